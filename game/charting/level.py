@@ -1,0 +1,149 @@
+"""A level read from `levels/*.toml`: how much, how fast and how exactly. No code is needed to add one."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+
+from game.charting.chart import Grip
+
+Positive = Annotated[float, msgspec.Meta(gt=0, le=60)]
+Milliseconds = Annotated[int, msgspec.Meta(ge=20, le=1000)]
+
+
+class LevelError(Exception):
+    """A level can't be used. Its text is one sentence naming the file, the key and what was expected."""
+
+
+class Level(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One level, as its file describes it.
+
+    The figures come from what impaired players hit in published trials and from 337 charts made by
+    hand; `docs/levels.md` gives them with their reasons.
+    """
+
+    id: str
+    number: Annotated[int, msgspec.Meta(ge=1, le=99)]
+    name: Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
+    hit_window_ms: Milliseconds
+    """A pinch counts this long before and after its note."""
+    approach_s: Positive
+    """How long a note falls before it is due."""
+    min_gap_s: Positive
+    """Between any two notes."""
+    same_grip_gap_s: Positive
+    """Between two notes of one grip, and between two notes of one pitch."""
+    max_rate_per_s: Positive
+    """Averaged over any eight seconds, at most this many notes a second."""
+    grips: Annotated[tuple[str, ...], msgspec.Meta(min_length=1, max_length=len(Grip))]
+    """Switched on when the player has not chosen."""
+    long_note_from_s: Positive | None = None
+    """Notes at least this long are to be held; None: every note is short."""
+
+    @property
+    def hit_window_s(self) -> float:
+        """The hit window in seconds: the largest |error| that still counts."""
+        return self.hit_window_ms / 1000
+
+    @property
+    def default_grips(self) -> tuple[Grip, ...]:
+        """The level's own grips in lane order."""
+        return parse_grips(self.grips)
+
+
+def parse_grips(names: tuple[str, ...] | list[str]) -> tuple[Grip, ...]:
+    """The grips called `names`, in lane order, each once.
+
+    Raises `ValueError` with a sentence for an empty list or a name that is no grip.
+    """
+    grips: set[Grip] = set()
+    for name in names:
+        try:
+            grips.add(Grip[name.strip().upper()])
+        except KeyError:
+            known = ", ".join(grip.name.lower() for grip in Grip)
+            raise ValueError(f'"{name}" is no grip; grips are {known}') from None
+    if not grips:
+        raise ValueError("at least one grip must be switched on")
+    return tuple(sorted(grips))
+
+
+def parse_level(text: str, file_name: str) -> Level:
+    """The level that the TOML `text` describes; `file_name` gives its id and is named in errors.
+
+    Raises `LevelError`.
+    """
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise LevelError(f"{file_name} is not a readable level: {error}.") from None
+    try:
+        level = msgspec.convert({"id": Path(file_name).stem, **table}, Level)
+    except msgspec.ValidationError as error:
+        raise LevelError(_validation_sentence(file_name, str(error))) from None
+    _check_rules(level, file_name)
+    return level
+
+
+def read_levels(folder: Path) -> tuple[Level, ...]:
+    """Every level in `folder`, by number.
+
+    Raises `LevelError` when the folder holds none, one can't be read, or two share a number.
+    """
+    levels: list[Level] = []
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            text = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            raise LevelError(f"{path.name} can't be opened as a text file.") from None
+        levels.append(parse_level(text, path.name))
+    if not levels:
+        raise LevelError(f"There is no level file in {folder}.")
+    levels.sort(key=lambda level: level.number)
+    for first, second in zip(levels, levels[1:], strict=False):
+        if first.number == second.number:
+            raise LevelError(
+                f"{first.id}.toml and {second.id}.toml both have number = {first.number}; "
+                "each level needs its own."
+            )
+    return tuple(levels)
+
+
+def find_level(levels: tuple[Level, ...], wanted: str) -> Level:
+    """The level with the number, name or id `wanted`. Raises `LevelError` that lists those there are."""
+    for level in levels:
+        if wanted.casefold() in (str(level.number), level.name.casefold(), level.id.casefold()):
+            return level
+    known = ", ".join(f"{level.number} ({level.name})" for level in levels)
+    raise LevelError(f'There is no level "{wanted}"; levels are {known}.')
+
+
+def _validation_sentence(file_name: str, problem: str) -> str:
+    """msgspec says "Expected `float`, got `str` - at `$.approach_s`"; a person wants the key first."""
+    expected, _, place = problem.partition(" - at `$.")
+    key = place.rstrip("`")
+    if not key:
+        return f"{file_name}: {problem.replace('Object', 'the level')}."
+    return f"{file_name}: {key}: {expected[0].lower()}{expected[1:]}."
+
+
+def _check_rules(level: Level, file_name: str) -> None:
+    try:
+        level.default_grips  # noqa: B018
+    except ValueError as error:
+        raise LevelError(f"{file_name}: grips: {error}.") from None
+    if level.same_grip_gap_s < 2 * level.hit_window_s:
+        raise LevelError(
+            f"{file_name}: same_grip_gap_s: expected at least {2 * level.hit_window_s:g} "
+            f"(twice hit_window_ms), got {level.same_grip_gap_s:g}, "
+            "or one pinch could belong to two notes."
+        )
+    if level.same_grip_gap_s > 2 * level.min_gap_s:
+        raise LevelError(
+            f"{file_name}: same_grip_gap_s: expected at most {2 * level.min_gap_s:g} "
+            f"(twice min_gap_s), got {level.same_grip_gap_s:g}, "
+            "or two fingers could not share the notes between them."
+        )

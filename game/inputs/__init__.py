@@ -1,0 +1,1 @@
+"""Devices become pinches: bindings, debounce, keyboard, touch and mouse."""

@@ -1,0 +1,1 @@
+"""A MIDI file becomes a `Song`, and the tune in it is found. Knows no level, no grip, no window."""

@@ -1,0 +1,1 @@
+"""What is kept: players, plays, charts once played and the bests drawn from them, in SQLite."""

@@ -1,0 +1,1 @@
+"""What is seen: one file a screen. Only `game.app` imports this room."""
