@@ -1,0 +1,26 @@
+"""What every device gives: a contact of thumb and finger, stamped when it was received."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from game.charting.chart import Grip
+
+
+class InputKind(Enum):
+    """How a pinch reached the game. Records are kept apart by it."""
+
+    KEYBOARD = "keyboard"
+    TOUCH = "touch"
+    MOUSE = "mouse"
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Thumb and finger met (`down`) or parted at `stamp_s`, a reading of `time.perf_counter`."""
+
+    stamp_s: float
+    grip: Grip
+    down: bool
+    kind: InputKind

@@ -1,0 +1,69 @@
+"""What every screen can be asked, and where a screen can send the player."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pygame
+
+from game.charting.chart import Grip
+from game.inputs.actions import Action, Pointer, Scroll
+from game.inputs.contact import Contact
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSongs:
+    """Back to the list of songs."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPlay:
+    """Play the song with this key (see `SongRow.key`) under the settings in force."""
+
+    song_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunEnded:
+    """The run on screen is over: played to the end, or left early."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """Close the game."""
+
+
+Step = OpenSongs | OpenPlay | RunEnded | Leave
+"""Where to go next."""
+
+
+class Screen:
+    """A screen that ignores everything; each screen answers what it cares for.
+
+    A returned `Step` asks the app to go somewhere; None stays.
+    """
+
+    def act(self, action: Action) -> Step | None:
+        """A menu action from keys."""
+
+    def point(self, pointer: Pointer | Scroll) -> Step | None:
+        """Mouse or touch, in window pixels."""
+
+    def pinch(self, contact: Contact) -> Step | None:
+        """Thumb and finger met or parted."""
+
+    def pad_at(self, x: float, y: float) -> Grip | None:
+        """The lane pad under a window pixel: touching it is a pinch, not a pointer."""
+
+    def focus_lost(self) -> None:
+        """The window is no longer the one that gets keys."""
+
+    def tick(self, now_s: float) -> Step | None:
+        """Time has come to `now_s`, a reading of `time.perf_counter`."""
+
+    def draw(self, surface: pygame.Surface) -> list[pygame.Rect]:
+        """Draw what has changed since the last call; the result is the changed rectangles.
+
+        The first call, and the first after the surface changed its size, draws everything.
+        """
+        raise NotImplementedError
