@@ -204,14 +204,15 @@ class Session:
             self._down.pop(contact.grip, None)
 
 
-def beats_of(tempo_map: TempoMap, end_s: float, speed_percent: int, lead_in_s: float) -> tuple[Beat, ...]:
+def beats_of(
+    tempo_map: TempoMap, end_s: float, speed_percent: int, lead_in_s: float
+) -> tuple[Beat, ...]:
     """Every beat from `-lead_in_s` to `end_s` (song seconds at the chart's speed)."""
     beats: list[Beat] = []
     stretch = 100 / speed_percent
     first_beat_s = (tempo_map.time_at(1.0) - tempo_map.time_at(0.0)) * stretch
     count_in = int(lead_in_s / first_beat_s) if first_beat_s > 0 else 0
-    for ahead in range(count_in, 0, -1):
-        beats.append(Beat(-ahead * first_beat_s, starts_bar=False))
+    beats += [Beat(-ahead * first_beat_s, starts_bar=False) for ahead in range(count_in, 0, -1)]
     beat = 0.0
     while (time_s := tempo_map.time_at(beat) * stretch) <= end_s:
         step = 4.0 / tempo_map.meter_at(beat).denominator

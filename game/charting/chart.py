@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import struct
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
+from itertools import pairwise
 
 CHARTER_VERSION = 1
 """Raised whenever the same song, level, grips and speed would give another chart."""
 
 TICKS_PER_S = 10_000
-"""Charts keep time in steps of 0.1 ms, so that a stored chart is exactly the one that was played."""
+"""Charts keep time in steps of 0.1 ms, so that a stored chart is exactly the one played."""
 
 
 class Grip(IntEnum):
@@ -25,12 +27,17 @@ class Grip(IntEnum):
     KEY = 4
 
 
+def lane_order(grips: Iterable[Grip]) -> tuple[Grip, ...]:
+    """`grips`, each once, from the thumb's side outwards: the key pinch, then index to little."""
+    return tuple(sorted(set(grips), key=lambda grip: (grip is not Grip.KEY, grip)))
+
+
 @dataclass(frozen=True, slots=True)
 class ChartNote:
     """One pinch that is due.
 
-    `time_s` is song time at the chart's speed. `duration_s` is 0 for a short note; a long note is to
-    be held that long. `pitch` is the MIDI pitch of the tune at this moment.
+    `time_s` is song time at the chart's speed. `duration_s` is 0 for a short note; a long note is
+    to be held that long. `pitch` is the MIDI pitch of the tune at this moment.
     """
 
     time_s: float
@@ -60,7 +67,7 @@ class Chart:
     charter_version: int = CHARTER_VERSION
 
     def __post_init__(self) -> None:
-        for earlier, later in zip(self.notes, self.notes[1:], strict=False):
+        for earlier, later in pairwise(self.notes):
             if later.time_s < earlier.time_s:
                 raise ValueError("chart notes must be in order of time")
         if any(note.grip not in self.grips for note in self.notes):
@@ -71,7 +78,8 @@ class Chart:
         """Hex SHA-256 over what judging depends on: times, lengths and grips in 0.1 ms steps."""
         digest = hashlib.sha256(b"thumbtune chart 1")
         for note in self.notes:
-            digest.update(struct.pack("<qqB", ticks(note.time_s), ticks(note.duration_s), note.grip))
+            times = ticks(note.time_s), ticks(note.duration_s)
+            digest.update(struct.pack("<qqB", *times, note.grip))
         return digest.hexdigest()
 
     @property

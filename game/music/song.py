@@ -10,7 +10,7 @@ DRUM_CHANNEL = 9
 
 
 class SongError(Exception):
-    """A file can't be used as a song. Its text is one sentence for the person who chose the file."""
+    """A file can't be used as a song. Its text is one sentence for the person who chose it."""
 
 
 @dataclass(frozen=True, slots=True)

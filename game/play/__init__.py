@@ -1,1 +1,1 @@
-"""The rules of the game: judging, scoring, replaying and racing, as functions of chart and pinches."""
+"""The rules: judging, scoring, replaying and racing, as functions of chart and pinches."""

@@ -30,14 +30,14 @@ class JudgedBy(Protocol):
 
 
 def microseconds(time_s: float) -> int:
-    """`time_s` in whole microseconds. Raises `ValueError` for a time that can't be one (NaN, > a day)."""
+    """`time_s` in whole microseconds. Raises `ValueError` if it can't be one (NaN, > a day)."""
     if not math.isfinite(time_s) or abs(time_s) > MAX_TIME_S:
         raise ValueError(f"{time_s!r} is not a song time")
     return round(time_s * US_PER_S)
 
 
 def on_microsecond(time_s: float) -> float:
-    """`time_s` rounded to the microsecond at which the engine judges it. Raises like `microseconds`."""
+    """`time_s` rounded to the microsecond the engine judges it at. Raises like `microseconds`."""
     return microseconds(time_s) / US_PER_S
 
 
@@ -45,7 +45,8 @@ class Engine:
     """Judges one run.
 
     Give it pinches and time in song seconds, in order; each call returns the events it caused, in
-    order of time. Equal times may come in any order; a time before the last one raises `ValueError`.
+    order of time. Equal times may come in any order; a time before the last one raises
+    `ValueError`.
 
     A note is hit by the first pinch of its grip at most one window before or after it (both edges
     count). Notes of one grip stand at least two windows apart (`ValueError` otherwise), so a pinch

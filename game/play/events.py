@@ -18,7 +18,7 @@ class Pinch:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """The right finger came inside the window; `error_s` is negative when early, positive when late."""
+    """The right finger came inside the window; `error_s` is negative early, positive late."""
 
     time_s: float
     note: int

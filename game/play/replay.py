@@ -16,6 +16,7 @@ from __future__ import annotations
 import struct
 import zlib
 from dataclasses import dataclass
+from itertools import pairwise
 
 from game.charting.chart import Chart, Grip
 from game.play.engine import RULES_VERSION, US_PER_S, Engine, microseconds
@@ -65,7 +66,7 @@ class Replay:
             raise ReplayError(f"The replay holds more than {MAX_PINCHES} pinches.")
         if not 0 < window <= _MAX_WINDOW_US:
             raise ReplayError("The replay's hit window is out of range.")
-        if any(later < earlier for earlier, later in zip(times, times[1:], strict=False)):
+        if any(later < earlier for earlier, later in pairwise(times)):
             raise ReplayError("The replay's pinches are not in order of time.")
         if times and ended < times[-1]:
             raise ReplayError("The replay ends before its last pinch.")

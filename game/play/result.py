@@ -22,7 +22,10 @@ class Result:
 
 
 def result_of(chart: Chart, replay: Replay) -> Result:
-    """Judge `replay` on `chart` under today's rules. Raises `ReplayError` if they don't belong together."""
+    """Judge `replay` on `chart` under today's rules.
+
+    Raises `ReplayError` when they don't belong together.
+    """
     events = run_again(chart, replay)
     keeper = ScoreKeeper(chart, replay.hit_window_s)
     for event in events:

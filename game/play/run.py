@@ -15,8 +15,8 @@ from game.play.score import Score, ScoreKeeper
 class Run:
     """A run being played.
 
-    Times are song seconds and must not go backwards (`ValueError`). `best` is the replay to race, on
-    the same chart.
+    Times are song seconds and must not go backwards (`ValueError`). `best` is the replay to race,
+    on the same chart.
     """
 
     def __init__(self, chart: Chart, level: JudgedBy, best: Replay | None = None) -> None:

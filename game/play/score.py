@@ -43,10 +43,10 @@ def judgement(error_s: float, hit_window_s: float) -> Judgement:
 
 
 def hit_points(error_s: float, hit_window_s: float) -> int:
-    """Points for a hit: 100 inside a quarter of the window, then falling smoothly to 50 at its edge.
+    """Points for a hit: 100 inside a quarter of the window, then falling to 50 at its edge.
 
-    The fall is the cubic 3u² - 2u³ ("smoothstep"), level at both ends. A polynomial, not a cosine:
-    it gives the same number on every machine.
+    The fall is the cubic 3u² - 2u³ ("smoothstep"), level at both ends. A polynomial, not a
+    cosine: it gives the same number on every machine.
     """
     share = abs(error_s) / hit_window_s
     u = min(max((share - FULL_UNTIL) / (1 - FULL_UNTIL), 0.0), 1.0)

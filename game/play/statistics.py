@@ -42,7 +42,7 @@ class CameInstead:
 
 @dataclass(frozen=True, slots=True)
 class RunStatistics:
-    """The statistics of one run. `first_third` and `last_third` split the chart's notes by number."""
+    """The statistics of one run; its thirds are thirds of the chart's notes by number."""
 
     overall: Timing
     by_grip: tuple[tuple[Grip, Timing], ...]
