@@ -1,0 +1,48 @@
+"""The records as one object: an open database and the four parts that read and write it."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Self
+
+from game.records.bests import Bests
+from game.records.charts import Charts
+from game.records.database import Database
+from game.records.players import Players
+from game.records.plays import Plays
+from game.records.results import Rescored, Results
+
+
+class Records:
+    """Everything that is kept. For the thread that opened it; close it, or use it in `with`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._results = Results(database, charts := Charts(database))
+        self.players = Players(database)
+        self.charts = charts
+        self.bests = Bests(database)
+        self.plays = Plays(database, charts, self._results, self.bests)
+
+    def rescore(self) -> Rescored:
+        """Judge every play again that has no result under today's rules, as after an update.
+
+        Plays that can't be judged are skipped and named, never removed. Quick when there is nothing
+        to do. Raises `RecordsError`; what was judged by then is kept.
+        """
+        return self._results.rescore()
+
+    def close(self) -> None:
+        """Close the database; a second call does nothing."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
