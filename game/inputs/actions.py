@@ -89,10 +89,10 @@ def pointer_of(event: pygame.Event, window_size: tuple[int, int]) -> Pointer | S
 
 def _mouse_pointer(event: pygame.Event) -> Pointer | None:
     if event.type == pygame.MOUSEMOTION and not event.touch:
-        return Pointer(Phase.MOVE, *event.pos, MOUSE_ID)
+        return Pointer(Phase.MOVE, event.pos[0], event.pos[1], MOUSE_ID)
     if event.type in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP):
         if event.touch or event.button != pygame.BUTTON_LEFT:
             return None
         phase = Phase.DOWN if event.type == pygame.MOUSEBUTTONDOWN else Phase.UP
-        return Pointer(phase, *event.pos, MOUSE_ID)
+        return Pointer(phase, event.pos[0], event.pos[1], MOUSE_ID)
     return None
