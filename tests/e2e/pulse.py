@@ -1,6 +1,6 @@
-"""A private PulseAudio with a null sink, and a recorder of what it plays: the truth of what is heard.
+"""A private PulseAudio with a null sink, and a recorder of what it plays: what is really heard.
 
-The null sink takes its time from the monotonic clock, which is also `time.perf_counter` on Linux, so
+The null sink takes its time from the monotonic clock, which is also `time.perf_counter` on Linux:
 recorded samples and the game's stamps can be compared without drift between them.
 """
 
@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -41,7 +41,7 @@ class Pulse:
 
     @contextmanager
     def recording(self, path: Path) -> Iterator[None]:
-        """Record what the sink plays to `path` (raw 16-bit stereo) for as long as the block lasts."""
+        """Record what the sink plays to `path` (raw 16-bit stereo) while the block lasts."""
         command = ["parec", "-d", f"{SINK}.monitor", "--raw", "--format=s16le", f"--rate={RATE}"]
         command += ["--channels=2", "--latency-msec=10"]
         with path.open("wb") as sound:
@@ -83,9 +83,8 @@ def running_pulse() -> Iterator[Pulse]:
             server.wait(timeout=STARTUP_S)
 
 
-def wait_until(condition: object, what: str, patience_s: float = STARTUP_S) -> None:
-    """Ask `condition()` until it is true; raises `TimeoutError` naming `what` after `patience_s`."""
-    assert callable(condition)
+def wait_until(condition: Callable[[], bool], what: str, patience_s: float = STARTUP_S) -> None:
+    """Ask `condition()` until it is true; `TimeoutError` naming `what` after `patience_s`."""
     give_up_at = time.perf_counter() + patience_s
     while not condition():
         if time.perf_counter() > give_up_at:
@@ -96,7 +95,7 @@ def wait_until(condition: object, what: str, patience_s: float = STARTUP_S) -> N
 def heard(path: Path) -> NDArray[np.float32]:
     """The left channel of a recording, -1 to 1."""
     samples = np.fromfile(path, dtype="<i2")
-    return samples[: len(samples) // 2 * 2 : 2].astype(np.float32) / 32768
+    return samples[: len(samples) // 2 * 2 : 2].astype(np.float32) * np.float32(1 / 32768)
 
 
 def click_times_s(sound: NDArray[np.float32], level: float = 0.2) -> NDArray[np.float64]:
