@@ -36,11 +36,11 @@ class Stage(Enum):
 class Playback(Protocol):
     """The music and the clock that goes with it. Song times are at the chart's speed."""
 
-    def start(self, song_s: float, now_s: float) -> None:
-        """Play from `song_s` on."""
+    def start(self, song_s: float) -> None:
+        """Play from `song_s` on, or from a little before."""
         ...
 
-    def pause(self, now_s: float) -> None:
+    def pause(self) -> None:
         """Stop the music and the clock."""
         ...
 
@@ -53,7 +53,7 @@ class Playback(Protocol):
         ...
 
     @property
-    def raw_position_ms(self) -> int | None:
+    def raw_position_ms(self) -> float | None:
         """What the sound card said last; None without one."""
         ...
 
@@ -110,7 +110,7 @@ class Session:
         self._beat_times = [beat.time_s for beat in facts.beats]
 
     @property
-    def raw_position_ms(self) -> int | None:
+    def raw_position_ms(self) -> float | None:
         """What the sound card said last, for traces."""
         return self._playback.raw_position_ms
 
@@ -138,9 +138,9 @@ class Session:
         first = bisect_right(self._beat_times, self.song_s)
         return max(1, bisect_left(self._beat_times, target_s) - first + 1)
 
-    def start(self, now_s: float) -> None:
+    def start(self) -> None:
         """Begin with the count-in."""
-        self._playback.start(self.song_s, now_s)
+        self._playback.start(self.song_s)
         self.stage = Stage.PLAYING
 
     def tick(self, now_s: float) -> list[Event]:
@@ -154,7 +154,7 @@ class Session:
         self.stage = Stage.PLAYING
         events = self.run.advance(self.song_s)
         if self.song_s > self._end_s and self.run.is_over:
-            self._playback.pause(now_s)
+            self._playback.pause()
             self.stage = Stage.OVER
         return events
 
@@ -174,19 +174,19 @@ class Session:
             self._trace.pinch(contact, song_s, events)
         return events
 
-    def pause(self, now_s: float) -> None:
+    def pause(self) -> None:
         """Stop; nothing is judged until `resume`."""
         if self.stage in (Stage.PLAYING, Stage.RESUMING):
-            self._playback.pause(now_s)
+            self._playback.pause()
             self.stage = Stage.PAUSED
 
-    def resume(self, now_s: float) -> None:
+    def resume(self) -> None:
         """Play on, two bars before the pause, with judging where it stopped."""
         if self.stage is not Stage.PAUSED:
             return
         target_s = self.run.now_s if self.run.now_s is not None else self.song_s
         self.song_s = max(-self.facts.lead_in_s, target_s - self._rewind_s(target_s))
-        self._playback.start(self.song_s, now_s)
+        self._playback.start(self.song_s)
         self.stage = Stage.RESUMING
 
     def _rewind_s(self, target_s: float) -> float:

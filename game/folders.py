@@ -1,0 +1,57 @@
+"""Where things are: what ships with the game, and the folder that holds all of a player's data."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+HOME_VARIABLE = "THUMBTUNE_HOME"
+_PACKAGE = Path(__file__).parent
+
+
+def shipped_folder(name: str) -> Path:
+    """The folder `name` ("songs", "levels") that ships with the game.
+
+    It lies inside the package where the game was installed from a wheel, and beside it in a
+    checkout or an unpacked source distribution.
+    """
+    installed = _PACKAGE / name
+    return installed if installed.is_dir() else _PACKAGE.parent / name
+
+
+@dataclass(frozen=True, slots=True)
+class DataFolders:
+    """The data folder `root` and the places in it."""
+
+    root: Path
+
+    @property
+    def records(self) -> Path:
+        """The database of players and plays."""
+        return self.root / "thumbtune.db"
+
+    @property
+    def songs(self) -> Path:
+        """MIDI files that the player has added."""
+        return self.root / "songs"
+
+    @property
+    def sounds(self) -> Path:
+        """Rendered songs; may be deleted at any time."""
+        return self.root / "cache" / "sounds"
+
+    @property
+    def log(self) -> Path:
+        """Where the details of unexpected trouble go."""
+        return self.root / "thumbtune.log"
+
+
+def data_folders(chosen: str | None = None) -> DataFolders:
+    """The data folder that was `chosen`, else that of `THUMBTUNE_HOME`, else the user's own."""
+    root = chosen or os.environ.get(HOME_VARIABLE)
+    if root:
+        return DataFolders(Path(root).expanduser().absolute())
+    return DataFolders(platformdirs.user_data_path("thumbtune", appauthor=False))
