@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import struct
 
-from game.charting.chart import TICKS_PER_S, Chart, ChartNote, Grip, on_tick, ticks
+from game.charting.chart import TICKS_PER_S, Chart, ChartNote, Grip, lane_order, on_tick, ticks
 from game.play.engine import MAX_TIME_S
 
 FORMAT_VERSION = 1
@@ -76,14 +76,14 @@ def digest(chart: Chart) -> str:
     Two songs can share a hash, and so can charts that differ in pitch alone; they share no digest.
     Raises `ChartBytesError` for a chart that can't be kept as it is.
     """
-    if not chart.grips or list(chart.grips) != sorted(set(chart.grips)):
+    if not chart.grips or chart.grips != lane_order(chart.grips):
         raise ChartBytesError("The chart's grips are not in lane order, each once.")
     found = hashlib.sha256(b"thumbtune stored chart 1")
     for text in (chart.song_sha256, chart.level_id):
         raw = text.encode()
         found.update(struct.pack("<I", len(raw)) + raw)
     found.update(struct.pack("<qqB", chart.charter_version, chart.speed_percent, len(chart.grips)))
-    found.update(bytes(chart.grips))
+    found.update(bytes(sorted(chart.grips)))
     found.update(encode_notes(chart.notes))
     return found.hexdigest()
 

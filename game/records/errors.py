@@ -46,6 +46,6 @@ def _database_sentence(error: sqlite3.Error, path: Path) -> str:
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
             return f"{path} is damaged; start Thumbtune again and it will be set aside."
         case sqlite3.SQLITE_IOERR:
-            return f"The disk did not let Thumbtune use {path}; nothing was changed in it."
+            return f"The disk did not let Thumbtune use {path}; please try again."
         case _:
             return f"Thumbtune can't use the records in {path} ({error})."

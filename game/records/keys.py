@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from enum import StrEnum
@@ -61,7 +62,7 @@ class Course:
     @property
     def grip_names(self) -> str:
         """The grips as they are stored: "index,middle"."""
-        return ",".join(grip.name.lower() for grip in self.grips)
+        return names_of(self.grips)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,11 @@ def course_of(chart: Chart) -> Course:
     return Course(chart.song_sha256, chart.level_id, chart.speed_percent, chart.grips)
 
 
+def names_of(grips: Iterable[Grip]) -> str:
+    """The names of `grips`, each once, by number: it matters which they are, not where they lie."""
+    return ",".join(grip.name.lower() for grip in sorted(set(grips)))
+
+
 def grips_named(names: str) -> tuple[Grip, ...]:
-    """The grips behind `Course.grip_names`. Raises `ValueError` for anything else."""
+    """The grips behind `names_of`, in lane order. Raises `ValueError` for anything else."""
     return parse_grips(names.split(","))

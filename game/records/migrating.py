@@ -49,7 +49,6 @@ def migrate(connection: sqlite3.Connection, path: Path, steps: Sequence[str]) ->
             connection.execute(f"PRAGMA user_version = {max(version, len(steps))}")
     finally:
         connection.execute("PRAGMA foreign_keys = ON")
-    _drop_old_backups(path)
 
 
 def _take(connection: sqlite3.Connection, step: str) -> None:
@@ -82,6 +81,7 @@ def _back_up(path: Path, version: int) -> None:
         source.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")  # a backup is one file
     unfinished.replace(path.with_name(f"{path.name}.backup-v{version}"))
+    _drop_old_backups(path)
 
 
 def _drop_old_backups(path: Path) -> None:

@@ -18,6 +18,8 @@ APPLICATION_ID = 0x54544D42
 """Marks a database as Thumbtune's ("TTMB"); the first migration writes it."""
 _OLDEST_SQLITE = (3, 37, 0)
 """The first with STRICT tables."""
+_EMPTY_BYTES = 1
+"""SQLite takes a file of one byte for an empty one: on some file systems it writes that byte."""
 _COMPANIONS = ("-shm", "-journal", "-wal", "")
 """What may lie beside a database, and last itself: a log is lost once its database is a new one."""
 
@@ -42,6 +44,8 @@ def open_records(path: Path, now_ms: int, *, busy_ms: int = BUSY_MS) -> Opened:
         raise RecordsError(
             f"Thumbtune needs SQLite 3.37 or newer; this Python has {sqlite3.sqlite_version}."
         )
+    if path.is_dir():
+        raise RecordsError(f"{path} is a folder, so Thumbtune can't keep its records there.")
     with in_a_sentence(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         with _one_at_a_time(path, busy_ms):
@@ -71,7 +75,7 @@ def _one_at_a_time(path: Path, busy_ms: int) -> Generator[None]:
 
 def _is_damaged(path: Path, busy_ms: int) -> bool:
     """Whether `path` can't be used any more. Raises `RecordsError` if it is not ours to use."""
-    if not path.exists() or path.stat().st_size == 0:
+    if not path.exists() or path.stat().st_size <= _EMPTY_BYTES:
         log = path.with_name(f"{path.name}-wal")
         return log.exists() and log.stat().st_size > 0
     try:

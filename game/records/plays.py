@@ -152,7 +152,11 @@ class Plays:
         """The latest plays, the last one first, where given only those of a player or a song."""
         wished: list[tuple[str, Value | None]] = [
             ("plays.player_id = ?", player_id),
-            ("courses.song_sha256 = ?", song_sha256),
+            (
+                "plays.chart_id IN (SELECT charts.id FROM courses "
+                "CROSS JOIN charts ON charts.course_id = courses.id WHERE song_sha256 = ?)",
+                song_sha256,
+            ),
         ]
         given = [(condition, value) for condition, value in wished if value is not None]
         where = " AND ".join(["TRUE", *(condition for condition, _ in given)])

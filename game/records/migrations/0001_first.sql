@@ -25,7 +25,7 @@ CREATE TABLE courses (
     song_sha256 TEXT NOT NULL REFERENCES songs,
     level_id TEXT NOT NULL,
     speed_percent INTEGER NOT NULL CHECK (speed_percent > 0),
-    grips TEXT NOT NULL,  -- names in lane order: "index,middle"
+    grips TEXT NOT NULL,  -- names by number: "index,middle"
     UNIQUE (song_sha256, level_id, speed_percent, grips)
 ) STRICT;
 
@@ -66,8 +66,8 @@ CREATE TABLE plays (
 ) STRICT;
 
 -- Holds every column that drawing the bests needs, so the replays need not be read for them.
-CREATE INDEX finished_plays ON plays (player_id, chart_id, input_kind, started_at_ms, id)
-    WHERE finished = 1;
+CREATE INDEX plays_by_chart
+    ON plays (chart_id, player_id, finished, input_kind, started_at_ms, id);
 CREATE INDEX plays_by_time ON plays (started_at_ms, id);
 CREATE INDEX plays_by_player ON plays (player_id, started_at_ms, id);
 
