@@ -41,12 +41,15 @@ class Library:
         """The MIDI files, folder by folder, by name. Folders that can't be opened hold none."""
         return [path for folder in self._folders for path in midi_files(folder)]
 
+    def known(self, path: Path) -> Entry | None:
+        """What the file at `path` holds, if it has been read."""
+        return self._entries.get(path.absolute())
+
     def entry(self, path: Path) -> Entry:
         """What the file at `path`, in the library or not, holds."""
-        key = path.absolute()
-        known = self._entries.get(key)
+        known = self.known(path)
         if known is None:
-            known = self._entries[key] = _read(path)
+            known = self._entries[path.absolute()] = _read(path)
         return known
 
     def entries(self) -> Iterator[Entry]:

@@ -11,9 +11,9 @@ from enum import Enum
 from typing import Protocol
 
 from game.charting.chart import Grip
-from game.inputs.contact import Contact, InputKind
+from game.inputs.contact import Contact
 from game.music.song import TempoMap
-from game.play.events import Event
+from game.play.events import Event, InputKind
 from game.play.run import Run
 from game.settings import PlaySettings
 

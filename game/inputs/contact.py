@@ -3,17 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
 
 from game.charting.chart import Grip
-
-
-class InputKind(Enum):
-    """How a pinch reached the game. Records are kept apart by it."""
-
-    KEYBOARD = "keyboard"
-    TOUCH = "touch"
-    MOUSE = "mouse"
+from game.play.events import InputKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ import pygame
 from game.charting.chart import Grip
 from game.inputs.actions import MOUSE_ID, Phase, Pointer
 from game.inputs.bindings import Bindings
-from game.inputs.contact import Contact, InputKind
+from game.inputs.contact import Contact
 from game.inputs.debounce import DEFAULT_BOUNCE_S, Debouncer
+from game.play.events import InputKind
 
 PadAt = Callable[[float, float], Grip | None]
 """The lane pad under a window pixel, if there is one."""

@@ -3,8 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from game.charting.chart import Grip
+
+
+class InputKind(StrEnum):
+    """What pinches are made with. Records are kept apart by it."""
+
+    KEYBOARD = "keyboard"
+    TOUCH = "touch"
+    MOUSE = "mouse"
+    GAMEPAD = "gamepad"
+    MIDI = "midi"
+    MIXED = "mixed"
+    """Several of them in one run."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,11 @@ from uuid import UUID
 
 from game.charting.chart import Grip
 from game.play.engine import RULES_VERSION
+from game.play.events import InputKind
 from game.play.replay import Replay, ReplayError, decode
 from game.play.score import Score
 from game.records.database import Database, Value
-from game.records.keys import Course, InputKind, Moment, RecordKey, grips_named, names_of
+from game.records.keys import Course, Moment, RecordKey, grips_named, names_of
 
 _RANKED = """
     WITH ranked AS (

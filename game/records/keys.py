@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
-from enum import StrEnum
 
 from game.charting.chart import Chart, Grip
 from game.charting.level import parse_grips
+from game.play.events import InputKind
 
 _MAX_MS = 253_402_300_799_999 - 86_400_000
 """The end of the year 9999, less a day for the player's own clock."""
@@ -37,17 +37,6 @@ class Moment:
         """What the player's own clock showed; its date is the day the run belongs to."""
         zone = timezone(timedelta(minutes=self.utc_offset_minutes))
         return datetime.fromtimestamp(self.at_ms // 1000, UTC).astimezone(zone)
-
-
-class InputKind(StrEnum):
-    """What the pinches of a run were made with."""
-
-    KEYBOARD = "keyboard"
-    TOUCH = "touch"
-    MOUSE = "mouse"
-    GAMEPAD = "gamepad"
-    MIDI = "midi"
-    MIXED = "mixed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 
 from game.charting.chart import Chart
 from game.play.engine import RULES_VERSION
+from game.play.events import InputKind
 from game.play.replay import Replay, ReplayError, decode
 from game.play.result import Result, result_of
 from game.play.score import Score
@@ -19,7 +20,7 @@ from game.records.bests import Bests, Record, key_of, score_of
 from game.records.charts import Charts
 from game.records.database import Database, Value
 from game.records.errors import RecordsError
-from game.records.keys import InputKind, Moment, RecordKey, course_of
+from game.records.keys import Moment, RecordKey, course_of
 from game.records.results import Results
 
 Setting = str | int | float | bool | None

@@ -4,8 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.charting.chart import Grip
-from game.inputs.contact import Contact, InputKind
+from game.inputs.contact import Contact
 from game.inputs.debounce import Debouncer
+from game.play.events import InputKind
 
 
 def contact(stamp_s: float, *, down: bool, grip: Grip = Grip.INDEX) -> Contact:

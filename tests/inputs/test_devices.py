@@ -11,8 +11,9 @@ from game.inputs.bindings import (
     bindings_from_names,
     default_bindings,
 )
-from game.inputs.contact import Contact, InputKind
+from game.inputs.contact import Contact
 from game.inputs.devices import Devices
+from game.play.events import InputKind
 from game.settings import Hand
 
 SIZE = (1280, 720)

@@ -7,10 +7,10 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 from game.charting.chart import Chart, ChartNote, Grip, on_tick
-from game.play.events import Pinch
+from game.play.events import InputKind, Pinch
 from game.play.replay import Replay
 from game.records.database import Database, connect
-from game.records.keys import InputKind, Moment
+from game.records.keys import Moment
 from game.records.migrating import migrate, migrations
 from game.records.opening import open_records
 from game.records.plays import NewPlay

@@ -11,10 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.charting.chart import Chart, Grip
+from game.play.events import InputKind
 from game.play.result import result_of
 from game.records.bests import Record
 from game.records.database import connect
-from game.records.keys import InputKind, RecordKey, course_of
+from game.records.keys import RecordKey, course_of
 from game.records.players import Player
 from game.records.plays import NewPlay
 from game.records.store import Records

@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.charting.chart import Chart, ChartNote, Grip, lane_order
-from game.play.events import Pinch
+from game.play.events import InputKind, Pinch
 from game.play.replay import Replay, ReplayError
 from game.play.result import result_of
 from game.records.errors import RecordsError
-from game.records.keys import InputKind, Moment
+from game.records.keys import Moment
 from game.records.players import Player
 from game.records.plays import NewPlay, PlaySummary, Setting
 from game.records.store import Records

@@ -1,0 +1,135 @@
+"""Makes a song ready to play without holding up the screen: read, find the tune, chart, render."""
+
+from __future__ import annotations
+
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass
+from pathlib import Path
+
+from game.charting.chart import Chart
+from game.charting.charter import make_chart
+from game.library import Entry, Library
+from game.music.song import Song, SongError
+from game.music.tune import Tune, find_tune
+from game.play.engine import Engine
+from game.records.charts import Charts
+from game.records.keys import Course
+from game.settings import PlaySettings
+from game.sound.cache import SoundCache
+from game.sound.voice import Performance, SoundError, count_in_beats
+
+SETTLE_S = 0.5
+"""From the first sound of the file to the first click of the count-in."""
+
+
+class CancelledError(Exception):
+    """Nobody waits for this song any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """All that a run needs. Where there is nothing to hear, `wav` is None and `message` says why."""
+
+    song: Song
+    chart: Chart
+    lead_in_s: float
+    wav: Path | None
+    message: str | None
+
+
+class Preparation:
+    """One song being made ready. Ask `poll` from the thread that has the records."""
+
+    def __init__(
+        self,
+        path: Path,
+        settings: PlaySettings,
+        library: Library,
+        charts: Charts,
+        sounds: SoundCache | None,
+        workers: Executor,
+    ) -> None:
+        self._settings = settings
+        self._charts = charts
+        self._sounds = sounds
+        self._workers = workers
+        self._cancelled = False
+        self._progress = 0.0
+        self._reading: Future[tuple[Song, Tune]] = workers.submit(_read, library, path)
+        self._charted: tuple[Song, Chart, float] | None = None
+        self._rendering: Future[Path | None] | None = None
+
+    @property
+    def progress(self) -> float:
+        """How much is done, 0 to 1."""
+        return self._progress
+
+    def cancel(self) -> None:
+        """Stop as soon as possible; the result is not wanted."""
+        self._cancelled = True
+
+    def poll(self) -> Prepared | None:
+        """The song when it is ready, None before. Raises `SongError`, and `RecordsError`."""
+        if self._rendering is None:
+            if not self._reading.done():
+                return None
+            self._rendering = self._begin_rendering(*self._reading.result())
+        if not self._rendering.done() or self._charted is None:
+            return None
+        song, chart, lead_in_s = self._charted
+        try:
+            wav, message = self._rendering.result(), None
+        except SoundError as problem:
+            wav, message = None, str(problem)
+        return Prepared(song, chart, lead_in_s, wav, message)
+
+    def _begin_rendering(self, song: Song, tune: Tune) -> Future[Path | None]:
+        settings = self._settings
+        clicks_s = count_in_beats(song, settings.speed_percent)
+        lead_in_s = max(settings.level.approach_s, SETTLE_S - min(clicks_s, default=0.0))
+        chart = chart_to_play(song, tune, settings, self._charts)
+        self._charted = song, chart, lead_in_s
+        return self._workers.submit(self._render, song, tune, lead_in_s)
+
+    def _render(self, song: Song, tune: Tune, lead_in_s: float) -> Path | None:
+        if self._sounds is None:
+            return None
+        performance = Performance(
+            song,
+            speed_percent=self._settings.speed_percent,
+            lead_in_s=lead_in_s,
+            tune=tune.notes,
+        )
+        return self._sounds.wav_for(performance, self._on_progress)
+
+    def _on_progress(self, share: float) -> None:
+        self._progress = share
+        if self._cancelled:
+            raise CancelledError
+
+
+def chart_to_play(song: Song, tune: Tune, settings: PlaySettings, charts: Charts) -> Chart:
+    """The chart that was played before under these settings, or a new one.
+
+    A kept chart that the level has since become too wide for can't be judged and is left alone.
+    """
+    course = Course(song.sha256, settings.level.id, settings.speed_percent, settings.grips)
+    kept = charts.kept(course)
+    if kept is not None and _can_be_judged(kept, settings):
+        return kept
+    return make_chart(song, settings.level, settings.grips, settings.speed_percent, tune)
+
+
+def _can_be_judged(chart: Chart, settings: PlaySettings) -> bool:
+    try:
+        Engine(chart, settings.level)
+    except ValueError:
+        return False
+    return True
+
+
+def _read(library: Library, path: Path) -> tuple[Song, Tune]:
+    entry: Entry = library.entry(path)
+    if entry.song is None:
+        raise SongError(entry.problem or "This file can't be read.")
+    return entry.song, find_tune(entry.song)
