@@ -29,11 +29,21 @@ class RunEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class PlayAgain:
+    """The same song under the same settings, from its beginning."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlayNext:
+    """The song that comes after the one just played."""
+
+
+@dataclass(frozen=True, slots=True)
 class Leave:
     """Close the game."""
 
 
-Step = OpenSongs | OpenPlay | RunEnded | Leave
+Step = OpenSongs | OpenPlay | PlayAgain | PlayNext | RunEnded | Leave
 """Where to go next."""
 
 
@@ -48,6 +58,9 @@ class Screen:
 
     def point(self, pointer: Pointer | Scroll) -> Step | None:
         """Mouse or touch, in window pixels."""
+
+    def type(self, text: str) -> Step | None:
+        """Text was typed (not a menu key), for screens that can jump to a name."""
 
     def pinch(self, contact: Contact) -> Step | None:
         """Thumb and finger met or parted."""

@@ -1,0 +1,226 @@
+"""The play screen: shows a session, hands it pinches and time, and pauses it."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+
+import pygame
+
+from game.charting.chart import Grip
+from game.inputs.actions import Action, Phase, Pointer, Scroll
+from game.inputs.contact import Contact
+from game.play.events import Event, Hit
+from game.screens.screen import PlayAgain, RunEnded, Screen, Step
+from game.screens.ui import pause_menu, scoreboard, shapes, words
+from game.screens.ui.background import play_background
+from game.screens.ui.canvas import Canvas, Sprite
+from game.screens.ui.hand_play import HandAtPlay
+from game.screens.ui.lanes import RING_S, Lanes
+from game.screens.ui.layout import Align, Layout
+from game.screens.ui.note_states import NoteStates
+from game.screens.ui.pause_menu import PauseMenu
+from game.screens.ui.playfield import playfield
+from game.screens.ui.scoreboard import Scoreboard
+from game.screens.ui.theme import PANEL, TEXT, grip_looks
+from game.session import Session, Stage
+
+WORD_S = 1.6
+"""How long the judgement word stays."""
+_GET_READY = words.Praise("Get ready", "")
+_COUNT_Y = 262
+
+
+@dataclass(frozen=True, slots=True)
+class _Pictures:
+    """Everything prepared for one window size."""
+
+    layout: Layout
+    canvas: Canvas
+    lanes: Lanes
+    hand: HandAtPlay
+    board: Scoreboard
+
+
+class PlayScreen(Screen):
+    """Plays `session`, which begins once the first picture has been drawn.
+
+    `key_labels` name the key (or other input) of each grip, to stand on its notes.
+    """
+
+    def __init__(self, session: Session, key_labels: Mapping[Grip, str]) -> None:
+        self._session = session
+        self._labels = dict(key_labels)
+        grips = session.run.chart.grips
+        self._field = playfield(grips, session.settings.hand)
+        self._looks = grip_looks(grips)
+        self._states = NoteStates(session.run.chart)
+        self._menu = PauseMenu()
+        self._pictures: _Pictures | None = None
+        self._layout = Layout((1280, 720))
+        self._has_begun = False
+        self._now_s = 0.0
+        self._hit_at_s: dict[Grip, float] = {}
+        self._praise: words.Praise | None = None
+        self._praised_at_s = 0.0
+        self._leaning: Grip | None = None
+
+    @property
+    def canvas(self) -> Canvas | None:
+        """What the picture is made with; None before the first."""
+        return self._pictures.canvas if self._pictures else None
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether the player has stopped the run for now."""
+        return self._has_begun and self._session.stage is Stage.PAUSED
+
+    def act(self, action: Action) -> Step | None:
+        """Back and pause stop the run; while it is stopped, keys steer the menu."""
+        if self.is_paused:
+            return self._choose(self._menu.act(action))
+        if action in (Action.BACK, Action.PAUSE):
+            self._pause()
+        return None
+
+    def point(self, pointer: Pointer | Scroll) -> Step | None:
+        """The pause button, and the menu while the run is stopped."""
+        if isinstance(pointer, Scroll):
+            return None
+        x, y = self._layout.to_design(pointer.x, pointer.y)
+        if self.is_paused:
+            return self._choose(self._menu.point(pointer, x, y))
+        if pointer.phase is Phase.DOWN and scoreboard.PAUSE_TOUCH.collidepoint(x, y):
+            self._pause()
+        return None
+
+    def pinch(self, contact: Contact) -> Step | None:
+        """Hand it to the session; finger and thumb are seen to meet."""
+        self._take(self._session.pinch(contact))
+        if contact.down:
+            self._leaning = contact.grip
+        elif contact.grip is self._leaning and contact.grip not in self._session.pinched:
+            self._leaning = next(iter(self._session.pinched), None)
+        return None
+
+    def pad_at(self, x: float, y: float) -> Grip | None:
+        """The lane under a window pixel, finger and all; none while the run is stopped."""
+        if self.is_paused:
+            return None
+        return self._field.grip_at(*self._layout.to_design(x, y))
+
+    def focus_lost(self) -> None:
+        """Whoever looks away loses nothing: the run stops."""
+        self._pause()
+
+    def tick(self, now_s: float) -> Step | None:
+        """Let the session come to `now_s`. Asks to go on when the run is over."""
+        self._now_s = now_s
+        if not self._has_begun:
+            self._begin()
+            return None
+        self._take(self._session.tick(now_s))
+        return RunEnded() if self._session.stage is Stage.OVER else None
+
+    def draw(self, surface: pygame.Surface) -> list[pygame.Rect]:
+        """Redraw what has changed since the last call."""
+        if self._pictures is None or self._layout.size != surface.get_size():
+            self._pictures = self._prepare(surface)
+        return self._pictures.canvas.show(surface, self._sprites(self._pictures))
+
+    def _begin(self) -> None:
+        if self._pictures is None:
+            return
+        self._has_begun = True
+        if self._session.stage is Stage.PAUSED:
+            self._session.start()
+
+    def _pause(self) -> None:
+        if self._session.stage in (Stage.PLAYING, Stage.RESUMING):
+            self._session.pause()
+            self._states.forget_passed()
+            self._menu.open()
+
+    def _choose(self, name: str | None) -> Step | None:
+        if name == pause_menu.GO_ON:
+            self._session.resume()
+        elif name == pause_menu.START_AGAIN:
+            return PlayAgain()
+        elif name == pause_menu.SONGS:
+            return RunEnded()
+        return None
+
+    def _take(self, events: list[Event]) -> None:
+        for event in events:
+            self._states.take(event)
+            if isinstance(event, Hit):
+                self._hit_at_s[event.grip] = self._now_s
+            praise = words.praise(event, self._session.run.hit_window_s)
+            if praise:
+                self._praise, self._praised_at_s = praise, self._now_s
+
+    def _prepare(self, surface: pygame.Surface) -> _Pictures:
+        session, field = self._session, self._field
+        layout = self._layout = Layout(surface.get_size())
+        level = session.settings.level
+        board = Scoreboard(layout, races=session.run.best_points is not None)
+        background = play_background(surface, layout, field, self._looks)
+        board.draw_still(background, session.facts.title, self._song_line())
+        return _Pictures(
+            layout=layout,
+            canvas=Canvas(background),
+            lanes=Lanes(layout, field, self._looks, self._labels, level.approach_s),
+            hand=HandAtPlay(layout, field, self._looks, self._labels),
+            board=board,
+        )
+
+    def _song_line(self) -> str:
+        settings = self._session.settings
+        beats = round(self._session.facts.beats_per_minute)
+        parts = [settings.level.name, words.count(beats, "beat a minute", "beats a minute")]
+        if settings.speed_percent != 100:
+            parts.append(f"{settings.speed_percent}% speed")
+        return "  ·  ".join(parts)
+
+    def _sprites(self, pictures: _Pictures) -> dict[Hashable, Sprite]:
+        session, song_s = self._session, self._session.song_s
+        run = session.run
+        due = self._states.due
+        sprites = pictures.lanes.beats(session.facts.beats, song_s)
+        sprites |= self._count_in(pictures.layout)
+        tails, heads = pictures.lanes.notes(run.chart.notes, self._states, song_s)
+        sprites |= tails
+        sprites |= pictures.hand.below_notes(
+            due.grip if due else None, session.pinched & self._looks.keys(), self._leaning
+        )
+        sprites |= heads
+        sprites |= pictures.lanes.rings(self._rings())
+        sprites |= pictures.board.progress(session.progress)
+        sprites |= pictures.board.sprites(run.score, run.row, run.best_points, self._word())
+        if self.is_paused:
+            sprites |= self._menu.sprites(pictures.layout)
+        return sprites
+
+    def _rings(self) -> dict[Grip, float]:
+        since = {grip: self._now_s - hit_s for grip, hit_s in self._hit_at_s.items()}
+        return {grip: since_s for grip, since_s in since.items() if since_s < RING_S}
+
+    def _word(self) -> words.Praise | None:
+        if self._session.count_in is not None:
+            return _GET_READY
+        if self._now_s - self._praised_at_s < WORD_S:
+            return self._praise
+        return None
+
+    def _count_in(self, layout: Layout) -> dict[Hashable, Sprite]:
+        beats = self._session.count_in
+        if beats is None:
+            return {}
+        disc = shapes.disc(layout.px(84), PANEL, TEXT, layout.px(4))
+        left = layout.x(self._field.middle) - disc.get_width() // 2
+        top = layout.y(_COUNT_Y) - disc.get_height() // 2
+        number = layout.text(str(beats), 96, TEXT, bold=True)
+        return {
+            "count disc": Sprite(disc, left, top),
+            "count": layout.sprite(number, self._field.middle, _COUNT_Y, Align.MIDDLE),
+        }

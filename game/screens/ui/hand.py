@@ -1,0 +1,233 @@
+"""The drawn hand: fingers that rise to the lanes, and a thumb that leans towards its finger.
+
+Pictures cover the design rectangle that the function beside them tells. The thumb's end is its
+own picture, because it moves.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from itertools import pairwise
+
+import pygame
+
+from game.charting.chart import Grip
+from game.screens.ui.layout import DESIGN_HEIGHT, Layout
+from game.screens.ui.playfield import HIT_Y, Playfield
+from game.screens.ui.shapes import Point, limb
+from game.screens.ui.theme import GROUND, SKIN, SKIN_EDGE, SKIN_LOW, Colour, mixed
+
+HAND_TOP = 440
+SIDE_MARK_Y = 628
+"""Where on the index finger's side the thumb goes for a side pinch."""
+THUMB_LIGHT_RADIUS = 25
+_BASE_Y = 764
+_TIP_RADIUS = 47
+_BASE_RADIUS = 57
+_IDLE_TIP_Y = 572
+_IDLE_TIP_RADIUS = 42
+_THUMB_RADIUS = 41
+_EDGE = 3
+_KNUCKLE_RADIUS = 50
+_LEAN = 34
+_FINER = 3
+_SPREAD = {Grip.INDEX: -106.0, Grip.MIDDLE: -36.0, Grip.RING: 34.0, Grip.LITTLE: 102.0}
+"""Where fingers leave the palm, from its middle, on a right hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Limb:
+    start: Point
+    start_radius: float
+    end: Point
+    end_radius: float
+
+
+def thumb_tip(field: Playfield, towards: Grip | None) -> Point:
+    """Where the thumb's tip is while it rests, or leans `towards` a grip."""
+    x, y = field.thumb
+    if towards is None:
+        return x, y
+    goal_x, goal_y = meeting_point(field, towards)
+    away = math.hypot(goal_x - x, goal_y - y)
+    lean = min(_LEAN, away * 0.6)
+    return x + (goal_x - x) / away * lean, y + (goal_y - y) / away * lean
+
+
+def meeting_point(field: Playfield, grip: Grip) -> Point:
+    """Where thumb and finger meet for `grip`."""
+    if grip is Grip.KEY:
+        tip_x = field.tips[Grip.INDEX]
+        along = (SIDE_MARK_Y - HIT_Y) / (_BASE_Y - HIT_Y)
+        middle = tip_x + (_base_x(field, Grip.INDEX) - tip_x) * along
+        return middle + field.outwards * _TIP_RADIUS, SIDE_MARK_Y
+    return field.lane(grip).x, HIT_Y
+
+
+def finger_x(field: Playfield, grip: Grip, y: float) -> float:
+    """The middle of a finger at height `y`; a side pinch has its place under its lane."""
+    if grip is Grip.KEY:
+        return field.lane(grip).x
+    tip_x = field.tips[grip]
+    return tip_x + (_base_x(field, grip) - tip_x) * (y - HIT_Y) / (_BASE_Y - HIT_Y)
+
+
+def hand_rect(layout: Layout, field: Playfield) -> pygame.Rect:
+    """The design rectangle of `hand_image`, down to the bottom of the window."""
+    xs = [*field.tips.values(), field.thumb[0]]
+    left, right = min(xs) - 70, max(xs) + 70
+    return pygame.Rect(left, HAND_TOP, right - left, layout.bottom - HAND_TOP)
+
+
+def thumb_rect(layout: Layout, field: Playfield) -> pygame.Rect:
+    """The design rectangle of `thumb_image`."""
+    x, y = field.thumb
+    left = x - 50 if field.outwards < 0 else x - 190
+    return pygame.Rect(left, y - 90, 240, layout.bottom - y + 90)
+
+
+def hand_image(layout: Layout, field: Playfield) -> pygame.Surface:
+    """Fingers and palm, all but the thumb's end; fingers without a lane rest lower and darker."""
+    used = {lane.grip for lane in field.lanes}
+    if Grip.KEY in used:
+        used.add(Grip.INDEX)
+    picture = _Picture(layout, hand_rect(layout, field))
+    idle = [_finger(field, grip, idle=True) for grip in field.tips if grip not in used]
+    busy = [_finger(field, grip, idle=False) for grip in field.tips if grip in used]
+    picture.draw(idle, mixed(SKIN, GROUND, 0.5), mixed(SKIN_EDGE, GROUND, 0.5))
+    picture.draw([*busy, *_palm(layout, field)], SKIN, SKIN_EDGE)
+    return picture.shrunk()
+
+
+def thumb_image(layout: Layout, field: Playfield, towards: Grip | None) -> pygame.Surface:
+    """The thumb's end, at rest or leaning `towards` a grip, to be laid over the hand."""
+    picture = _Picture(layout, thumb_rect(layout, field))
+    knuckle = _knuckle(field)
+    end = _Limb(thumb_tip(field, towards), _THUMB_RADIUS, knuckle, _KNUCKLE_RADIUS)
+    picture.draw([end], SKIN, SKIN_EDGE)
+    picture.fill(_thumb_root(field), SKIN, -_EDGE)
+    return picture.shrunk()
+
+
+def path_points(field: Playfield, grip: Grip, count: int) -> list[Point]:
+    """`count` points on the way from the resting thumb to where it meets the finger of `grip`.
+
+    The way goes below the targets and above the names of the fingers between.
+    """
+    x0, y0 = field.thumb
+    x3, y3 = meeting_point(field, grip)
+    towards = -field.outwards
+    start = (x0 + towards * 30, y0 - 28)
+    if grip is Grip.KEY:
+        end = (x3 - towards * 12, y3 + 4)
+        return [_between(start, end, i / (count - 1)) for i in range(count)]
+    low = HIT_Y + _TIP_RADIUS + 12
+    end = (x3 - towards * 26, y3 + _TIP_RADIUS - 1)
+    first = (start[0] + towards * 12, low - 4)
+    second = (end[0] - towards * 60, low + 10)
+    return [_bezier(start, first, second, end, i / (count - 1)) for i in range(count)]
+
+
+def path_length(field: Playfield, grip: Grip) -> float:
+    """About how long that way is."""
+    points = path_points(field, grip, 24)
+    return sum(math.dist(a, b) for a, b in pairwise(points))
+
+
+def _base_x(field: Playfield, grip: Grip) -> float:
+    return _palm_x(field) - field.outwards * _SPREAD[grip]
+
+
+def _palm_x(field: Playfield) -> float:
+    tips = field.tips.values()
+    return (min(tips) + max(tips)) / 2
+
+
+def _finger(field: Playfield, grip: Grip, *, idle: bool) -> _Limb:
+    tip_y, radius = (_IDLE_TIP_Y, _IDLE_TIP_RADIUS) if idle else (HIT_Y, _TIP_RADIUS)
+    base = (_base_x(field, grip), _BASE_Y)
+    return _Limb((finger_x(field, grip, tip_y), tip_y), radius, base, _BASE_RADIUS)
+
+
+def _palm(layout: Layout, field: Playfield) -> list[_Limb]:
+    middle = _palm_x(field)
+    low = max(layout.bottom + 60, _BASE_Y + 50)
+    sides = [(middle + side * 76, _BASE_Y + 26) for side in (-1, 1)]
+    return [
+        _Limb(sides[0], 88, sides[1], 88),
+        *(_Limb(side, 88, (middle + (side[0] - middle) * 0.8, low), 88) for side in sides),
+        _thumb_root(field),
+    ]
+
+
+def _knuckle(field: Playfield) -> Point:
+    x, y = field.thumb
+    return x - field.outwards * 56, y + 92
+
+
+def _thumb_root(field: Playfield) -> _Limb:
+    return _Limb(
+        _knuckle(field), _KNUCKLE_RADIUS, (_palm_x(field) + field.outwards * 60, _BASE_Y + 70), 80
+    )
+
+
+class _Picture:
+    """A design rectangle to draw limbs on, three times too large."""
+
+    def __init__(self, layout: Layout, rect: pygame.Rect) -> None:
+        self._layout = layout
+        self._rect = rect
+        self._place = layout.rect(rect)
+        self._scale = layout.scale * _FINER
+        size = (self._place.w * _FINER, self._place.h * _FINER)
+        self._surface = pygame.Surface(size, pygame.SRCALPHA)
+        self._surface.fill((*SKIN_EDGE, 0))
+
+    def draw(self, limbs: list[_Limb], skin: Colour, edge: Colour) -> None:
+        """Limbs grown together, with one edge round them all."""
+        for one in limbs:
+            self.fill(one, edge, 0)
+        for one in limbs:
+            self.fill(one, skin, -_EDGE)
+
+    def fill(self, one: _Limb, colour: Colour, grown: float) -> None:
+        """One limb, with its radii made larger by `grown`."""
+        limb(
+            self._surface,
+            colour,
+            self._scaled(one.start),
+            (one.start_radius + grown) * self._scale,
+            self._scaled(one.end),
+            (one.end_radius + grown) * self._scale,
+        )
+
+    def shrunk(self) -> pygame.Surface:
+        """The picture in window pixels, darker towards the bottom."""
+        picture = pygame.transform.smoothscale(self._surface, self._place.size)
+        top, bottom = self._layout.y(HAND_TOP), self._layout.y(DESIGN_HEIGHT)
+        for y in range(picture.get_height()):
+            down = min((self._place.top + y - top) / (bottom - top), 1.0)
+            shade = [
+                round(255 * (1 + (low / high - 1) * down))
+                for low, high in zip(SKIN_LOW, SKIN, strict=True)
+            ]
+            row = (0, y, picture.get_width(), 1)
+            picture.fill((*shade, 255), row, pygame.BLEND_RGBA_MULT)
+        return picture
+
+    def _scaled(self, point: Point) -> Point:
+        return (point[0] - self._rect.left) * self._scale, (point[1] - self._rect.top) * self._scale
+
+
+def _between(start: Point, end: Point, share: float) -> Point:
+    return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
+
+
+def _bezier(p0: Point, p1: Point, p2: Point, p3: Point, t: float) -> Point:
+    u = 1 - t
+    a, b, c, d = u**3, 3 * u * u * t, 3 * u * t * t, t**3
+    return (
+        a * p0[0] + b * p1[0] + c * p2[0] + d * p3[0],
+        a * p0[1] + b * p1[1] + c * p2[1] + d * p3[1],
+    )

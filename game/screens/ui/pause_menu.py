@@ -1,0 +1,78 @@
+"""The menu over a paused run."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+import pygame
+
+from game.inputs.actions import Action, Pointer
+from game.screens.ui import shapes
+from game.screens.ui.button import Button, ButtonGroup
+from game.screens.ui.canvas import Sprite
+from game.screens.ui.icons import Icon
+from game.screens.ui.layout import Align, Layout
+from game.screens.ui.theme import DIM, GROUND, PANEL, TEXT
+
+GO_ON, START_AGAIN, SONGS = "go on", "start again", "songs"
+PANEL_RECT = pygame.Rect(400, 118, 480, 486)
+_VEIL_OPACITY = 190
+
+
+class PauseMenu:
+    """Go on, start again, or back to the songs."""
+
+    def __init__(self) -> None:
+        left, width = PANEL_RECT.left + 50, PANEL_RECT.w - 100
+        self._buttons = ButtonGroup(
+            (
+                Button(GO_ON, pygame.Rect(left, 270, width, 88), "Go on", Icon.PLAY, True),
+                Button(START_AGAIN, pygame.Rect(left, 378, width, 88), "Start again"),
+                Button(SONGS, pygame.Rect(left, 486, width, 88), "Songs"),
+            )
+        )
+        self._veil: pygame.Surface | None = None
+        self._panel: pygame.Surface | None = None
+        self._drawn_for: tuple[object, ...] = ()
+
+    def open(self) -> None:
+        """Begin with the focus on going on."""
+        self._buttons.set_focus(GO_ON)
+
+    def act(self, action: Action) -> str | None:
+        """The name of what was chosen. Back and pause lead back into the song."""
+        if action in (Action.BACK, Action.PAUSE):
+            return GO_ON
+        chosen = self._buttons.act(action)
+        return chosen.name if chosen else None
+
+    def point(self, pointer: Pointer, x: float, y: float) -> str | None:
+        """The name of what was chosen, for a pointer at a design point."""
+        chosen = self._buttons.point(pointer, x, y)
+        return chosen.name if chosen else None
+
+    def sprites(self, layout: Layout) -> dict[Hashable, Sprite]:
+        """A veil over everything, and the menu."""
+        look = (layout, *self._buttons.look())
+        if self._veil is None or self._panel is None or look != self._drawn_for:
+            if self._veil is None or self._veil.get_size() != layout.size:
+                self._veil = pygame.Surface(layout.size, pygame.SRCALPHA)
+                self._veil.fill((*GROUND, _VEIL_OPACITY))
+            self._panel = self._panel_picture(layout)
+            self._drawn_for = look
+        place = layout.rect(PANEL_RECT)
+        return {
+            "veil": Sprite(self._veil, 0, 0),
+            "menu": Sprite(self._panel, place.x, place.y),
+        }
+
+    def _panel_picture(self, layout: Layout) -> pygame.Surface:
+        whole = pygame.Surface(layout.size, pygame.SRCALPHA)
+        place = layout.rect(PANEL_RECT)
+        whole.blit(shapes.rounded_box(place.w, place.h, layout.px(28), PANEL), place)
+        title = layout.text("Paused", 48, TEXT, bold=True)
+        layout.put(whole, title, PANEL_RECT.centerx, 174, Align.MIDDLE)
+        line = layout.text("Take the time you need.", 28, DIM)
+        layout.put(whole, line, PANEL_RECT.centerx, 226, Align.MIDDLE)
+        self._buttons.draw(whole, layout)
+        return whole.subsurface(place).copy()
