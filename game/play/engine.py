@@ -80,10 +80,7 @@ class Engine:
         note = self._due_note(now, grip)
         if note is not None:
             self._end_hold(now, grip, events)
-            self._open[note] = False
-            events.append(Hit(_seconds(now), note, grip, _seconds(now - self._onsets[note])))
-            if self._ends[note] > self._onsets[note]:
-                self._held[grip] = note
+            self._hit(now, note, events)
             return events
         other = self._nearest_due_note(now)
         if other is None:
@@ -121,12 +118,10 @@ class Engine:
         while self._first_open < len(self._onsets):
             note = self._first_open
             closes = self._onsets[note] + self._window
-            if self._open[note]:
-                if closes >= now:
-                    break
-                self._open[note] = False
-                ended.append((closes, note, Passed(_seconds(closes), note, self._grips[note])))
-            self._first_open += 1
+            if closes >= now:
+                break
+            ended.append((closes, note, Passed(_seconds(closes), note, self._grips[note])))
+            self._close(note)
         ended.sort(key=lambda item: item[:2])
         return [event for _, _, event in ended]
 
@@ -145,6 +140,22 @@ class Engine:
     def _nearest_due_note(self, now: int) -> int | None:
         notes = self._notes_in_window(now)
         return min(notes, key=lambda note: (abs(self._onsets[note] - now), note), default=None)
+
+    def _hit(self, now: int, note: int, events: list[Event]) -> None:
+        grip = self._grips[note]
+        events.append(Hit(_seconds(now), note, grip, _seconds(now - self._onsets[note])))
+        self._close(note)
+        if self._ends[note] <= self._onsets[note]:
+            return
+        if now < self._ends[note]:
+            self._held[grip] = note
+        else:
+            events.append(Sustained(_seconds(now), note, grip))
+
+    def _close(self, note: int) -> None:
+        self._open[note] = False
+        while self._first_open < len(self._open) and not self._open[self._first_open]:
+            self._first_open += 1
 
     def _end_hold(self, now: int, grip: Grip, events: list[Event]) -> None:
         note = self._held.pop(grip, None)

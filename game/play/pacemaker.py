@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.charting.chart import Chart
+from game.play.events import Event
 from game.play.replay import Replay, ReplayError, ReplayStepper
 from game.play.score import ScoreKeeper
 
@@ -26,6 +27,13 @@ class Pacemaker:
 
     def advance(self, time_s: float) -> int:
         """The earlier run's points at song time `time_s`, which must not go backwards."""
-        for event in self._stepper.advance(time_s):
+        return self._add(self._stepper.advance(time_s))
+
+    def finish(self) -> int:
+        """The earlier run's points at its own end; the race is over."""
+        return self._add(self._stepper.finish())
+
+    def _add(self, events: list[Event]) -> int:
+        for event in events:
             self._keeper.add(event)
         return self.points

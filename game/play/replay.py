@@ -15,11 +15,11 @@ from __future__ import annotations
 
 import struct
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from game.charting.chart import Chart, Grip
-from game.play.engine import RULES_VERSION, US_PER_S, Engine, microseconds
+from game.play.engine import MAX_TIME_S, RULES_VERSION, US_PER_S, Engine, microseconds
 from game.play.events import Event, Pinch
 
 FORMAT_VERSION = 1
@@ -30,6 +30,7 @@ _MAGIC = b"TTR"
 _HASH_BYTES = 32
 _MAX_WINDOW_US = 10 * US_PER_S
 _MAX_VARINT_BYTES = 9
+_MAX_RULES_VERSION = 2**31
 
 
 class ReplayError(ValueError):
@@ -41,7 +42,7 @@ class Replay:
     """The pinches of one run, in order of time, in song seconds.
 
     `ended_s` is the song time at which the run was over; `finished` tells whether it was played to
-    the end. Times are kept in whole microseconds. Raises `ReplayError` for values that no run has.
+    the end. Times are rounded to whole microseconds. Raises `ReplayError` for values no run has.
     """
 
     chart_hash: str
@@ -53,15 +54,16 @@ class Replay:
 
     def __post_init__(self) -> None:
         try:
-            if len(bytes.fromhex(self.chart_hash)) != _HASH_BYTES:
-                raise ReplayError("The replay's chart hash has the wrong length.")
+            chart_hash = bytes.fromhex(self.chart_hash)
             times = [microseconds(pinch.time_s) for pinch in self.pinches]
             ended = microseconds(self.ended_s)
             window = microseconds(self.hit_window_s)
-        except ReplayError:
-            raise
         except ValueError as error:
             raise ReplayError(f"The replay holds a value that can't be: {error}.") from None
+        if len(chart_hash) != _HASH_BYTES or chart_hash.hex() != self.chart_hash:
+            raise ReplayError("The replay names no chart.")
+        if not 0 <= self.rules_version <= _MAX_RULES_VERSION:
+            raise ReplayError("The replay's rules version is out of range.")
         if len(times) > MAX_PINCHES:
             raise ReplayError(f"The replay holds more than {MAX_PINCHES} pinches.")
         if not 0 < window <= _MAX_WINDOW_US:
@@ -70,6 +72,15 @@ class Replay:
             raise ReplayError("The replay's pinches are not in order of time.")
         if times and ended < times[-1]:
             raise ReplayError("The replay ends before its last pinch.")
+        self._round(times, ended, window)
+
+    def _round(self, times: list[int], ended: int, window: int) -> None:
+        if any(p.time_s != t / US_PER_S for p, t in zip(self.pinches, times, strict=True)):
+            rounded = zip(self.pinches, times, strict=True)
+            pinches = tuple(replace(pinch, time_s=time / US_PER_S) for pinch, time in rounded)
+            object.__setattr__(self, "pinches", pinches)
+        object.__setattr__(self, "ended_s", ended / US_PER_S)
+        object.__setattr__(self, "hit_window_s", window / US_PER_S)
 
     def encode(self) -> bytes:
         """The replay as bytes; `decode` gives an equal replay back."""
@@ -132,20 +143,29 @@ def run_again(chart: Chart, replay: Replay) -> list[Event]:
     """
     if chart.hash != replay.chart_hash:
         raise ReplayError("The replay belongs to another chart.")
-    stepper = ReplayStepper(chart, replay)
-    return stepper.advance(replay.ended_s) + stepper.finish()
+    return ReplayStepper(chart, replay).finish()
 
 
 class ReplayStepper:
-    """Plays a replay through an engine of its own, up to any moment, one moment after the other."""
+    """Plays a replay through an engine of its own, up to any moment, one moment after the other.
+
+    A run that was left early stands still from its end on. Raises `ReplayError` when the replay's
+    hit window is too wide for the chart.
+    """
 
     def __init__(self, chart: Chart, replay: Replay) -> None:
-        self._engine = Engine(chart, replay)
+        try:
+            self._engine = Engine(chart, replay)
+        except ValueError as error:
+            raise ReplayError(f"The replay does not fit its chart: {error}.") from None
         self._replay = replay
         self._next = 0
+        self._now_s = -MAX_TIME_S
 
     def advance(self, time_s: float) -> list[Event]:
         """The events up to `time_s`, the pinches at exactly that time among them."""
+        if not self._replay.finished:
+            time_s = min(time_s, self._replay.ended_s)
         events: list[Event] = []
         pinches = self._replay.pinches
         while self._next < len(pinches) and pinches[self._next].time_s <= time_s:
@@ -153,11 +173,13 @@ class ReplayStepper:
             self._next += 1
             act = self._engine.press if pinch.down else self._engine.release
             events += act(pinch.time_s, pinch.grip)
+        self._now_s = time_s
         return events + self._engine.advance(time_s)
 
     def finish(self) -> list[Event]:
-        """The last events of a run that was played to its end; none for one that was left early."""
-        return self._engine.finish() if self._replay.finished else []
+        """All remaining events; of a run that was left early, those up to its end."""
+        events = self.advance(max(self._now_s, self._replay.ended_s))
+        return events + self._engine.finish() if self._replay.finished else events
 
 
 def _read_pinches(reader: _Reader) -> tuple[Pinch, ...]:
@@ -168,8 +190,10 @@ def _read_pinches(reader: _Reader) -> tuple[Pinch, ...]:
         return ()
     time_us = reader.signed()
     pinches: list[Pinch] = []
-    for _ in range(count):
+    for place in range(count):
         packed = reader.number()
+        if place == 0 and packed >> 4:
+            raise ReplayError("The replay's first pinch is not where it says.")
         time_us += packed >> 4
         grip = packed >> 1 & 7
         if grip >= len(Grip):
@@ -200,6 +224,8 @@ class _Reader:
             byte = self.take(1)[0]
             value |= (byte & 0x7F) << 7 * place
             if byte < 0x80:
+                if byte == 0 and place > 0:
+                    raise ReplayError("The replay holds a number with idle bytes.")
                 return value
         raise ReplayError("The replay holds a number that is too large.")
 

@@ -68,7 +68,9 @@ class Run:
 
     def finish(self) -> list[Event]:
         """The song is over: whatever was still open has passed."""
-        return self._keep(self._now_s, self._engine.finish())
+        if self._pacemaker:
+            self._pacemaker.finish()
+        return self._keep(None, self._engine.finish())
 
     def replay(self) -> Replay:
         """The run so far, finished if every note has been judged."""

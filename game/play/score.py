@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from game.charting.chart import Chart
+from game.play.engine import microseconds
 from game.play.events import Event, Hit, Passed, Released, Sustained
 
 FULL_POINTS = 100
@@ -34,7 +35,7 @@ class Judgement(Enum):
 
 def judgement(error_s: float, hit_window_s: float) -> Judgement:
     """What a hit `error_s` from its note is called."""
-    share = abs(error_s) / hit_window_s
+    share = _share(error_s, hit_window_s)
     if share <= FULL_UNTIL:
         return Judgement.GREAT
     if share <= GOOD_UNTIL:
@@ -48,9 +49,14 @@ def hit_points(error_s: float, hit_window_s: float) -> int:
     The fall is the cubic 3u² - 2u³ ("smoothstep"), level at both ends. A polynomial, not a
     cosine: it gives the same number on every machine.
     """
-    share = abs(error_s) / hit_window_s
+    share = _share(error_s, hit_window_s)
     u = min(max((share - FULL_UNTIL) / (1 - FULL_UNTIL), 0.0), 1.0)
     return round(FULL_POINTS - (FULL_POINTS - EDGE_POINTS) * u * u * (3 - 2 * u))
+
+
+def _share(error_s: float, hit_window_s: float) -> float:
+    """|error| as a share of the window, in microseconds as judged: 0.21 / 0.35 is above 0.6."""
+    return abs(microseconds(error_s)) / microseconds(hit_window_s)
 
 
 def stars(accuracy: float) -> int:
