@@ -20,7 +20,7 @@ from game.settings import Hand, PlaySettings
 LEVELS = read_levels(Path(__file__).parents[2] / "levels")
 FOUR = (Grip.INDEX, Grip.MIDDLE, Grip.RING, Grip.LITTLE)
 FIVE = (*FOUR, Grip.KEY)
-LABELS = dict(zip(FIVE, "JKL;H", strict=True))
+LABELS: dict[Grip, str] = dict(zip(FIVE, "JKL;H", strict=True))
 BEAT_S = 0.5
 LEAD_IN_S = 3.0
 

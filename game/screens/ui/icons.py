@@ -9,7 +9,7 @@ from functools import lru_cache
 import pygame
 
 from game.screens.ui.shapes import Point, limb, round_polygon
-from game.screens.ui.theme import RAISED, Colour
+from game.screens.ui.theme import Colour
 
 _FINER = 4
 
@@ -49,12 +49,12 @@ def icon(which: Icon, size: int, colour: Colour) -> pygame.Surface:
 
 
 @lru_cache(maxsize=64)
-def stars(count: int, size: int, colour: Colour) -> pygame.Surface:
-    """Five stars in a row, the first `count` of them lit."""
+def stars(count: int, size: int, colour: Colour, unlit: Colour) -> pygame.Surface:
+    """Five stars in a row, the first `count` of them lit, the others only just to be seen."""
     gap = size // 6
     picture = pygame.Surface((5 * size + 4 * gap, size), pygame.SRCALPHA)
     for place in range(5):
-        lit = colour if place < count else RAISED
+        lit = colour if place < count else unlit
         picture.blit(icon(Icon.STAR, size, lit), (place * (size + gap), 0))
     return picture
 

@@ -1,0 +1,89 @@
+"""The wait while a song is made ready to play."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pygame
+
+from game.inputs.actions import Action, Pointer, Scroll
+from game.screens.screen import OpenSongs, Screen, Step
+from game.screens.ui import shapes
+from game.screens.ui.bars import draw_bar
+from game.screens.ui.button import Button, ButtonGroup
+from game.screens.ui.layout import Align, Layout
+from game.screens.ui.theme import ACCENT, DIM, GROUND, RAISED, TEXT
+
+DOTS_S = 0.6
+"""How long each of the waiting dots is lit."""
+_DOTS = 3
+_BAR = pygame.Rect(390, 420, 500, 22)
+
+
+class PreparingScreen(Screen):
+    """Shows that `title` is being made ready and asks `poll` at every tick whether it is.
+
+    `progress` tells how much is done, 0 to 1; without it three dots light up in turn.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        poll: Callable[[], Step | None],
+        progress: Callable[[], float] | None = None,
+    ) -> None:
+        self._title = title
+        self._poll = poll
+        self._progress = progress
+        self._now_s = 0.0
+        self._layout = Layout((1280, 720))
+        self._drawn: tuple[object, ...] | None = None
+        self._buttons = ButtonGroup((Button("back", pygame.Rect(520, 520, 240, 88), "Back"),))
+
+    def act(self, action: Action) -> Step | None:
+        """OK (on the only button) and back lead to the songs."""
+        if action is Action.BACK or self._buttons.act(action):
+            return OpenSongs()
+        return None
+
+    def point(self, pointer: Pointer | Scroll) -> Step | None:
+        """The button."""
+        if isinstance(pointer, Scroll):
+            return None
+        x, y = self._layout.to_design(pointer.x, pointer.y)
+        return OpenSongs() if self._buttons.point(pointer, x, y) else None
+
+    def tick(self, now_s: float) -> Step | None:
+        """Ask whether the song is ready."""
+        self._now_s = now_s
+        return self._poll()
+
+    def draw(self, surface: pygame.Surface) -> list[pygame.Rect]:
+        """Redraw everything if anything has changed, else nothing."""
+        lit = int(self._now_s / DOTS_S) % _DOTS
+        percent = round(100 * self._progress()) if self._progress else None
+        waits = lit if percent is None else percent
+        look = (surface.get_size(), waits, *self._buttons.look())
+        if look == self._drawn:
+            return []
+        self._drawn = look
+        layout = self._layout = Layout(surface.get_size())
+        surface.fill(GROUND)
+        title = layout.text(self._title, 48, TEXT, bold=True, most=1100)
+        layout.put(surface, title, 640, 260, Align.MIDDLE)
+        line = layout.text("Getting the music ready", 32, DIM)
+        layout.put(surface, line, 640, 336, Align.MIDDLE)
+        if percent is None:
+            self._draw_dots(surface, lit)
+        else:
+            draw_bar(surface, layout, _BAR, percent / 100, ACCENT)
+        self._buttons.draw(surface, layout)
+        return [surface.get_rect()]
+
+    def _draw_dots(self, surface: pygame.Surface, lit: int) -> None:
+        layout = self._layout
+        for place in range(_DOTS):
+            colour = ACCENT if place == lit else RAISED
+            dot = shapes.disc(layout.px(13), colour, colour, 0)
+            x = layout.x(640 + (place - 1) * 52) - dot.get_width() // 2
+            surface.blit(dot, (x, layout.y(_BAR.centery) - dot.get_height() // 2))
