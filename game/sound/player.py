@@ -86,11 +86,17 @@ class MusicPlayer:
             raise SoundError("This song's sound can't be opened, so it plays in silence.") from None
 
     def play(self, from_s: float = 0.0) -> float:
-        """Play from the whole second at or before `from_s`; that second is returned."""
+        """Play from the whole second at or before `from_s`; that second is returned.
+
+        After the end of the file there is silence.
+        """
         second = max(0, math.floor(from_s))
         self._began_ms = second * 1000
         fade_ms = SEEK_FADE_MS if second else 0
-        pygame.mixer.music.play(start=float(second), fade_ms=fade_ms)
+        try:
+            pygame.mixer.music.play(start=float(second), fade_ms=fade_ms)
+        except pygame.error:
+            pygame.mixer.music.stop()
         return float(second)
 
     def pause(self) -> None:

@@ -1,7 +1,8 @@
 """A private PulseAudio with a null sink, and a recorder of what it plays: what is really heard.
 
-The null sink takes its time from the monotonic clock, which is also `time.perf_counter` on Linux:
-recorded samples and the game's stamps can be compared without drift between them.
+A sink counts its own seconds: this null sink runs some 250 parts in a million off the monotonic
+clock. So the recorder, a process of its own (this file, run as a program), notes on that clock,
+which on Linux is `time.perf_counter` in every process, when each piece of sound came in.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -41,17 +43,18 @@ class Pulse:
 
     @contextmanager
     def recording(self, path: Path) -> Iterator[None]:
-        """Record what the sink plays to `path` (raw 16-bit stereo) while the block lasts."""
+        """Record what the sink plays to `path` while the block lasts; `Recording` reads it."""
         command = ["parec", "-d", f"{SINK}.monitor", "--raw", "--format=s16le", f"--rate={RATE}"]
         command += ["--channels=2", "--latency-msec=10"]
-        with path.open("wb") as sound:
-            process = subprocess.Popen(command, stdout=sound, env=self._whole_environment)
-            try:
-                wait_until(lambda: path.stat().st_size > 0, "the recorder to hear something")
-                yield
-            finally:
-                process.terminate()
-                process.wait(timeout=STARTUP_S)
+        listener = subprocess.Popen(command, stdout=subprocess.PIPE, env=self._whole_environment)
+        writer = subprocess.Popen([sys.executable, __file__, path], stdin=listener.stdout)
+        try:
+            wait_until(lambda: path.exists() and path.stat().st_size > 0, "the recorder to hear")
+            yield
+        finally:
+            listener.terminate()
+            listener.wait(timeout=STARTUP_S)
+            writer.wait(timeout=STARTUP_S)
 
     def answers(self) -> bool:
         """Whether the server is up and has its sink."""
@@ -92,19 +95,51 @@ def wait_until(condition: Callable[[], bool], what: str, patience_s: float = STA
         time.sleep(0.02)
 
 
-def heard(path: Path) -> NDArray[np.float32]:
-    """The left channel of a recording, -1 to 1."""
-    samples = np.fromfile(path, dtype="<i2")
-    return samples[: len(samples) // 2 * 2 : 2].astype(np.float32) * np.float32(1 / 32768)
+class Recording:
+    """What was recorded to `path`: `sound` is the left channel, -1 to 1."""
+
+    def __init__(self, path: Path) -> None:
+        samples = np.fromfile(path, dtype="<i2")
+        self.sound = samples[: len(samples) // 2 * 2 : 2].astype(np.float32) * np.float32(2**-15)
+        self._stamps = np.fromfile(_stamps_of(path), dtype=np.float64).reshape(-1, 2)
+
+    def click_times_s(self, level: float = 0.2) -> NDArray[np.float64]:
+        """When each click was heard, in `perf_counter` seconds.
+
+        A click begins where the sound first exceeds `level` after at least 50 ms below it.
+        """
+        loud = np.flatnonzero(np.abs(self.sound) > level)
+        if not len(loud):
+            return np.zeros(0)
+        first = np.concatenate(([True], np.diff(loud) > RATE // 20))
+        return self._heard_at_s(loud[first])
+
+    def _heard_at_s(self, frames: NDArray[np.int64]) -> NDArray[np.float64]:
+        """The sink's count of frames on the clock of the stamps: a line through the earliest ones.
+
+        Pieces come late by chance but never early; the earliest tenth of them are the true ones.
+        """
+        counted, stamped_s = self._stamps[len(self._stamps) // 20 :].T
+        slope, start_s = np.polyfit(counted, stamped_s, 1)
+        late_s = stamped_s - (start_s + slope * counted)
+        early = late_s < np.quantile(late_s, 0.1)
+        slope, start_s = np.polyfit(counted[early], stamped_s[early], 1)
+        return start_s + slope * frames
 
 
-def click_times_s(sound: NDArray[np.float32], level: float = 0.2) -> NDArray[np.float64]:
-    """When each click in `sound` begins, in seconds from its start.
+def _stamps_of(path: Path) -> Path:
+    return path.with_suffix(".stamps")
 
-    A click begins where |sound| first exceeds `level` after at least 50 ms below it.
-    """
-    loud = np.flatnonzero(np.abs(sound) > level)
-    if not len(loud):
-        return np.zeros(0)
-    first = np.concatenate(([True], np.diff(loud) > RATE // 20))
-    return loud[first] / RATE
+
+def _write_with_stamps(path: Path) -> None:
+    """Copy standard input to `path`; note the frames so far and the time after every piece."""
+    frame_bytes, total = 4, 0
+    with path.open("wb", buffering=0) as sound, _stamps_of(path).open("wb", buffering=0) as stamps:
+        while piece := os.read(sys.stdin.fileno(), 65536):
+            total += len(piece)
+            stamps.write(np.array([total / frame_bytes, time.perf_counter()]).tobytes())
+            sound.write(piece)
+
+
+if __name__ == "__main__":
+    _write_with_stamps(Path(sys.argv[1]))

@@ -1,0 +1,167 @@
+"""A real sound server plays, a recorder listens, and the song clock must agree with it."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from game.music.song import Meter, Song, TempoChange, TempoMap
+from game.sound.cache import SoundCache
+from game.sound.clock import SongClock
+from game.sound.player import MusicPlayer, open_music
+from game.sound.voice import Performance
+from tests.e2e.pulse import Pulse, Recording, missing_tools, running_pulse
+
+pytestmark = [
+    pytest.mark.e2e,
+    pytest.mark.skipif(missing_tools() is not None, reason=f"{missing_tools()} is not installed"),
+]
+
+FRAME_S = 1 / 60
+LEAD_IN_S = 1.5
+SETTLING_S = 1.0
+
+
+@pytest.fixture(scope="module")
+def pulse() -> Iterator[Pulse]:
+    with running_pulse() as server:
+        yield server
+
+
+@pytest.fixture
+def player(pulse: Pulse, monkeypatch: pytest.MonkeyPatch) -> Iterator[MusicPlayer]:
+    for name, value in pulse.environment.items():
+        monkeypatch.setenv(name, value)
+    opened = open_music()
+    assert isinstance(opened, MusicPlayer), opened.message
+    yield opened
+    opened.close()
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One stretch of playing: for each click in it, song time and how late the clock had it.
+
+    `late_s` is the moment it was heard minus the moment the clock said so. The way to the recorder
+    takes a few milliseconds; they are in it as a constant, the same for every stretch.
+    """
+
+    song_s: NDArray[np.float64]
+    late_s: NDArray[np.float64]
+
+    @property
+    def settled_ms(self) -> NDArray[np.float64]:
+        return self.late_s[self.song_s > self.song_s[0] + SETTLING_S] * 1000
+
+
+def uneven_clicks(length_s: float) -> tuple[float, ...]:
+    """Clicks at gaps that never repeat, so that a few of them tell which place is playing."""
+    chance, times = random.Random(1), [0.1 - LEAD_IN_S]
+    while times[-1] < length_s:
+        times.append(times[-1] + chance.uniform(0.15, 0.35))
+    return tuple(times)
+
+
+def clicking_song(length_s: float) -> Performance:
+    tempo_map = TempoMap((TempoChange(0.0, 0.0, 0.5),), (Meter(0.0, 4, 4),))
+    song = Song("Clicks", (), tempo_map, (), length_s, "c" * 64)
+    return Performance(song, lead_in_s=LEAD_IN_S, count_in_times_s=uneven_clicks(length_s))
+
+
+def play_stretch(
+    player: MusicPlayer, clock: SongClock, from_s: float, seconds: float
+) -> NDArray[np.float64]:
+    """Play from song time `from_s` and ask the clock once a frame: rows of (perf_counter, song)."""
+    begins_s = player.play(LEAD_IN_S + from_s) - LEAD_IN_S
+    clock.start(begins_s)
+    trace: list[tuple[float, float]] = []
+    until = time.perf_counter() + seconds
+    while (now := time.perf_counter()) < until:
+        trace.append((now, clock.update(now)))
+        time.sleep(FRAME_S)
+    player.pause()
+    clock.pause()
+    return np.array(trace)
+
+
+def compare(
+    trace: NDArray[np.float64], heard_s: NDArray[np.float64], clicks_s: NDArray[np.float64]
+) -> Heard:
+    """Find which clicks of the song a stretch of recorded ones is, and when the clock had them."""
+    count = len(heard_s)
+    spreads = [
+        _spread_s(heard_s - clicks_s[first : first + count])
+        for first in range(len(clicks_s) - count + 1)
+    ]
+    first = int(np.argmin(spreads))
+    assert spreads[first] < 0.010, "these clicks are not in the song"
+    song_s = clicks_s[first : first + count]
+    return Heard(song_s, heard_s - np.interp(song_s, trace[:, 1], trace[:, 0]))
+
+
+def _spread_s(values_s: NDArray[np.float64]) -> float:
+    """The median distance from the median: a dropout or a click half faded in hardly counts."""
+    return float(np.median(np.abs(values_s - np.median(values_s))))
+
+
+def stretches(heard_s: NDArray[np.float64], silence_s: float) -> list[NDArray[np.float64]]:
+    """The recorded clicks, split where there was none for `silence_s`."""
+    return np.split(heard_s, np.flatnonzero(np.diff(heard_s) > silence_s) + 1)
+
+
+def listen(
+    pulse: Pulse, player: MusicPlayer, folder: Path, plan: list[tuple[float, float]]
+) -> list[Heard]:
+    """Play each (from song time, seconds) of `plan` and compare the clock with the recording."""
+    performance = clicking_song(max(from_s + seconds for from_s, seconds in plan) + 1)
+    player.load(SoundCache(folder).wav_for(performance))
+    clock = SongClock(
+        time.perf_counter,
+        player.position_ms,
+        file_start_s=-LEAD_IN_S,
+        latency_s=player.latency_s,
+    )
+    with pulse.recording(folder / "heard.raw"):
+        traces: list[NDArray[np.float64]] = []
+        for from_s, seconds in plan:
+            traces.append(play_stretch(player, clock, from_s, seconds))
+            time.sleep(0.8)
+    parts = stretches(Recording(folder / "heard.raw").click_times_s(), silence_s=0.6)
+    assert len(parts) == len(plan)
+    clicks_s = np.array(performance.clicks_s)
+    return [compare(trace, part, clicks_s) for trace, part in zip(traces, parts, strict=True)]
+
+
+def test_what_is_heard_is_what_the_clock_says_also_after_seeking(
+    pulse: Pulse, player: MusicPlayer, tmp_path: Path
+) -> None:
+    found = listen(pulse, player, tmp_path, [(-LEAD_IN_S, 8.0), (2.3, 5.0), (4.9, 5.0)])
+    for stretch in found:
+        assert len(stretch.settled_ms) > 10
+        assert stretch.settled_ms.std() < 1.0
+    middles = [float(np.median(stretch.settled_ms)) for stretch in found]
+    assert max(middles) - min(middles) < 2.0
+
+
+def test_the_position_is_told_only_while_something_plays(
+    player: MusicPlayer, tmp_path: Path
+) -> None:
+    player.load(SoundCache(tmp_path).wav_for(clicking_song(3.0)))
+    assert player.position_ms() is None
+    assert player.play(2.6) == 2.0
+    position_ms = player.position_ms()
+    assert position_ms is not None
+    assert 2000 <= position_ms < 2100
+    player.pause()
+    assert player.position_ms() is None
+    player.play(99.0)
+    assert player.position_ms() is None
+    player.stop()
+    assert player.position_ms() is None
