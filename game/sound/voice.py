@@ -32,6 +32,7 @@ __all__ = [
 VOICE_VERSION = 1
 """Raised whenever the same performance would sound different."""
 TAIL_S = 1.5
+"""Longer than any release and any drum, so that all has faded at the end."""
 COUNT_IN_BEATS = 4
 LONGEST_S = 2 * 3600.0
 """At 192 kB a second, two hours are 1.4 GB of sound."""
@@ -45,7 +46,6 @@ _MOST_GAIN = 1.5
 _KNEE, _CEILING = 0.6, 0.97
 _CLICK_GAIN = 0.5
 _TUNE_GAIN, _OTHER_GAIN = 1.35, 0.75
-_FINAL_FADE = SAMPLE_RATE // 10
 _PANS = (
     -0.2,
     0.3,
@@ -154,7 +154,7 @@ def render_blocks(performance: Performance) -> Iterator[NDArray[np.int16]]:
         while following < len(strikes) and strikes[following].frame < begin + BLOCK:
             _add(sound, begin, strikes[following], shelf)
             following += 1
-        yield _finished(sound[:, : min(BLOCK, total - begin)], total - begin)
+        yield _finished(sound[:, : min(BLOCK, total - begin)])
         sound[:, :LONGEST_TONE] = sound[:, BLOCK:].copy()
         sound[:, LONGEST_TONE:] = 0
 
@@ -196,17 +196,13 @@ def _add(sound: NDArray[np.float32], begin: int, strike: _Strike, shelf: ToneShe
     sound[1, at : at + len(wave)] += wave * np.float32(strike.right)
 
 
-def _finished(sound: NDArray[np.float32], frames_left: int) -> NDArray[np.int16]:
-    """Bring a block below full scale, smoothly, and to 16 bits; fade out the end of the song."""
+def _finished(sound: NDArray[np.float32]) -> NDArray[np.int16]:
+    """Bring a block below full scale, smoothly, and to 16 bits."""
     size = np.abs(sound)
     if size.max(initial=0.0) > _KNEE:
         room = _CEILING - _KNEE
         bent = _KNEE + room * np.tanh((size - _KNEE) / room)
         sound = np.where(size > _KNEE, np.copysign(bent, sound), sound)
-    frames = sound.shape[1]
-    if frames_left - frames < _FINAL_FADE:
-        ramp = np.clip((frames_left - 1 - np.arange(frames)) / _FINAL_FADE, 0, 1)
-        sound = sound * ramp.astype(np.float32)
     return np.ascontiguousarray(np.rint(sound.T * 32767).astype(np.int16))
 
 

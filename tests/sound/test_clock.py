@@ -106,10 +106,10 @@ def test_it_does_not_matter_how_often_the_clock_is_asked(step_s: float) -> None:
 
 def test_a_first_reading_that_is_off_is_forgotten_soon() -> None:
     world = World()
-    world.told = lambda position_s: 1000 * position_s + (9 if position_s < 0.02 else 0)
+    world.told = lambda position_s: 1000 * position_s + (5 if position_s < 0.02 else 0)
     clock = world.clock()
     clock.start(0.0)
-    world.run(clock, 3)
+    world.run(clock, 2)
     assert abs(world.errors_ms()[-1]) < 0.3
 
 
@@ -175,6 +175,39 @@ def test_fewer_than_four_odd_readings_move_nothing(odd_readings: int) -> None:
     world.told = lambda position_s: 1000 * position_s
     world.run(clock, 1)
     assert np.abs(world.errors_ms(after_s=0.1)).max() < 0.01
+
+
+def test_a_card_that_lags_one_buffer_is_no_dropout_however_often_it_is_asked() -> None:
+    world = World()
+    clock = world.clock()
+    clock.start(0.0)
+    world.run(clock, 2, 0.001)
+    world.told = lambda position_s: 1000 * position_s - 10
+    world.run(clock, 0.012, 0.001)
+    world.told = lambda position_s: 1000 * position_s
+    world.run(clock, 0.5, 0.001)
+    assert np.abs(world.errors_ms(after_s=1, step_s=0.001)).max() < 0.01
+
+
+def test_readings_far_off_to_both_sides_are_no_dropout() -> None:
+    world = World()
+    clock = world.clock()
+    clock.start(0.0)
+    world.run(clock, 2)
+    for off_ms in (8, -8) * 8:
+        world.told = lambda position_s, off_ms=off_ms: 1000 * position_s + off_ms
+        world.step(clock)
+    assert np.abs(world.errors_ms(after_s=1)).max() < 0.01
+
+
+def test_one_reading_after_a_long_stall_counts_no_more_than_any_other() -> None:
+    world = World()
+    clock = world.clock()
+    clock.start(0.0)
+    world.run(clock, 5)
+    world.told = lambda position_s: 1000 * position_s - 5
+    world.step(clock, 2.0)
+    assert abs(world.errors_ms()[-1]) < 0.5
 
 
 def test_a_caller_who_stalls_finds_the_right_time() -> None:

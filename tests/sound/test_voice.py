@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from collections.abc import Iterable
 
 import numpy as np
@@ -96,7 +97,18 @@ def test_no_note_clicks_where_it_begins_or_ends(program: int, duration_s: float)
     curvature = np.abs(np.diff(sound, 2, axis=0)).max()
     assert loudest > 0.02
     assert curvature < 0.05 * loudest
-    assert not np.any(sound[-1])
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_every_note_begins_softly(program: int) -> None:
+    sound = heard([note(0.0, program=program)])
+    assert 0 < loudness(sound[:24]) < 0.3 * loudness(sound[2400:4800])
+
+
+def test_everything_has_faded_before_the_end() -> None:
+    instruments = [note(1.0, 50, program=program, velocity=127) for program in PROGRAMS]
+    drums = [note(1.5, drum, 0.0, channel=DRUM_CHANNEL) for drum in range(128)]
+    assert not np.any(heard(instruments + drums)[-1000:])
 
 
 def test_a_note_sounds_about_as_long_as_it_is_written() -> None:
@@ -106,13 +118,31 @@ def test_a_note_sounds_about_as_long_as_it_is_written() -> None:
     assert not np.any(after)
 
 
-def test_a_note_of_half_an_hour_fades_after_a_while_and_costs_no_memory() -> None:
-    performance = Performance(song([note(0.0, duration_s=1800.0, program=STRINGS)]))
+def test_a_long_note_after_a_short_one_of_its_pitch_is_whole() -> None:
+    short, long = note(0.0, 60, 0.1, program=ORGAN), note(1.0, 60, 2.0, program=ORGAN)
+    assert np.array_equal(heard([short, long])[SAMPLE_RATE:], heard([long])[SAMPLE_RATE:])
+
+
+def test_a_note_of_ten_minutes_fades_after_a_while() -> None:
+    performance = Performance(song([note(0.0, duration_s=600.0, program=STRINGS)]))
     levels = [loudness(block / FULL_SCALE) for block in render_blocks(performance)]
-    assert len(levels) * BLOCK >= 1800 * SAMPLE_RATE
+    assert len(levels) * BLOCK >= 600 * SAMPLE_RATE
     assert levels[0] > 0.01
     assert levels[1] > 0.005
     assert max(levels[3:]) == 0
+
+
+def test_half_an_hour_of_music_takes_no_more_memory_than_a_few_minutes() -> None:
+    long_notes = [note(n * 20.0, 24 + n, 25.0, program=STRINGS) for n in range(90)]
+    performance = Performance(song(long_notes))
+    tracemalloc.start()
+    try:
+        frames = sum(len(block) for block in render_blocks(performance))
+        _, peak_bytes = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert frames > 1800 * SAMPLE_RATE
+    assert peak_bytes < 300_000_000
 
 
 def test_a_song_without_notes_is_silent() -> None:
@@ -125,6 +155,13 @@ def test_the_lowest_and_the_highest_pitch_can_be_played(program: int) -> None:
     for pitch in (0, 127):
         sound = heard([note(0.0, pitch, 0.5, program=program)])
         assert 0.005 < np.abs(sound).max() < 1
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_overtones_too_high_to_hear_do_not_come_back_as_low_ones(program: int) -> None:
+    sound = heard([note(0.0, 120, 1.0, program=program)])[:SAMPLE_RATE, 0]
+    power = np.abs(np.fft.rfft(sound * np.hanning(len(sound)))) ** 2
+    assert power[:8000].sum() < 1e-4 * power.sum()
 
 
 def test_every_drum_can_be_played() -> None:
