@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import struct
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -91,6 +92,16 @@ class Chart:
 def ticks(time_s: float) -> int:
     """`time_s` in the whole 0.1 ms steps that charts are kept in."""
     return round(time_s * TICKS_PER_S)
+
+
+def played_ticks(time_s: float, speed_percent: int) -> int:
+    """When `time_s` of the song as written is due at `speed_percent`, in whole 0.1 ms steps."""
+    return ticks(time_s * 100 / speed_percent)
+
+
+def gap_ticks(gap_s: float) -> int:
+    """The fewest whole 0.1 ms steps that last at least `gap_s`."""
+    return math.ceil(round(gap_s * TICKS_PER_S, 6))
 
 
 def on_tick(time_s: float) -> float:

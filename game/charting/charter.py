@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
-from game.charting.chart import Chart, ChartNote, Grip, lane_order, on_tick
+from game.charting.chart import (
+    TICKS_PER_S,
+    Chart,
+    ChartNote,
+    Grip,
+    gap_ticks,
+    lane_order,
+    played_ticks,
+)
 from game.charting.fingering import assign_grips
 from game.charting.level import Level
 from game.charting.thinning import thin
@@ -42,12 +51,13 @@ def chart_of(
     assigned: Sequence[Grip],
 ) -> Chart:
     """The chart of the `kept` notes, each on its `assigned` grip; `grips` are in lane order."""
-    stretch = 100 / speed_percent
-    lengths_s = _long_note_lengths(kept, level, stretch)
+    onsets = [played_ticks(note.onset_s, speed_percent) for note in kept]
+    lengths = [played_ticks(note.duration_s, speed_percent) for note in kept]
+    lengths = _long_note_lengths(onsets, lengths, level)
     return Chart(
         notes=tuple(
-            ChartNote(on_tick(note.onset_s * stretch), grip, note.pitch, on_tick(length_s))
-            for note, grip, length_s in zip(kept, assigned, lengths_s, strict=True)
+            ChartNote(onset / TICKS_PER_S, grip, note.pitch, length / TICKS_PER_S)
+            for note, grip, onset, length in zip(kept, assigned, onsets, lengths, strict=True)
         ),
         level_id=level.id,
         speed_percent=speed_percent,
@@ -56,18 +66,14 @@ def chart_of(
     )
 
 
-def _long_note_lengths(kept: Sequence[Note], level: Level, stretch: float) -> list[float]:
-    """How long each note is to be held: 0 for a short one.
+def _long_note_lengths(onsets: Sequence[int], lengths: Sequence[int], level: Level) -> list[int]:
+    """How many steps of 0.1 ms each note is to be held: 0 for a short one.
 
     A thumb holds one finger at a time, so a long note ends a gap before the next note.
     """
     if level.long_note_from_s is None:
-        return [0.0] * len(kept)
-    lengths_s: list[float] = []
-    for index, note in enumerate(kept):
-        length_s = note.duration_s * stretch
-        if index + 1 < len(kept):
-            free_s = (kept[index + 1].onset_s - note.onset_s) * stretch - level.min_gap_s
-            length_s = min(length_s, free_s)
-        lengths_s.append(length_s if length_s >= level.long_note_from_s else 0.0)
-    return lengths_s
+        return [0] * len(onsets)
+    gap, long_from = gap_ticks(level.min_gap_s), gap_ticks(level.long_note_from_s)
+    free = [later - onset - gap for onset, later in pairwise(onsets)]
+    held = [min(length, room) for length, room in zip(lengths, [*free, *lengths[-1:]], strict=True)]
+    return [length if length >= long_from else 0 for length in held]

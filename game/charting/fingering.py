@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from game.charting.chart import Grip
+from game.charting.chart import TICKS_PER_S, Grip, played_ticks
 from game.charting.level import Level
 from game.music.song import Note, TempoMap
 
@@ -48,12 +48,13 @@ def assign_grips(
     """
     if not notes:
         return []
+    onsets = [played_ticks(note.onset_s, speed_percent) for note in notes]
     places = _places(notes, tempo_map, len(grips))
     costs = [round(OFF_PLACE * abs(lane - places[0])) for lane in range(len(grips))]
     came_from: list[list[int]] = []
     for index in range(1, len(notes)):
         before, note = notes[index - 1], notes[index]
-        gap_s = (note.onset_s - before.onset_s) * 100 / speed_percent
+        gap_s = (onsets[index] - onsets[index - 1]) / TICKS_PER_S
         interval = note.pitch - before.pitch
         best: list[int] = []
         sources: list[int] = []

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated
 
 import msgspec
+import msgspec.structs
 
 from game.charting.chart import Grip, lane_order
 
@@ -79,7 +81,7 @@ def parse_level(text: str, file_name: str) -> Level:
     """
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise LevelError(f"{file_name} is not a readable level: {error}.") from None
     try:
         level = msgspec.convert({"id": Path(file_name).stem, **table}, Level)
@@ -124,11 +126,13 @@ def find_level(levels: tuple[Level, ...], wanted: str) -> Level:
 
 def _validation_sentence(file_name: str, problem: str) -> str:
     """msgspec says "Expected `float`, got `str` - at `$.min_gap_s`"; people want the key first."""
+    if missing := re.fullmatch("Object missing required field `(.+)`", problem):
+        return f"{file_name}: {missing[1]}: expected in every level, but it is not there."
+    if unknown := re.fullmatch("Object contains unknown field `(.+)`", problem):
+        known = ", ".join(field.name for field in msgspec.structs.fields(Level))
+        return f"{file_name}: {unknown[1]}: no key of a level; expected are {known}."
     expected, _, place = problem.partition(" - at `$.")
-    key = place.rstrip("`")
-    if not key:
-        return f"{file_name}: {problem.replace('Object', 'the level')}."
-    return f"{file_name}: {key}: {expected[0].lower()}{expected[1:]}."
+    return f"{file_name}: {place.rstrip('`')}: {expected[0].lower()}{expected[1:]}."
 
 
 def _check_rules(level: Level, file_name: str) -> None:

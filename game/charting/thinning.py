@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 
+from game.charting.chart import TICKS_PER_S, gap_ticks, played_ticks
 from game.charting.level import Level
 from game.music.song import Meter, Note, TempoMap
 
@@ -18,6 +20,8 @@ SNAP_BEATS = 0.09
 _UNIT = 1000
 """Weights are whole thousandths, so that no machine's rounding changes a choice."""
 _PRICE_STEPS = 14
+EQUAL_BARS_FROM_PERCENT = 60
+"""With this much of the allowed notes, equal bars stay equal; with less, room is filled evenly."""
 
 
 def thin(
@@ -31,17 +35,20 @@ def thin(
     """
     if not notes:
         return []
-    times_s = [note.onset_s * 100 / speed_percent for note in notes]
+    times = [played_ticks(note.onset_s, speed_percent) for note in notes]
     weights = _weights(notes, tempo_map)
     keys = [note.pitch if grip_count > 1 else 0 for note in notes]
-    limit = max(1, math.floor(level.max_rate_per_s * (times_s[-1] - times_s[0]) + 1))
+    limit = max(1, math.floor(level.max_rate_per_s * (times[-1] - times[0]) / TICKS_PER_S + 1))
 
     def select(price: int) -> list[int]:
-        return _heaviest([weight - price for weight in weights], times_s, keys, level)
+        return _heaviest([weight - price for weight in weights], times, keys, level)
 
     kept = select(0)
     if len(kept) > limit:
-        kept = select(_lowest_price(select, limit, max(weights)))[:limit]
+        price = _lowest_price(select, limit, max(weights))
+        kept = select(price)
+        if not limit * EQUAL_BARS_FROM_PERCENT / 100 <= len(kept) <= limit:
+            kept = _spread(select(price - 1), weights, limit)
     return [notes[index] for index in kept]
 
 
@@ -57,17 +64,31 @@ def _lowest_price(select: Callable[[int], list[int]], limit: int, highest: int) 
     return high
 
 
+def _spread(indices: Sequence[int], weights: Sequence[int], count: int) -> list[int]:
+    """`count` of `indices`: the heaviest, and of equal weights an even spread over the tune."""
+    by_weight: defaultdict[int, list[int]] = defaultdict(list)
+    for index in indices:
+        by_weight[weights[index]].append(index)
+    chosen: list[int] = []
+    for weight in sorted(by_weight, reverse=True):
+        equal = by_weight[weight]
+        room = min(len(equal), count - len(chosen))
+        chosen += [equal[place * len(equal) // room] for place in range(room)]
+    return sorted(chosen)
+
+
 def _heaviest(
-    weights: Sequence[int], times_s: Sequence[float], keys: Sequence[int], level: Level
+    weights: Sequence[int], times: Sequence[int], keys: Sequence[int], level: Level
 ) -> list[int]:
     """The selection with the greatest sum; of equal ones the one whose choices come earliest."""
     best: list[int] = []
     previous: list[int] = []
     champion: list[int] = []
     """champion[i]: which of the first i + 1 notes ends the heaviest selection."""
-    for index, time_s in enumerate(times_s):
-        far = bisect_right(times_s, time_s - level.same_grip_gap_s, hi=index) - 1
-        near = bisect_right(times_s, time_s - level.min_gap_s, hi=index) - 1
+    same_grip_gap, min_gap = gap_ticks(level.same_grip_gap_s), gap_ticks(level.min_gap_s)
+    for index, time in enumerate(times):
+        far = bisect_right(times, time - same_grip_gap, hi=index) - 1
+        near = bisect_right(times, time - min_gap, hi=index) - 1
         source = champion[far] if far >= 0 else -1
         for candidate in range(far + 1, near + 1):
             if keys[candidate] != keys[index] and best[candidate] > (

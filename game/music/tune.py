@@ -91,13 +91,17 @@ def _streams(notes: Sequence[Note]) -> dict[tuple[int, int], list[Note]]:
 
 
 def _top_notes(stream: Sequence[Note]) -> tuple[Note, ...]:
-    """The highest note at each onset."""
+    """The highest note at each onset; of doubled ones the longest."""
     top: dict[float, Note] = {}
     for note in stream:
         standing = top.get(note.onset_s)
-        if standing is None or note.pitch > standing.pitch:
+        if standing is None or _height(note) > _height(standing):
             top[note.onset_s] = note
     return tuple(top.values())
+
+
+def _height(note: Note) -> tuple[int, float]:
+    return note.pitch, note.duration_s
 
 
 @dataclass(frozen=True, slots=True)

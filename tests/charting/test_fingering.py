@@ -1,0 +1,132 @@
+"""Which finger: up in pitch, outward in hand; a pitch again stays where it was."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from game.charting.chart import Grip, lane_order
+from game.charting.fingering import assign_grips
+from game.music.song import Note
+from tests.charting.songs import level_of, melody, note_at, tempo_map
+
+FOUR = (Grip.INDEX, Grip.MIDDLE, Grip.RING, Grip.LITTLE)
+GRIP_SETS = st.sets(st.sampled_from(Grip), min_size=1).map(lane_order)
+
+
+def grips_for(
+    pitches: Sequence[int], lanes: Sequence[Grip] = FOUR, beats: float = 2.0
+) -> list[Grip]:
+    return assign_grips(melody(pitches, beats), tempo_map(), level_of(), lanes, speed_percent=100)
+
+
+def letters(grips: Sequence[Grip]) -> str:
+    return "".join(grip.name[0] for grip in grips)
+
+
+def test_nothing_for_nothing() -> None:
+    assert grips_for([]) == []
+
+
+class TestContour:
+    @pytest.mark.parametrize(
+        ("pitches", "expected"),
+        [
+            ([60, 62, 64, 65], "IMRL"),
+            ([65, 64, 62, 60], "LRMI"),
+            ([60, 62, 64, 65, 64, 62, 60], "IMRLRMI"),
+            ([60, 60, 67, 67], "IILL"),
+            ([60, 72, 60, 72], "ILIL"),
+            ([64, 60, 64, 60], "LILI"),
+        ],
+    )
+    def test_the_hand_draws_the_melody(self, pitches: list[int], expected: str) -> None:
+        assert letters(grips_for(pitches)) == expected
+
+    def test_with_two_fingers_higher_is_further_out(self) -> None:
+        assert letters(grips_for([60, 67, 60, 67], (Grip.INDEX, Grip.LITTLE))) == "ILIL"
+
+    def test_the_key_pinch_lies_inside_the_index_finger(self) -> None:
+        lanes = lane_order([Grip.INDEX, Grip.MIDDLE, Grip.KEY])
+        assert letters(grips_for([60, 62, 64], lanes)) == "KIM"
+
+    def test_one_finger_plays_everything(self) -> None:
+        assert letters(grips_for([60, 67, 55, 60], (Grip.RING,))) == "RRRR"
+
+    @given(st.lists(st.integers(48, 84), min_size=2, max_size=40), st.sampled_from([2, 3, 4]))
+    def test_the_hand_hardly_ever_goes_against_the_tune(
+        self, pitches: list[int], count: int
+    ) -> None:
+        grips = grips_for(pitches, FOUR[:count])
+        reversed_moves = sum(
+            (later_grip - grip) * (later - pitch) < 0
+            for (grip, later_grip), (pitch, later) in zip(
+                pairwise(grips), pairwise(pitches), strict=True
+            )
+        )
+        assert reversed_moves == 0
+
+
+class TestRepeats:
+    def test_a_pitch_again_is_the_same_finger_again(self) -> None:
+        assert letters(grips_for([64] * 6)) in {"M" * 6, "R" * 6}
+        assert letters(grips_for([60, 64, 64, 64, 67])) == "IMMML"
+
+    @given(st.lists(st.integers(58, 66), min_size=2, max_size=30), GRIP_SETS)
+    def test_whatever_comes_before_and_after(
+        self, pitches: list[int], lanes: tuple[Grip, ...]
+    ) -> None:
+        grips = grips_for(pitches, lanes)
+        again = [
+            grip is later_grip
+            for (grip, later_grip), (pitch, later) in zip(
+                pairwise(grips), pairwise(pitches), strict=True
+            )
+            if pitch == later
+        ]
+        assert all(again)
+
+
+class TestGaps:
+    def test_too_near_for_one_finger_moves_to_another(self) -> None:
+        notes = [note_at(0, 60, 0.9), note_at(0.9, 60, 0.9)]
+        grips = assign_grips(notes, tempo_map(), level_of(), FOUR, speed_percent=100)
+        assert grips[0] is not grips[1]
+
+    def test_slow_enough_the_same_pair_stays(self) -> None:
+        notes = [note_at(0, 60, 0.9), note_at(0.9, 60, 0.9)]
+        grips = assign_grips(notes, tempo_map(), level_of(), FOUR, speed_percent=90)
+        assert grips[0] is grips[1]
+
+    @given(
+        steps=st.lists(st.sampled_from([0.42, 0.4999, 0.5, 0.7, 3.0]), min_size=1, max_size=30),
+        pitches=st.lists(st.integers(48, 84), min_size=31, max_size=31),
+        lanes=GRIP_SETS.filter(lambda lanes: len(lanes) > 1),
+    )
+    def test_no_finger_comes_back_too_soon(
+        self, steps: list[float], pitches: list[int], lanes: tuple[Grip, ...]
+    ) -> None:
+        beat, notes = 0.0, list[Note]()
+        for step, pitch in zip([0.0, *steps], pitches, strict=False):
+            beat += step * 2
+            notes.append(note_at(beat, pitch))
+        grips = assign_grips(notes, tempo_map(), level_of(), lanes, speed_percent=100)
+        last: dict[Grip, float] = {}
+        for note, grip in zip(notes, grips, strict=True):
+            assert grip in lanes
+            assert note.onset_s - last.get(grip, -9.0) >= 0.5 - 1e-9
+            last[grip] = note.onset_s
+
+
+def test_weak_fingers_are_spared_fast_repeats() -> None:
+    level = level_of(window_ms=100, min_gap_s=0.2, same_grip_gap_s=0.2)
+    quick = melody([60, 72, 70, 72, 60], beats=0.6)
+    slow = melody([60, 72, 70, 72, 60], beats=2.0)
+    fast = assign_grips(quick, tempo_map(), level, FOUR, speed_percent=100)
+    calm = assign_grips(slow, tempo_map(), level, FOUR, speed_percent=100)
+    assert not any(a is b for a, b in pairwise(fast))
+    assert letters(calm)[0] == letters(calm)[-1] == "I"

@@ -1,0 +1,181 @@
+"""Which notes are kept: never nearer than the gaps, strong beats first, over the whole tune."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from itertools import combinations, pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from game.charting.level import read_levels
+from game.charting.thinning import thin
+from game.music.song import Meter, Note, TempoChange, TempoMap
+from tests.charting.songs import level_of, melody, note_at, tempo_map
+
+GENTLE, MODERATE, CHALLENGING = read_levels(Path(__file__).parents[2] / "levels")
+
+
+def kept_beats(notes: Sequence[Note], tempo: TempoMap, min_gap_s: float) -> list[float]:
+    level = level_of(window_ms=20, min_gap_s=min_gap_s, same_grip_gap_s=min_gap_s)
+    kept = thin(notes, tempo, level, grip_count=4, speed_percent=100)
+    return [note.onset_beats for note in kept]
+
+
+def test_nothing_of_nothing() -> None:
+    assert thin([], tempo_map(), GENTLE, grip_count=4, speed_percent=100) == []
+
+
+def test_one_note_is_kept_whatever_it_is() -> None:
+    note = note_at(0.37, 60, 0.01)
+    assert thin([note], tempo_map(), GENTLE, grip_count=1, speed_percent=100) == [note]
+
+
+def test_everything_is_kept_where_there_is_room() -> None:
+    notes = melody([60, 62, 64, 65], beats=2)
+    assert thin(notes, tempo_map(), MODERATE, grip_count=3, speed_percent=100) == list(notes)
+
+
+class TestStrongBeats:
+    def test_beats_before_the_notes_between_them(self) -> None:
+        notes = melody([60, 62] * 8, beats=0.5)
+        assert kept_beats(notes, tempo_map(), min_gap_s=0.42) == [0, 1, 2, 3, 4, 5, 6, 7]
+
+    def test_bars_and_their_halves_before_other_beats(self) -> None:
+        notes = melody([60, 62] * 8)
+        kept = kept_beats(notes, tempo_map(), min_gap_s=0.9)
+        assert kept == [0, 2, 4, 6, 8, 10, 12, 14]
+
+    def test_the_bar_when_there_are_three_beats(self) -> None:
+        notes = melody([60, 62, 64] * 4)
+        tempo = tempo_map(beats_a_bar=3)
+        kept = kept_beats(notes, tempo, min_gap_s=1.3)
+        assert kept == [0, 3, 6, 9]
+
+    def test_a_note_a_little_off_the_beat_counts_as_on_it(self) -> None:
+        early = [note_at(beat - 0.08, 60 + beat % 2) for beat in range(4, 20)]
+        kept = kept_beats(early, tempo_map(), min_gap_s=0.9)
+        assert kept == [beat - 0.08 for beat in range(4, 20, 2)]
+
+    def test_bars_begin_where_the_meter_changes(self) -> None:
+        tempo = TempoMap((TempoChange(0, 0, 0.5),), (Meter(0, 4, 4), Meter(5, 4, 4)))
+        notes = melody([60, 62] * 10)
+        kept = kept_beats(notes, tempo, min_gap_s=1.9)
+        assert kept[-3:] == [9, 13, 17]
+
+    def test_three_eighths_are_one_beat_in_six_eight(self) -> None:
+        tempo = TempoMap((TempoChange(0, 0, 0.5),), (Meter(0, 6, 8),))
+        notes = melody([60, 62, 64] * 8, beats=0.5)
+        kept = kept_beats(notes, tempo, min_gap_s=0.7)
+        assert kept == [1.5 * place for place in range(8)]
+
+    def test_a_long_note_before_a_short_one(self) -> None:
+        notes = [note_at(0, 60), note_at(1.25, 62, 0.25), note_at(1.5, 64, 2), note_at(3.5, 65)]
+        kept = kept_beats(notes, tempo_map(), min_gap_s=0.42)
+        assert 1.5 in kept
+        assert 1.25 not in kept
+
+    def test_the_first_note_after_a_rest(self) -> None:
+        notes = [note_at(0, 60, 0.5), note_at(5, 62, 0.5), note_at(5.5, 64, 0.5), note_at(6.5, 60)]
+        assert kept_beats(notes, tempo_map(), min_gap_s=0.42)[1] == 5
+
+
+class TestGaps:
+    def test_a_pitch_again_needs_the_wider_gap(self) -> None:
+        notes = melody([60, 60, 62, 60], beats=0.9)
+        kept = thin(notes, tempo_map(), level_of(), grip_count=4, speed_percent=100)
+        assert [note.pitch for note in kept] == [60, 62, 60]
+
+    def test_with_one_grip_every_note_needs_the_wider_gap(self) -> None:
+        notes = melody([60, 62, 64, 65, 67], beats=0.9)
+        kept = thin(notes, tempo_map(), level_of(), grip_count=1, speed_percent=100)
+        assert [note.onset_beats for note in kept] == pytest.approx([0, 1.8, 3.6])
+
+    def test_exactly_the_gap_is_enough(self) -> None:
+        notes = [note_at(place * 0.84, 60 + place % 2) for place in range(200)]
+        kept = thin(notes, tempo_map(), level_of(), grip_count=4, speed_percent=100)
+        assert len(kept) == 200
+
+    def test_slower_there_is_room_for_more(self) -> None:
+        notes = melody([60, 62] * 20, beats=0.5)
+        counts = [
+            len(thin(notes, tempo_map(), level_of(), grip_count=4, speed_percent=speed))
+            for speed in (40, 60, 100, 120)
+        ]
+        assert counts == [40, 20, 20, 11]
+
+
+class TestRate:
+    def test_holds_over_the_whole_tune(self) -> None:
+        notes = melody([60, 62, 64, 65] * 30)
+        for rate in (0.2, 0.5, 0.8, 1.1, 1.5):
+            level = level_of(max_rate_per_s=rate)
+            kept = thin(notes, tempo_map(), level, grip_count=4, speed_percent=100)
+            assert len(kept) <= rate * notes[-1].onset_s + 1
+
+    def test_of_equal_notes_an_even_spread_is_kept(self) -> None:
+        bars = melody([60, 62, 64, 65] * 15, beats=4, seconds_per_beat=0.25)
+        kept = thin(bars, tempo_map(0.25), GENTLE, grip_count=2, speed_percent=100)
+        assert len(kept) == 48
+        between = [later.onset_s - note.onset_s for note, later in pairwise(kept)]
+        assert max(between) == 2.0
+        assert kept[-1].onset_s >= 57
+
+    def test_one_heavy_note_does_not_stand_alone(self) -> None:
+        beats = [0.0, *(8.0 + 4 * bar for bar in range(60))]
+        notes = [note_at(beat, 60, 1, seconds_per_beat=0.25) for beat in beats]
+        kept = thin(notes, tempo_map(0.25), GENTLE, grip_count=2, speed_percent=100)
+        assert len(kept) >= 0.6 * 0.8 * notes[-1].onset_s
+
+    def test_equal_bars_are_kept_equal_where_that_leaves_enough(self) -> None:
+        notes = melody([60, 62, 64, 65] * 15)
+        kept = thin(notes, tempo_map(), MODERATE, grip_count=3, speed_percent=100)
+        assert {note.onset_beats % 4 for note in kept} == {0.0, 2.0}
+        assert len(kept) == 30
+
+
+def weight_by_hand(notes: Sequence[Note], kept: Sequence[int]) -> float:
+    """The sum that thinning makes greatest, for notes on beats of 4/4 followed a beat later."""
+    strength = {0: 6.0, 1: 3.0, 2: 4.5, 3: 3.0}
+    return sum(strength[int(notes[index].onset_beats) % 4] + 1.0 for index in kept)
+
+
+@settings(max_examples=40)
+@given(
+    pitches=st.lists(st.sampled_from([60, 62]), min_size=2, max_size=9),
+    min_gap_s=st.sampled_from([0.4, 0.6, 1.1]),
+    wider_s=st.sampled_from([0.0, 0.3, 0.4]),
+)
+def test_no_other_selection_weighs_more(
+    pitches: list[int], min_gap_s: float, wider_s: float
+) -> None:
+    notes = melody(pitches)
+    level = level_of(window_ms=20, min_gap_s=min_gap_s, same_grip_gap_s=min_gap_s + wider_s)
+    kept = thin(notes, tempo_map(), level, grip_count=4, speed_percent=100)
+
+    def allowed(indices: Sequence[int]) -> bool:
+        return all(
+            notes[later].onset_s - notes[index].onset_s
+            >= (min_gap_s + wider_s * (notes[index].pitch == notes[later].pitch) - 1e-9)
+            for index, later in pairwise(indices)
+        )
+
+    best = max(
+        weight_by_hand(notes, indices)
+        for size in range(len(notes) + 1)
+        for indices in combinations(range(len(notes)), size)
+        if allowed(indices)
+    )
+    chosen = [notes.index(note) for note in kept]
+    assert allowed(chosen)
+    assert weight_by_hand(notes, chosen) == pytest.approx(best)
+
+
+def test_a_tune_of_five_thousand_notes() -> None:
+    dice = random.Random(1)
+    notes = [note_at(place * 0.5, 55 + dice.randrange(20), 0.5) for place in range(5000)]
+    kept = thin(notes, tempo_map(), CHALLENGING, grip_count=4, speed_percent=100)
+    assert [note.onset_beats for note in kept] == list(range(2500))
