@@ -5,7 +5,7 @@ from __future__ import annotations
 import pygame
 
 from game.inputs.actions import Action, Pointer, Scroll
-from game.screens.screen import Screen, Step
+from game.screens.screen import GoOn, Screen, Step
 from game.screens.ui.button import Button, ButtonGroup
 from game.screens.ui.layout import Align, Layout
 from game.screens.ui.theme import GROUND, TEXT
@@ -17,27 +17,26 @@ _WIDTH = 960
 
 
 class MessageScreen(Screen):
-    """Shows `sentence` until the player goes on to `then`."""
+    """Shows `sentence` until the player goes on."""
 
-    def __init__(self, sentence: str, then: Step, button: str = "OK") -> None:
+    def __init__(self, sentence: str) -> None:
         self._sentence = sentence
-        self._then = then
         self._layout = Layout((1280, 720))
         self._drawn: tuple[object, ...] | None = None
         self._buttons = ButtonGroup(
-            (Button("ok", pygame.Rect(490, 520, 300, 88), button, suggested=True),)
+            (Button("ok", pygame.Rect(490, 520, 300, 88), "OK", suggested=True),)
         )
 
     def act(self, action: Action) -> Step | None:
         """OK and back both go on."""
-        return self._then if action is Action.BACK or self._buttons.act(action) else None
+        return GoOn() if action is Action.BACK or self._buttons.act(action) else None
 
     def point(self, pointer: Pointer | Scroll) -> Step | None:
         """The button."""
         if isinstance(pointer, Scroll):
             return None
         x, y = self._layout.to_design(pointer.x, pointer.y)
-        return self._then if self._buttons.point(pointer, x, y) else None
+        return GoOn() if self._buttons.point(pointer, x, y) else None
 
     def draw(self, surface: pygame.Surface) -> list[pygame.Rect]:
         """Redraw everything if anything has changed, else nothing."""

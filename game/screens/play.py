@@ -75,6 +75,11 @@ class PlayScreen(Screen):
         """Whether the player has stopped the run for now."""
         return self._has_begun and self._session.stage is Stage.PAUSED
 
+    @property
+    def takes_pinches(self) -> bool:
+        """While the run is on, keys are fingers; in the pause they steer its menu."""
+        return not self.is_paused
+
     def act(self, action: Action) -> Step | None:
         """Back and pause stop the run; while it is stopped, keys steer the menu."""
         if self.is_paused:

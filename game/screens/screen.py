@@ -39,11 +39,16 @@ class PlayNext:
 
 
 @dataclass(frozen=True, slots=True)
+class GoOn:
+    """On from a message to what comes next."""
+
+
+@dataclass(frozen=True, slots=True)
 class Leave:
     """Close the game."""
 
 
-Step = OpenSongs | OpenPlay | PlayAgain | PlayNext | RunEnded | Leave
+Step = OpenSongs | OpenPlay | PlayAgain | PlayNext | RunEnded | GoOn | Leave
 """Where to go next."""
 
 
@@ -52,6 +57,11 @@ class Screen:
 
     A returned `Step` asks the app to go somewhere; None stays.
     """
+
+    @property
+    def takes_pinches(self) -> bool:
+        """Whether a key bound to a finger is a pinch now, and not what else it may mean."""
+        return False
 
     def act(self, action: Action) -> Step | None:
         """A menu action from keys."""

@@ -89,13 +89,20 @@ class SongsScreen(Screen):
         )
         self._buttons.set_focus("play")
         self._list = ListView(LIST_RECT, ROW_HEIGHT, TALL_HEIGHT, len(self._rows))
-        self._choose_key(song_key)
+        self._list.choose(self._place_of(song_key))
         self._update_buttons()
 
     @property
     def chosen_row(self) -> SongRow | None:
         """The song that would be played; None without songs."""
         return self._rows[self._list.chosen] if self._rows else None
+
+    def show_rows(self, rows: Sequence[SongRow]) -> None:
+        """Show these songs instead; the chosen one stays chosen."""
+        row = self.chosen_row
+        self._rows = list(rows)
+        self._list.replace(len(self._rows), self._place_of(row.key if row else None))
+        self._update_buttons()
 
     def act(self, action: Action) -> Step | None:
         """Arrows move, OK chooses, back returns to the list and from there leaves the game."""
@@ -200,9 +207,8 @@ class SongsScreen(Screen):
         self._list.choose(number)
         self._update_buttons()
 
-    def _choose_key(self, key: str | None) -> None:
-        keys = [row.key for row in self._rows]
-        self._list.choose(keys.index(key) if key in keys else 0)
+    def _place_of(self, key: str | None) -> int:
+        return next((number for number, row in enumerate(self._rows) if row.key == key), 0)
 
     def _step_level(self, step: int) -> None:
         """Take the next level; fingers that the player has chosen stay chosen."""
@@ -218,12 +224,8 @@ class SongsScreen(Screen):
         self._change(replace(self.settings, speed_percent=percent))
 
     def _change(self, changed: PlaySettings) -> None:
-        row = self.chosen_row
         self.settings = changed
-        self._rows = list(self._on_settings(changed))
-        self._list.count = len(self._rows)
-        self._choose_key(row.key if row else None)
-        self._update_buttons()
+        self.show_rows(self._on_settings(changed))
 
     def _level_place(self) -> int:
         ids = [level.id for level in self._levels]

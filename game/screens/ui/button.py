@@ -140,20 +140,20 @@ class ButtonGroup:
 
 
 def next_focus(rects: Sequence[pygame.Rect], current: int, action: Action) -> int | None:
-    """Which of `rects` lies next to the current one towards `action`; None: none does."""
+    """Which of `rects` lies next to the current one towards `action`; None: none does.
+
+    Only what is at least partly at the same height (for up and down: above each other) counts.
+    """
     step_x, step_y = _DIRECTIONS.get(action, (0, 0))
     here = rects[current]
-    best: tuple[float, int] | None = None
+    best: tuple[int, int] | None = None
     for number, rect in enumerate(rects):
-        ahead = (rect.centerx - here.centerx) * step_x + (rect.centery - here.centery) * step_y
-        aside = abs((rect.centerx - here.centerx) * step_y) + abs(
-            (rect.centery - here.centery) * step_x
-        )
-        if ahead <= 0 or aside > 2 * ahead:
-            continue
-        distance = ahead + 2 * aside
-        if best is None or distance < best[0]:
-            best = (distance, number)
+        dx, dy = rect.centerx - here.centerx, rect.centery - here.centery
+        ahead = dx * step_x + dy * step_y
+        aside = abs(dx * step_y + dy * step_x)
+        reach = (here.h + rect.h) // 2 if step_x else (here.w + rect.w) // 2
+        if ahead > 0 and aside < reach and (best is None or ahead + 2 * aside < best[0]):
+            best = (ahead + 2 * aside, number)
     return best[1] if best else None
 
 

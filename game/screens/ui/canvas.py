@@ -39,6 +39,11 @@ class Canvas:
         self._rects: dict[Hashable, pygame.Rect] = {}
         self._is_new = True
 
+    @property
+    def sprites(self) -> Mapping[Hashable, Sprite]:
+        """What was shown last, in drawing order."""
+        return self._sprites
+
     def show(
         self, surface: pygame.Surface, sprites: Mapping[Hashable, Sprite]
     ) -> list[pygame.Rect]:

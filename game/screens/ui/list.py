@@ -48,6 +48,13 @@ class ListView:
         show_to = top + self._tall + (self._row if self.chosen < self.count - 1 else 0)
         self.scroll_to(min(max(self._scroll, show_to - self.rect.h), show_from))
 
+    def replace(self, count: int, chosen: int) -> None:
+        """Other rows: the chosen one, now number `chosen`, stays where it is seen if it can."""
+        moved = self._row * (min(max(chosen, 0), max(count - 1, 0)) - self.chosen)
+        self.count = count
+        self.chosen += moved // self._row
+        self.scroll_to(self._scroll + moved)
+
     def scroll_to(self, scroll: float) -> None:
         """Scroll to a place, the nearest there is."""
         self._scroll = min(max(scroll, 0.0), max(0.0, self.height - self.rect.h))

@@ -1,0 +1,214 @@
+"""Text can be read: enough contrast, large enough, nowhere over other text or out of its place."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import combinations
+
+import pygame
+import pytest
+
+from game.charting.chart import Grip
+from game.inputs.actions import Action
+from game.play.result import Result, result_of
+from game.play.score import Score
+from game.screens.message import MessageScreen
+from game.screens.preparing import PreparingScreen
+from game.screens.results import FINGERS_PANEL, ResultsScreen
+from game.screens.songs import SongsScreen
+from game.screens.ui import fonts, theme
+from game.screens.ui.layout import DESIGN_WIDTH, Layout
+from game.screens.ui.playfield import playfield
+from game.screens.ui.scoreboard import LEFT_X, RACE_PANEL, Scoreboard
+from game.screens.ui.song_rows import SongRow
+from game.screens.ui.words import Praise
+from game.settings import Hand
+from tests.screens import helpers
+from tests.screens.helpers import FIVE, FOUR, LEVELS, Game
+
+SIZES = [(1280, 720), (800, 480), (1024, 768), (1920, 1080)]
+LONG = "A song whose title goes on and on, far longer than any window is wide, and then some more"
+PRAISES = [
+    Praise("A little early", "It counts"),
+    Praise("Good!", "Hold on a little longer"),
+    Praise("Good!", "Just before the beat"),
+    Praise("Middle finger", "came first"),
+]
+INKS = [theme.TEXT, theme.DIM]
+GROUNDS = [theme.GROUND, theme.PANEL, theme.RAISED, theme.SKIN]
+
+
+@cache
+def a_result(grips: tuple[Grip, ...]) -> Result:
+    game = Game(helpers.settings(grips=grips), notes=12, size=(800, 480))
+    game.play_until(8.0, skill=0.6)
+    return result_of(game.chart, game.session.run.replay())
+
+
+def assert_apart(texts: list[pygame.Rect], window: pygame.Rect) -> None:
+    for rect in texts:
+        assert window.contains(rect), rect
+    for first, second in combinations(texts, 2):
+        assert not first.colliderect(second), (first, second)
+
+
+@pytest.mark.parametrize("ink", INKS)
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_text_has_contrast(ink: theme.Colour, ground: theme.Colour) -> None:
+    assert theme.contrast(ink, ground) >= 4.5
+
+
+@pytest.mark.parametrize("grips", [FOUR, FIVE])
+def test_notes_and_their_letters_have_contrast(grips: tuple[Grip, ...]) -> None:
+    for look in theme.grip_looks(grips).values():
+        assert theme.contrast(look.colour, theme.GROUND) >= 4.5
+        assert theme.contrast(theme.TEXT, theme.mixed(look.colour, theme.GROUND, 0.28)) >= 4.5
+
+
+def test_good_news_and_the_suggested_button_have_contrast() -> None:
+    assert theme.contrast(theme.GLAD, theme.PANEL) >= 4.5
+    assert theme.contrast(theme.GLAD, theme.GROUND) >= 4.5
+    assert theme.contrast(theme.GROUND, theme.ACCENT) >= 4.5
+
+
+def test_grips_differ_in_shape_and_name_and_colour() -> None:
+    looks = theme.grip_looks(FIVE).values()
+    for of in ("shape", "name", "colour", "to_do"):
+        assert len({getattr(look, of) for look in looks}) == len(FIVE)
+
+
+def test_contrast_is_that_of_the_guidelines() -> None:
+    assert theme.contrast((255, 255, 255), (0, 0, 0)) == pytest.approx(21)
+    assert theme.contrast((0x76, 0x76, 0x76), (255, 255, 255)) == pytest.approx(4.54, abs=0.01)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("area", ["list", "settings"])
+def test_songs_fit(size: tuple[int, int], area: str, texts: list[pygame.Rect]) -> None:
+    rows = [
+        SongRow("a", LONG, 6000, 123_456, 5, 1234),
+        SongRow("b", LONG, 60, 123_456, 5, 1234),
+        SongRow("c", LONG, 0, problem=LONG + LONG),
+    ]
+    for key in "ac":
+        texts.clear()
+        screen = SongsScreen(
+            rows, helpers.settings(), LEVELS, lambda _: rows, song_key=key, message=LONG * 2
+        )
+        if area == "settings":
+            screen.act(Action.RIGHT)
+        screen.draw(pygame.Surface(size))
+        assert len(texts) > 10
+        assert_apart(texts, pygame.Rect((0, 0), size))
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("grips", [FIVE, FOUR, FOUR[:1]])
+@pytest.mark.parametrize("best", [None, 99_999, 123])
+def test_results_fit(
+    size: tuple[int, int], grips: tuple[Grip, ...], best: int | None, texts: list[pygame.Rect]
+) -> None:
+    result = a_result(grips)
+    texts.clear()
+    chosen = helpers.settings(grips=grips)
+    screen = ResultsScreen(result, LONG, chosen, best, has_next=True, unfinished=best == 123)
+    screen.draw(pygame.Surface(size))
+    assert_apart(texts, pygame.Rect((0, 0), size))
+    panel = Layout(size).rect(FINGERS_PANEL)
+    for text in texts:
+        assert panel.contains(text) or not panel.colliderect(text)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_waiting_and_messages_fit(size: tuple[int, int], texts: list[pygame.Rect]) -> None:
+    for screen in (PreparingScreen(LONG, lambda: None), MessageScreen(LONG * 3)):
+        texts.clear()
+        screen.draw(pygame.Surface(size))
+        assert_apart(texts, pygame.Rect((0, 0), size))
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("hand", Hand)
+@pytest.mark.parametrize("grips", [FIVE, FOUR, (Grip.LITTLE,)])
+def test_words_at_play_stay_apart(
+    grips: tuple[Grip, ...], hand: Hand, size: tuple[int, int]
+) -> None:
+    game = Game(helpers.settings(grips=grips, hand=hand), title=LONG, size=size)
+    for until_s in (0.5, 2.0, 6.0):
+        game.play_until(until_s, skill=0.5)
+        assert game.screen.canvas
+        sprites = game.screen.canvas.sprites
+        names = [("name", grip) for grip in grips]
+        keys = ["points", "row", "word", "line", "race", "percent", "sentence", *names]
+        shown = [sprites[key] for key in keys if key in sprites]
+        inks = [sprite.image.get_bounding_rect().move(sprite.x, sprite.y) for sprite in shown]
+        assert len(inks) >= 5
+        assert_apart(inks, game.surface.get_rect())
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("praise", PRAISES)
+@pytest.mark.parametrize("races", [True, False])
+def test_figures_keep_out_of_the_lanes(
+    size: tuple[int, int], praise: Praise, races: bool, texts: list[pygame.Rect]
+) -> None:
+    layout, surface = Layout(size), pygame.Surface(size)
+    board = Scoreboard(layout, races=races)
+    board.draw_still(surface, LONG, "Challenging  ·  240 beats a minute  ·  120% speed")
+    score = Score(123_456, 200_000, 999, 0, 2000, 999)
+    board.sprites(score, 1234, 3_456 if races else None, praise)
+    board.progress(1.0)
+    assert_apart(texts, surface.get_rect())
+    lanes_left = min(playfield(grips, Hand.RIGHT).left for grips in (FIVE, FOUR))
+    below_bar = layout.y(112)
+    for text in texts:
+        if text.top > below_bar:
+            in_panel = layout.rect(RACE_PANEL).contains(text)
+            assert in_panel or text.right < layout.x(lanes_left)
+            assert in_panel or text.left >= layout.x(LEFT_X)
+
+
+def test_no_text_is_smaller_than_it_may_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: set[int] = set()
+    render = fonts.render
+
+    def recording(text: str, size: int, colour: theme.Colour, *, bold: bool = False) -> fonts.Label:
+        asked.add(size)
+        return render(text, size, colour, bold=bold)
+
+    monkeypatch.setattr(fonts, "render", recording)
+    game = Game(helpers.settings(grips=FIVE))
+    game.play_until(3.0, skill=0.5)
+    game.screen.act(Action.PAUSE)
+    game.frame()
+    rows = [SongRow("c", LONG, 0, problem=LONG + LONG), SongRow("a", LONG, 60, 10, 1, 1)]
+    SongsScreen(rows, helpers.settings(), LEVELS, lambda _: rows).draw(game.surface)
+    assert min(asked) >= fonts.SMALLEST
+
+
+def test_a_title_is_cut_to_its_room_with_an_ellipsis() -> None:
+    cut = fonts.shortened(LONG, 30, 300, bold=True)
+    assert cut.endswith("…")
+    assert 240 < fonts.width(cut, 30, bold=True) <= 300
+    assert fonts.shortened("Short", 30, 300, bold=True) == "Short"
+
+
+def test_long_sentences_are_broken_between_words() -> None:
+    lines = fonts.wrapped(LONG, 30, 500, 9, bold=False)
+    assert " ".join(lines) == LONG
+    assert all(fonts.width(line, 30) <= 500 for line in lines)
+
+
+def test_characters_the_font_lacks_are_drawn_all_the_same() -> None:
+    label = fonts.render("Ода к радости", 30, theme.TEXT)
+    assert label.width == fonts.width("Ода к радости", 30) > fonts.width("Ода", 30)
+    assert label.image.get_bounding_rect()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_point_goes_into_the_design_and_back(size: tuple[int, int]) -> None:
+    layout = Layout(size)
+    for x in (0, 333, DESIGN_WIDTH):
+        there = layout.to_design(layout.x(x), layout.y(500))
+        assert there[0] == pytest.approx(x, abs=1)
+        assert there[1] == pytest.approx(500, abs=1)
