@@ -36,6 +36,7 @@ class Library:
     def __init__(self, folders: Iterable[Path]) -> None:
         self._folders = tuple(folders)
         self._entries: dict[Path, Entry] = {}
+        self._found: list[Path] = []
 
     def paths(self) -> list[Path]:
         """The MIDI files, folder by folder, by name. Folders that can't be opened hold none."""
@@ -55,6 +56,16 @@ class Library:
     def entries(self) -> Iterator[Entry]:
         """Every file of the library, as it is read."""
         return (self.entry(path) for path in self.paths())
+
+    def known_entries(self) -> list[Entry]:
+        """The files that `read_all` found and that have been read, folder by folder, by name."""
+        return [entry for path in self._found if (entry := self.known(path))]
+
+    def read_all(self) -> None:
+        """Look for files and read those that are new. May run beside everything else."""
+        self._found = self.paths()
+        for path in self._found:
+            self.entry(path)
 
     def find(self, wanted: str) -> Entry:
         """The song in the file `wanted`, or else the one whose title is or contains `wanted`.

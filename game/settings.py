@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 
 from game.charting.chart import Grip
 from game.charting.level import Level
@@ -13,7 +13,7 @@ FASTEST_PERCENT = 120
 SPEED_STEP_PERCENT = 10
 
 
-class Hand(Enum):
+class Hand(StrEnum):
     """The hand that pinches. The screen is mirrored for the left one."""
 
     RIGHT = "right"

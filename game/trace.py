@@ -10,6 +10,8 @@ from typing import Self
 
 from game.inputs.contact import Contact
 from game.play.events import Event
+from game.records.plays import StoredPlay
+from game.session import Session
 
 _NS_PER_S = 1_000_000_000
 
@@ -19,16 +21,18 @@ class TraceError(Exception):
 
 
 class Trace:
-    """A trace file. A line is a frame or a pinch; `kind` says which.
+    """A trace file. A line is a frame, a pinch or a run; `kind` says which.
 
-    A frame: `perf_ns` (when it began), `song_s`, `raw_pos_ms` (what the sound card said, or null)
-    and `work_ms` (what drawing took). A pinch: `perf_ns` (its stamp), `song_s`, `grip`, `down` and
-    `events`, each with its name. `perf_ns` is on the scale of `time.perf_counter_ns`.
+    A frame: `perf_ns` (when it began), `song_s`, `raw_pos_ms` (what the sound card said, or null),
+    `work_ms` (what drawing took), `points` and `best_points` (of the run being raced, or null). A
+    pinch: `perf_ns` (its stamp), `song_s`, `grip`, `down` and `events`, each with its name. A run,
+    once it is stored: `play`, `finished`, `points`. `perf_ns` is on the scale of
+    `time.perf_counter_ns`. Each line is written out at once, so the file can be followed.
     """
 
     def __init__(self, path: Path) -> None:
         try:
-            self._file = path.open("w", encoding="utf-8", newline="\n")
+            self._file = path.open("w", encoding="utf-8", newline="\n", buffering=1)
         except OSError as problem:
             raise TraceError(f"The trace {path} can't be written: {problem.strerror}.") from None
 
@@ -43,16 +47,26 @@ class Trace:
     ) -> None:
         self._file.close()
 
-    def frame(
-        self, now_s: float, song_s: float, raw_position_ms: float | None, work_s: float
-    ) -> None:
-        """A frame began at `now_s` and took `work_s`."""
+    def frame(self, now_s: float, work_s: float, session: Session) -> None:
+        """A frame of `session` began at `now_s` and took `work_s`."""
         self._write(
             kind="frame",
             perf_ns=round(now_s * _NS_PER_S),
-            song_s=round(song_s, 6),
-            raw_pos_ms=raw_position_ms,
+            song_s=round(session.song_s, 6),
+            raw_pos_ms=session.raw_position_ms,
             work_ms=round(work_s * 1000, 3),
+            points=session.run.score.points,
+            best_points=session.run.best_points,
+        )
+
+    def run(self, play: StoredPlay) -> None:
+        """A run has been stored."""
+        result = play.result
+        self._write(
+            kind="run",
+            play=str(play.play_id),
+            finished=result.finished,
+            points=result.score.points,
         )
 
     def pinch(self, contact: Contact, song_s: float, events: list[Event]) -> None:

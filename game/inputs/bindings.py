@@ -63,14 +63,14 @@ def default_bindings(hand: Hand) -> Bindings:
     return Bindings(_RIGHT_HAND if hand is Hand.RIGHT else _LEFT_HAND)
 
 
-def bindings_from_names(names: Sequence[str], grips: Sequence[Grip]) -> Bindings:
-    """Bindings of `grips`, in that order, to the keys called `names` ("j", "f1", "left shift" ...).
+def bindings_from_names(names: Sequence[str]) -> Bindings:
+    """Bindings to the keys called `names` ("j", "f1", ";" ...): index to little, then key pinch.
 
     Names are those of a US keyboard. Raises `BindingError`.
     """
-    if len(names) != len(grips):
-        raise BindingError(f"Each finger needs one key: {len(grips)} keys, not {len(names)}.")
-    return Bindings({grip: _scancode(name) for grip, name in zip(grips, names, strict=True)})
+    if not 1 <= len(names) <= len(Grip):
+        raise BindingError(f"1 to {len(Grip)} keys can be fingers, not {len(names)}.")
+    return Bindings({grip: _scancode(name) for grip, name in zip(Grip, names, strict=False)})
 
 
 def _scancode(name: str) -> int:

@@ -1,0 +1,269 @@
+"""Leads from screen to screen: songs, preparing, play, results, and back."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+
+from game.app.keeping import Keeping, Kept, moment_now, new_play
+from game.app.parts import Parts, chosen_bindings
+from game.app.rows import song_rows, spoken_name
+from game.inputs.bindings import Bindings
+from game.music.song import SongError
+from game.play.events import InputKind
+from game.play.run import Run
+from game.preparation import Preparation, Prepared
+from game.records.errors import RecordsError
+from game.records.keys import Moment, RecordKey, course_of
+from game.screens.message import MessageScreen
+from game.screens.play import PlayScreen
+from game.screens.preparing import PreparingScreen
+from game.screens.results import ResultsScreen
+from game.screens.screen import (
+    GoOn,
+    Leave,
+    OpenPlay,
+    OpenSongs,
+    PlayAgain,
+    PlayNext,
+    RunEnded,
+    Screen,
+    Step,
+)
+from game.screens.songs import SongsScreen
+from game.screens.ui.song_rows import SongRow
+from game.session import Session, SongFacts, beats_of
+from game.settings import PlaySettings
+from game.sound.playback import Playback
+from game.sound.voice import SoundError
+
+
+@dataclass(frozen=True, slots=True)
+class _Running:
+    """The run on screen, the file it is of, and when it began."""
+
+    path: Path
+    session: Session
+    playback: Playback
+    begun: Moment
+
+
+class Flow:
+    """The way through the game. `screen` is the one to show; `is_over` once there is none."""
+
+    def __init__(self, parts: Parts, settings: PlaySettings, message: str | None) -> None:
+        self._parts = parts
+        self._settings = settings
+        self._keeping = Keeping(parts.records)
+        self._path: Path | None = None
+        self._running: _Running | None = None
+        self._songs_shown = 0
+        self._next: Screen | None = None
+        self._preparation: Preparation | None = None
+        self._kind = InputKind.KEYBOARD
+        """What the player used last, and so will play with."""
+        self.is_over = False
+        self.screen: Screen
+        first = self._prepare(parts.wishes.song) if parts.wishes.song else self._list_songs()
+        self.screen = self._tell(message, first)
+
+    @property
+    def session(self) -> Session | None:
+        """The session on screen, if a song is being played."""
+        return self._running.session if self._running else None
+
+    @property
+    def bindings(self) -> Bindings:
+        """The keys in force."""
+        return chosen_bindings(self._parts.wishes, self._settings.hand)
+
+    def follow(self, step: Step | None) -> None:
+        """Go where `step` leads; None stays."""
+        if step is not None and self._preparation:
+            self._preparation.cancel()
+            self._preparation = None
+        match step:
+            case None:
+                return
+            case OpenPlay(song_key):
+                self.screen = self._prepare(Path(song_key))
+            case OpenSongs():
+                self.screen = self._list_songs()
+            case GoOn():
+                self.screen = self._next or self._list_songs()
+            case RunEnded():
+                self.screen = self._end_run()
+            case PlayAgain() | PlayNext():
+                self.screen = self._play_on(step)
+            case Leave():
+                self.close()
+
+    def used(self, kind: InputKind) -> None:
+        """The player has just used this kind of input."""
+        self._kind = kind
+
+    def tick(self, now_s: float) -> None:
+        """Let the screen on show know the time."""
+        self.follow(self.screen.tick(now_s))
+        if isinstance(self.screen, SongsScreen):
+            self._show_new_songs(self.screen)
+
+    def close(self) -> None:
+        """Leave the game; a run that is on is kept as unfinished."""
+        if self._preparation:
+            self._preparation.cancel()
+        if self._running:
+            self._keep_run(self._running)
+        self._keeping.try_again()
+        self.is_over = True
+
+    def _tell(self, sentence: str | None, then: Screen) -> Screen:
+        """`then`, after the player has seen `sentence`, if there is one."""
+        if not sentence:
+            return then
+        self._next = then
+        return MessageScreen(sentence)
+
+    def _list_songs(self) -> Screen:
+        library = self._parts.library
+        threading.Thread(target=library.read_all, name="library", daemon=True).start()
+        rows = self._rows(self._settings)
+        self._songs_shown = len(rows)
+        return SongsScreen(
+            rows,
+            self._settings,
+            self._parts.levels,
+            self._set_settings,
+            song_key=str(self._path) if self._path else None,
+            message=self._waiting_message() or self._parts.music.message or "",
+        )
+
+    def _set_settings(self, settings: PlaySettings) -> tuple[SongRow, ...]:
+        self._settings = settings
+        return self._rows(settings)
+
+    def _rows(self, settings: PlaySettings) -> tuple[SongRow, ...]:
+        parts = self._parts
+        return song_rows(parts.library, parts.records, parts.player, settings, self._kind)
+
+    def _show_new_songs(self, songs: SongsScreen) -> None:
+        """Show what the library has read since the list was last made."""
+        if len(self._parts.library.known_entries()) != self._songs_shown:
+            rows = self._rows(self._settings)
+            self._songs_shown = len(rows)
+            songs.show_rows(rows)
+
+    def _waiting_message(self) -> str:
+        waiting = self._keeping.waiting
+        if not waiting:
+            return ""
+        runs = "1 run waits" if waiting == 1 else f"{waiting} runs wait"
+        return f"{runs} to be stored: please leave Thumbtune open and make room on the disk."
+
+    def _prepare(self, path: Path) -> Screen:
+        parts = self._parts
+        self._path = path
+        preparation = self._preparation = Preparation(
+            path, self._settings, parts.library, parts.records.charts, parts.sounds, parts.workers
+        )
+        entry = parts.library.known(path)
+        title = entry.title if entry else spoken_name(path)
+
+        def poll() -> Step | None:
+            try:
+                prepared = preparation.poll()
+            except (SongError, RecordsError) as problem:
+                self._preparation = None
+                self.screen = self._tell(f"{title}: {problem}", self._list_songs())
+                return None
+            if prepared is not None:
+                self._preparation = None
+                self.screen = self._tell(prepared.message, self._play(path, prepared))
+            return None
+
+        return PreparingScreen(title, poll, lambda: preparation.progress)
+
+    def _play(self, path: Path, prepared: Prepared) -> Screen:
+        parts, settings = self._parts, self._settings
+        key = RecordKey(parts.player.id, course_of(prepared.chart), self._kind)
+        best = parts.records.bests.best(key, prepared.chart.hash)
+        run = Run(prepared.chart, settings.level, best.replay if best else None)
+        playback = self._playback(prepared)
+        session = Session(
+            run, song_facts(prepared, settings), settings, playback, parts.wishes.trace
+        )
+        self._running = _Running(path, session, playback, moment_now())
+        return PlayScreen(session, self.bindings.labels())
+
+    def _playback(self, prepared: Prepared) -> Playback:
+        music, lead_in_s = self._parts.music, prepared.lead_in_s
+        try:
+            return Playback(music, prepared.wav, lead_in_s, perf_counter)
+        except SoundError:
+            return Playback(music, None, lead_in_s, perf_counter)
+
+    def _end_run(self) -> Screen:
+        running = self._running
+        if running is None:
+            return self._list_songs()
+        kept = self._keep_run(running)
+        if kept is None:
+            return self._list_songs()
+        previous = kept.stored.previous_best if kept.stored else None
+        results = ResultsScreen(
+            kept.result,
+            running.session.facts.title,
+            running.session.settings,
+            previous.score.points if previous else None,
+            has_next=len(self._playable()) > 1,
+            unfinished=not kept.result.finished,
+        )
+        return self._tell(kept.problem, results)
+
+    def _keep_run(self, running: _Running) -> Kept | None:
+        """Store the run on screen and let go of its music; None for one that had hardly begun."""
+        self._running = None
+        running.playback.close()
+        run = running.session.run
+        if not run.events:
+            return None
+        kept = self._keeping.keep(
+            new_play(running.session, self._parts.player.id, self._kind, running.begun)
+        )
+        if kept.stored and self._parts.wishes.trace:
+            self._parts.wishes.trace.run(kept.stored)
+        return kept
+
+    def _play_on(self, step: PlayAgain | PlayNext) -> Screen:
+        if self._running:
+            self._keep_run(self._running)
+        path = self._path
+        if path is not None and isinstance(step, PlayNext):
+            path = self._after(path)
+        return self._prepare(path) if path else self._list_songs()
+
+    def _after(self, path: Path) -> Path | None:
+        """The song after the one at `path` in the list, the first one after the last."""
+        playable = self._playable()
+        if path not in playable:
+            return playable[0] if playable else None
+        return playable[(playable.index(path) + 1) % len(playable)]
+
+    def _playable(self) -> list[Path]:
+        return [Path(row.key) for row in self._rows(self._settings) if not row.problem]
+
+
+def song_facts(prepared: Prepared, settings: PlaySettings) -> SongFacts:
+    """What a session tells about the song that was prepared."""
+    song, speed = prepared.song, settings.speed_percent
+    end_s = song.duration_s * 100 / speed
+    first_s = prepared.chart.notes[0].time_s * speed / 100 if prepared.chart.notes else 0.0
+    return SongFacts(
+        title=song.title,
+        beats_per_minute=song.tempo_map.tempo_at(first_s) * speed / 100,
+        end_s=end_s,
+        beats=beats_of(song.tempo_map, end_s, speed, prepared.lead_in_s),
+        lead_in_s=prepared.lead_in_s,
+    )

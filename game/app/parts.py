@@ -1,0 +1,100 @@
+"""What the game is made of, built once at its start, and what a start can ask for."""
+
+from __future__ import annotations
+
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from pathlib import Path
+
+from game.charting.chart import Grip
+from game.charting.level import Level
+from game.inputs.bindings import Bindings, bindings_from_names, default_bindings
+from game.library import Library
+from game.records.errors import RecordsError
+from game.records.players import Player
+from game.records.plays import PlaySummary
+from game.records.store import Records
+from game.settings import FASTEST_PERCENT, SLOWEST_PERCENT, Hand, PlaySettings
+from game.sound.cache import SoundCache
+from game.sound.player import Player as SoundPlayer
+from game.trace import Trace
+
+DEFAULT_PLAYER = "Player"
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the start asks for; None leaves a thing as it was."""
+
+    song: Path | None = None
+    level: Level | None = None
+    speed_percent: int | None = None
+    hand: Hand | None = None
+    grips: tuple[Grip, ...] | None = None
+    player: str | None = None
+    keys: tuple[str, ...] | None = None
+    """Names of the keys to pinch with: index to little finger, then the key pinch."""
+    trace: Trace | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of the game. `sounds` is None when nothing can be heard."""
+
+    levels: tuple[Level, ...]
+    library: Library
+    records: Records
+    player: Player
+    music: SoundPlayer
+    sounds: SoundCache | None
+    workers: Executor
+    wishes: Wishes
+
+
+def chosen_player(wishes: Wishes, records: Records) -> Player:
+    """The player wished for, else the last one, else a first one. Raises `RecordsError`."""
+    last = records.players.last()
+    if wishes.player is None and last is not None:
+        return last
+    return records.players.choose(wishes.player or DEFAULT_PLAYER)
+
+
+def chosen_bindings(wishes: Wishes, hand: Hand) -> Bindings:
+    """The keys wished for, over those of the hand. Raises `BindingError`."""
+    bindings = default_bindings(hand)
+    if wishes.keys is None:
+        return bindings
+    return bindings_from_names(wishes.keys)
+
+
+def first_settings(
+    wishes: Wishes, levels: tuple[Level, ...], records: Records, player: Player
+) -> PlaySettings:
+    """The settings to begin with: those wished for, else those of the player's last run.
+
+    The grips of the last run are taken over only together with its level.
+    """
+    last = next(iter(records.plays.latest(player_id=player.id, limit=1)), None)
+    level, speed_percent, grips, hand = levels[0], 100, None, Hand.RIGHT
+    if last is not None:
+        course = last.key.course
+        played = next((one for one in levels if one.id == course.level_id), None)
+        if played is not None and wishes.level in (None, played):
+            level, grips = played, course.grips
+        speed_percent = min(max(course.speed_percent, SLOWEST_PERCENT), FASTEST_PERCENT)
+        hand = _hand_of(records, last)
+    level = wishes.level or level
+    return PlaySettings(
+        level=level,
+        speed_percent=wishes.speed_percent or speed_percent,
+        hand=wishes.hand or hand,
+        grips=wishes.grips or grips or level.default_grips,
+    )
+
+
+def _hand_of(records: Records, play: PlaySummary) -> Hand:
+    """The hand that `play` was played with; the right one if that can't be told any more."""
+    try:
+        return Hand(records.plays.find(str(play.id)).settings.get("hand"))
+    except (RecordsError, ValueError):
+        return Hand.RIGHT

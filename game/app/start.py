@@ -1,0 +1,62 @@
+"""Builds the parts of the game once, opens the window, and runs until it is closed."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pygame
+
+from game.app.flow import Flow
+from game.app.loop import run_loop
+from game.app.parts import Parts, Wishes, chosen_player, first_settings
+from game.app.quiet import quiet_libraries
+from game.app.window import Window, open_window
+from game.charting.level import Level
+from game.folders import DataFolders
+from game.library import Library
+from game.records.store import Records
+from game.sound.cache import SoundCache
+from game.sound.player import SilentPlayer, open_music
+
+WORKERS = 2
+"""One song being made ready, and one that was just given up."""
+
+
+def play(
+    wishes: Wishes,
+    levels: tuple[Level, ...],
+    library: Library,
+    records: Records,
+    folders: DataFolders,
+    message: str | None,
+) -> None:
+    """Open the game and run it until the player leaves.
+
+    `message` is a sentence to show first. Raises `WindowError` when there is no screen, and
+    `RecordsError` when the records can't be used.
+    """
+    player = chosen_player(wishes, records)
+    records.rescore()
+    with quiet_libraries():
+        open_window()
+        music = open_music()
+    workers = ThreadPoolExecutor(WORKERS, thread_name_prefix="prepare")
+    try:
+        parts = Parts(
+            levels=levels,
+            library=library,
+            records=records,
+            player=player,
+            music=music,
+            sounds=None if isinstance(music, SilentPlayer) else SoundCache(folders.sounds),
+            workers=workers,
+            wishes=wishes,
+        )
+        settings = first_settings(wishes, levels, records, player)
+        flow = Flow(parts, settings, message)
+        window = Window(flow, wishes.trace)
+        run_loop(window.handle, window.frame, lambda: flow.is_over)
+    finally:
+        workers.shutdown(wait=False, cancel_futures=True)
+        music.close()
+        pygame.quit()

@@ -1,0 +1,151 @@
+"""`chart` and `check`: what a MIDI file becomes, and whether it can become anything."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from time import perf_counter
+from typing import TypeVar
+
+from game.charting.chart import Chart
+from game.charting.charter import chart_of
+from game.charting.fingering import assign_grips
+from game.charting.thinning import thin
+from game.cli.shared import CourseOptions, course_options, minutes, print_json
+from game.folders import DataFolders
+from game.music.reading import read_song
+from game.music.song import SongError
+from game.music.tune import Tune, find_tune
+
+Made = TypeVar("Made")
+
+
+def chart(options: Namespace, folders: DataFolders) -> int:
+    """`thumbtune chart FILE...`: the tune and the chart of each file. 1 if any can't be charted."""
+    course = course_options(options)
+    all_charted = True
+    for name in options.files:
+        described = _describe(Path(name), course)
+        all_charted = all_charted and described["ok"] is True
+        if options.json:
+            print_json(described)
+        else:
+            print(_in_words(described))
+    return 0 if all_charted else 1
+
+
+def check(options: Namespace, folders: DataFolders) -> int:
+    """`thumbtune check PATH...`: whether each file below the paths can be played.
+
+    The exit status is 1 only if something other than a `SongError` escaped the reader.
+    """
+    escaped = False
+    for path in _files_below(Path(name) for name in options.paths):
+        begun = perf_counter()
+        try:
+            read_song(path)
+            ok, message = True, None
+        except SongError as problem:
+            ok, message = False, str(problem)
+        except Exception as problem:
+            ok, message, escaped = False, f"Something unexpected happened: {problem!r}.", True
+        seconds = round(perf_counter() - begun, 4)
+        if options.json:
+            print_json({"file": str(path), "ok": ok, "message": message, "seconds": seconds})
+        else:
+            print(f"{path}: {message or 'can be played.'}", flush=True)
+    return 1 if escaped else 0
+
+
+class _Stopwatch:
+    """How long each named step took."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    def time(self, step: str, make: Callable[[], Made]) -> Made:
+        begun = perf_counter()
+        made = make()
+        self.seconds[step] = round(perf_counter() - begun, 5)
+        return made
+
+
+def _describe(path: Path, course: CourseOptions) -> dict[str, object]:
+    watch = _Stopwatch()
+    try:
+        song = watch.time("read", lambda: read_song(path))
+    except SongError as problem:
+        return {"file": str(path), "ok": False, "error": str(problem)}
+    tune = watch.time("tune", lambda: find_tune(song))
+    kept = watch.time(
+        "thin",
+        lambda: thin(
+            tune.notes,
+            song.tempo_map,
+            course.level,
+            grip_count=len(course.grips),
+            speed_percent=course.speed_percent,
+        ),
+    )
+    grips = watch.time(
+        "finger",
+        lambda: assign_grips(
+            kept, song.tempo_map, course.level, course.grips, speed_percent=course.speed_percent
+        ),
+    )
+    made = chart_of(song, course.level, course.grips, course.speed_percent, kept, grips)
+    return {
+        "file": str(path),
+        "ok": True,
+        "error": None,
+        "title": song.title,
+        "duration_s": round(song.duration_s, 4),
+        "sha256": song.sha256,
+        "tune": _tune_facts(tune),
+        "notes": _note_facts(made),
+        "chart_hash": made.hash,
+        "seconds": watch.seconds,
+    }
+
+
+def _tune_facts(tune: Tune) -> dict[str, object]:
+    return {
+        "track": tune.track,
+        "channel": tune.channel,
+        "confidence": round(tune.confidence, 4),
+        "candidates": [
+            {"track": c.track, "channel": c.channel, "score": round(c.score, 4)}
+            for c in tune.candidates
+        ],
+        "notes": [[round(note.onset_s, 4), note.pitch] for note in tune.notes],
+    }
+
+
+def _note_facts(made: Chart) -> list[dict[str, object]]:
+    return [
+        {
+            "time_s": note.time_s,
+            "grip": note.grip.name.lower(),
+            "pitch": note.pitch,
+            "duration_s": note.duration_s,
+        }
+        for note in made.notes
+    ]
+
+
+def _in_words(described: dict[str, object]) -> str:
+    match described:
+        case {"ok": True, "title": title, "duration_s": float(duration_s), "notes": list(notes)}:
+            return f"{described['file']}: {title}, {minutes(duration_s)}, {len(notes)} pinches."
+        case _:
+            return f"{described['file']}: {described['error']}"
+
+
+def _files_below(paths: Iterable[Path]) -> Iterator[Path]:
+    """The paths that are no folders, and every file below those that are, by name."""
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(found for found in path.rglob("*") if not found.is_dir())
+        else:
+            yield path

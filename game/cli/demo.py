@@ -1,0 +1,85 @@
+"""`demo`: a simulated player plays a whole song through the real engine, without a window."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from game.charting.charter import make_chart
+from game.cli.shared import course_options, open_library, print_json
+from game.folders import DataFolders
+from game.play.result import Result, result_of
+from game.play.simulated import simulated_run
+
+
+def demo(options: Namespace, folders: DataFolders) -> int:
+    """`thumbtune demo FILE|TITLE`: play it, faster than real time, and print the result."""
+    course = course_options(options)
+    entry = open_library(folders).find(options.song)
+    assert entry.song is not None
+    chart = make_chart(entry.song, course.level, course.grips, course.speed_percent)
+    run = simulated_run(chart, course.level, options.skill, options.seed)
+    result = result_of(chart, run.replay())
+    if options.json:
+        facts = {
+            "song": entry.title,
+            "sha256": entry.song.sha256,
+            "level": course.level.number,
+            "speed_percent": course.speed_percent,
+            "grips": [grip.name.lower() for grip in course.grips],
+            "skill": options.skill,
+            "seed": options.seed,
+            "chart_hash": chart.hash,
+        }
+        print_json(facts | result_facts(result))
+    else:
+        print(f"{entry.title}, level {course.level.number} ({course.level.name})")
+        print(result_in_words(result))
+    return 0
+
+
+def result_facts(result: Result) -> dict[str, object]:
+    """The figures of a result, for JSON."""
+    score, statistics = result.score, result.statistics
+    return {
+        "points": score.points,
+        "max_points": score.max_points,
+        "accuracy": round(score.accuracy, 4),
+        "stars": score.stars,
+        "notes": score.notes,
+        "hits": score.hits,
+        "passed": score.passed,
+        "longest_row": score.longest_row,
+        "extra_contacts": statistics.extra_contact_count,
+        "by_grip": {
+            grip.name.lower(): {
+                "notes": timing.notes,
+                "hits": timing.hits,
+                "mean_s": timing.mean_s,
+                "median_s": timing.median_s,
+                "sd_s": timing.sd_s,
+            }
+            for grip, timing in statistics.by_grip
+        },
+        "came_instead": [
+            {"due": c.due.name.lower(), "came": c.came.name.lower(), "count": c.count}
+            for c in statistics.came_instead
+        ],
+        "finished": result.finished,
+        "rules_version": result.rules_version,
+    }
+
+
+def result_in_words(result: Result) -> str:
+    """The figures of a result, for a person."""
+    score = result.score
+    lines = [
+        f"{score.points} of {score.max_points} points, {score.stars} of 5 stars",
+        f"{score.hits} of {score.notes} notes, {score.longest_row} in a row",
+    ]
+    for grip, timing in result.statistics.by_grip:
+        line = f"  {grip.name.lower():7}{timing.hits} of {timing.notes}"
+        if timing.mean_s is not None:
+            direction = "early" if timing.mean_s < 0 else "late"
+            line += f", {abs(timing.mean_s) * 1000:.0f} ms {direction} on the whole"
+        lines.append(line)
+    return "\n".join(lines)

@@ -1,0 +1,131 @@
+"""`scores`, `songs` and `replay`: what there is to play and what has been played."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from game.cli.demo import result_facts, result_in_words
+from game.cli.shared import CommandError, minutes, open_library, opened_records, print_json
+from game.folders import DataFolders
+from game.library import Entry
+from game.play.engine import RULES_VERSION
+from game.play.result import result_of
+from game.records.bests import Record
+from game.records.players import Player
+from game.records.store import Records
+
+
+def songs(options: Namespace, folders: DataFolders) -> int:
+    """`thumbtune songs`: every file of the library, those that can't be played included."""
+    for entry in open_library(folders).entries():
+        if options.json:
+            print_json(_song_facts(entry))
+        elif entry.song:
+            print(f"{minutes(entry.song.duration_s):>6}  {entry.title}")
+        else:
+            print(f"     -  {entry.path.name}: {entry.problem}")
+    if not options.json:
+        print(f"MIDI files in {folders.songs} appear here too.")
+    return 0
+
+
+def scores(options: Namespace, folders: DataFolders) -> int:
+    """`thumbtune scores [SONG]`: the best run of each player under each setting."""
+    sha256 = _sha256_of(options.song, folders) if options.song else None
+    with opened_records(folders) as records:
+        records.rescore()
+        found = [
+            (player, record)
+            for player in _asked_players(options.player, records)
+            for record in records.bests.all(player.id, song_sha256=sha256)
+        ]
+        for player, record in found:
+            title = records.plays.find(str(record.play_id)).summary.song_title
+            if options.json:
+                print_json(_record_facts(player, title, record))
+            else:
+                print(_record_in_words(player, title, record))
+    if not found and not options.json:
+        print("No runs yet: play a song to its end and it stands here.")
+    return 0
+
+
+def replay(options: Namespace, folders: DataFolders) -> int:
+    """`thumbtune replay PLAY_ID`: judge a stored run again; with `--check` 1 if it differs."""
+    with opened_records(folders) as records:
+        play = records.plays.find(options.play_id)
+    result = result_of(play.chart, play.replay)
+    stored = play.summary.score
+    same = stored == result.score
+    if options.json:
+        print_json({"play": str(play.summary.id), "same": same} | result_facts(result))
+    else:
+        print(f"{play.summary.song_title}, played by {play.summary.player_name}")
+        print(result_in_words(result))
+    if not options.check:
+        return 0
+    if stored is None:
+        raise CommandError(f"This run has no stored result under rules {RULES_VERSION} yet.")
+    if not same:
+        raise CommandError(
+            f"The stored result is {stored.points} points, but the replay gives "
+            f"{result.score.points}."
+        )
+    if not options.json:
+        print("The stored result is the same.")
+    return 0
+
+
+def _sha256_of(wanted: str, folders: DataFolders) -> str:
+    song = open_library(folders).find(wanted).song
+    assert song is not None
+    return song.sha256
+
+
+def _asked_players(name: str | None, records: Records) -> tuple[Player, ...]:
+    if name is None:
+        return records.players.all()
+    player = records.players.find(name)
+    if player is None:
+        raise CommandError(f'There is no player called "{name}".')
+    return (player,)
+
+
+def _song_facts(entry: Entry) -> dict[str, object]:
+    song = entry.song
+    return {
+        "file": str(entry.path),
+        "title": entry.title,
+        "duration_s": round(song.duration_s, 3) if song else None,
+        "notes": len(song.notes) if song else None,
+        "sha256": song.sha256 if song else None,
+        "problem": entry.problem,
+    }
+
+
+def _record_facts(player: Player, title: str, record: Record) -> dict[str, object]:
+    course, score = record.key.course, record.score
+    return {
+        "player": player.name,
+        "song": title,
+        "sha256": course.song_sha256,
+        "level": course.level_id,
+        "speed_percent": course.speed_percent,
+        "grips": course.grip_names.split(","),
+        "input": record.key.input_kind.value,
+        "points": score.points,
+        "max_points": score.max_points,
+        "accuracy": round(score.accuracy, 4),
+        "stars": score.stars,
+        "date": record.started.local.isoformat(),
+        "play": str(record.play_id),
+    }
+
+
+def _record_in_words(player: Player, title: str, record: Record) -> str:
+    course = record.key.course
+    return (
+        f"{record.score.points:>6} points  {record.score.stars} stars  {title} "
+        f"({course.level_id}, {course.speed_percent} %, {course.grip_names}, "
+        f"{record.key.input_kind.value}), {player.name}, {record.started.local:%Y-%m-%d}"
+    )

@@ -1,0 +1,64 @@
+"""What several commands need: levels, the library, open records, JSON lines."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from argparse import Namespace
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from game.charting.chart import Grip
+from game.charting.level import Level, find_level, read_levels
+from game.folders import DataFolders, shipped_folder
+from game.library import Library
+from game.records.opening import open_records
+from game.records.store import Records
+
+
+class CommandError(Exception):
+    """A command can't do what was asked. Its text is one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class CourseOptions:
+    """Level, grips and speed as asked for on the command line."""
+
+    level: Level
+    grips: tuple[Grip, ...]
+    speed_percent: int
+
+
+def course_options(options: Namespace) -> CourseOptions:
+    """What `--level`, `--grips` and `--speed` say, with their defaults. Raises `LevelError`."""
+    levels = read_levels(shipped_folder("levels"))
+    level = find_level(levels, options.level) if options.level else levels[0]
+    return CourseOptions(level, options.grips or level.default_grips, options.speed or 100)
+
+
+def open_library(folders: DataFolders) -> Library:
+    """The shipped songs and those of the player."""
+    return Library((shipped_folder("songs"), folders.songs))
+
+
+@contextmanager
+def opened_records(folders: DataFolders) -> Generator[Records]:
+    """The records, closed afterwards; says on stderr if a damaged file was set aside."""
+    opened = open_records(folders.records, now_ms=round(time.time() * 1000))
+    if opened.message:
+        print(f"thumbtune: {opened.message}", file=sys.stderr)
+    with opened.records as records:
+        yield records
+
+
+def print_json(value: object) -> None:
+    """One line of JSON."""
+    print(json.dumps(value, ensure_ascii=False), flush=True)
+
+
+def minutes(duration_s: float) -> str:
+    """A length as people say it: "2:05"."""
+    whole = round(duration_s)
+    return f"{whole // 60}:{whole % 60:02}"
