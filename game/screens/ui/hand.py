@@ -7,8 +7,9 @@ own picture, because it moves.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import pygame
 
@@ -31,7 +32,11 @@ _THUMB_RADIUS = 41
 _EDGE = 3
 _KNUCKLE_RADIUS = 50
 _LEAN = 34
+_LEAN_WITH_SIDE = 20
+"""A side pinch has its name above the thumb."""
 _FINER = 3
+_NEAR = 60
+"""To a finger so near the thumb goes straight."""
 _SPREAD = {Grip.INDEX: -106.0, Grip.MIDDLE: -36.0, Grip.RING: 34.0, Grip.LITTLE: 102.0}
 """Where fingers leave the palm, from its middle, on a right hand."""
 
@@ -51,7 +56,8 @@ def thumb_tip(field: Playfield, towards: Grip | None) -> Point:
         return x, y
     goal_x, goal_y = meeting_point(field, towards)
     away = math.hypot(goal_x - x, goal_y - y)
-    lean = min(_LEAN, away * 0.6)
+    most = _LEAN_WITH_SIDE if any(lane.grip is Grip.KEY for lane in field.lanes) else _LEAN
+    lean = min(most, away * 0.6)
     return x + (goal_x - x) / away * lean, y + (goal_y - y) / away * lean
 
 
@@ -110,29 +116,24 @@ def thumb_image(layout: Layout, field: Playfield, towards: Grip | None) -> pygam
     return picture.shrunk()
 
 
-def path_points(field: Playfield, grip: Grip, count: int) -> list[Point]:
-    """`count` points on the way from the resting thumb to where it meets the finger of `grip`.
+def path_points(field: Playfield, grip: Grip, gap: float) -> list[Point]:
+    """Points about `gap` apart on the way from the resting thumb to where it meets its finger.
 
     The way goes below the targets and above the names of the fingers between.
     """
     x0, y0 = field.thumb
     x3, y3 = meeting_point(field, grip)
     towards = -field.outwards
-    start = (x0 + towards * 30, y0 - 28)
+    start = (x0 + towards * 28, y0 - 28)
     if grip is Grip.KEY:
-        end = (x3 - towards * 12, y3 + 4)
-        return [_between(start, end, i / (count - 1)) for i in range(count)]
+        return _evenly([start, (x3 - towards * 14, y3 + 4)], gap)
+    end = (x3 - towards * 36, y3 + _TIP_RADIUS - 8)
+    if abs(end[0] - start[0]) < _NEAR:
+        return _evenly([start, end], gap)
     low = HIT_Y + _TIP_RADIUS + 12
-    end = (x3 - towards * 26, y3 + _TIP_RADIUS - 1)
     first = (start[0] + towards * 12, low - 4)
-    second = (end[0] - towards * 60, low + 10)
-    return [_bezier(start, first, second, end, i / (count - 1)) for i in range(count)]
-
-
-def path_length(field: Playfield, grip: Grip) -> float:
-    """About how long that way is."""
-    points = path_points(field, grip, 24)
-    return sum(math.dist(a, b) for a, b in pairwise(points))
+    second = (end[0] - towards * 50, low + 8)
+    return _evenly([_bezier(start, first, second, end, i / 200) for i in range(201)], gap)
 
 
 def _base_x(field: Playfield, grip: Grip) -> float:
@@ -153,7 +154,7 @@ def _finger(field: Playfield, grip: Grip, *, idle: bool) -> _Limb:
 def _palm(layout: Layout, field: Playfield) -> list[_Limb]:
     middle = _palm_x(field)
     low = max(layout.bottom + 60, _BASE_Y + 50)
-    sides = [(middle + side * 76, _BASE_Y + 26) for side in (-1, 1)]
+    sides = [(middle + side * 70, _BASE_Y + 26) for side in (-1, 1)]
     return [
         _Limb(sides[0], 88, sides[1], 88),
         *(_Limb(side, 88, (middle + (side[0] - middle) * 0.8, low), 88) for side in sides),
@@ -220,8 +221,18 @@ class _Picture:
         return (point[0] - self._rect.left) * self._scale, (point[1] - self._rect.top) * self._scale
 
 
-def _between(start: Point, end: Point, share: float) -> Point:
-    return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
+def _evenly(way: list[Point], gap: float) -> list[Point]:
+    """Points on a polygonal `way` from its beginning to its end, about `gap` apart."""
+    lengths = [0.0, *accumulate(math.dist(a, b) for a, b in pairwise(way))]
+    count = max(1, round(lengths[-1] / gap))
+    points: list[Point] = []
+    for number in range(count + 1):
+        length = lengths[-1] * number / count
+        place = min(max(bisect_left(lengths, length), 1), len(way) - 1)
+        part = (length - lengths[place - 1]) / max(lengths[place] - lengths[place - 1], 1e-9)
+        (x0, y0), (x1, y1) = way[place - 1], way[place]
+        points.append((x0 + (x1 - x0) * part, y0 + (y1 - y0) * part))
+    return points
 
 
 def _bezier(p0: Point, p1: Point, p2: Point, p3: Point, t: float) -> Point:

@@ -125,14 +125,12 @@ class HandAtPlay:
         return self._centred(picture, *tip)
 
     def _dots(self, grip: Grip, colour: Colour) -> Sprite:
-        many = max(4, round(hand.path_length(self._field, grip) / _DOT_GAP) + 1)
-        points = hand.path_points(self._field, grip, many)
-        dots = [(point, 3.5 + 2.0 * place / many) for place, point in enumerate(points)]
-        return self._way(dots, colour)
+        points = hand.path_points(self._field, grip, _DOT_GAP)
+        grown = 2.0 / len(points)
+        return self._way([(p, 3.5 + grown * place) for place, p in enumerate(points)], colour)
 
     def _link(self, grip: Grip, colour: Colour) -> Sprite:
-        many = max(8, round(hand.path_length(self._field, grip) / 2))
-        return self._way([(p, 3.0) for p in hand.path_points(self._field, grip, many)], colour)
+        return self._way([(p, 3.0) for p in hand.path_points(self._field, grip, 1.5)], colour)
 
     def _way(self, dots: list[tuple[shapes.Point, float]], colour: Colour) -> Sprite:
         """Dots with a dark edge, so that they are seen on lanes, ground and fingers alike."""
@@ -153,9 +151,9 @@ class HandAtPlay:
 
     def _sentence(self, text: str) -> Sprite:
         layout = self._layout
-        size = layout.fitting_size(text, _SENTENCE_SIZE, 560, bold=True)
+        size = layout.fitting_size(text, _SENTENCE_SIZE, 480, bold=True)
         label = layout.text(text, size, TEXT, bold=True)
-        width = max(label.width + layout.px(80), layout.px(380))
+        width = max(label.width + layout.px(60), layout.px(380))
         height, edge = layout.px(PILL.h), layout.px(2)
         picture = shapes.rounded_box(width, height, height // 2, SKIN_EDGE).copy()
         inner = shapes.rounded_box(width - 2 * edge, height - 2 * edge, height // 2 - edge, PANEL)

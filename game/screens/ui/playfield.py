@@ -92,7 +92,7 @@ def playfield(grips: Collection[Grip], hand: Hand) -> Playfield:
     xs = {grip: MIDDLE_X + towards * (offset + shift) for grip, offset in offsets.items()}
     lanes = [Lane(grip, xs[grip], pitch - _LANE_GAP, pitch) for grip in order if grip in grips]
     thumb_x = xs[order[0]] - towards * (0 if with_side else _THUMB_ASIDE)
-    thumb_y = THUMB_TIP_Y + (30 if with_side else 0)
+    thumb_y = THUMB_TIP_Y + (16 if with_side else 0)
     return Playfield(
         lanes=tuple(sorted(lanes, key=lambda lane: lane.x)),
         tips={grip: xs[grip] for grip in _FINGERS},

@@ -60,7 +60,7 @@ _NAMES = {
     Grip.MIDDLE: ("Middle", "Thumb to middle finger", "Middle finger"),
     Grip.RING: ("Ring", "Thumb to ring finger", "Ring finger"),
     Grip.LITTLE: ("Little", "Thumb to little finger", "Little finger"),
-    Grip.KEY: ("Side", "Thumb to the side of the index finger", "Side pinch"),
+    Grip.KEY: ("Side", "Thumb to side of index finger", "Side pinch"),
 }
 _SHAPES = {
     Grip.INDEX: Shape.CIRCLE,
