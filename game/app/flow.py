@@ -127,8 +127,7 @@ class Flow:
         return MessageScreen(sentence)
 
     def _list_songs(self) -> Screen:
-        library = self._parts.library
-        threading.Thread(target=library.read_all, name="library", daemon=True).start()
+        self._read_library()
         rows = self._rows(self._settings)
         self._songs_shown = len(rows)
         return SongsScreen(
@@ -139,6 +138,11 @@ class Flow:
             song_key=str(self._path) if self._path else None,
             message=self._waiting_message() or self._parts.music.message or "",
         )
+
+    def _read_library(self) -> None:
+        """Look for new songs while the player looks at the screen."""
+        library = self._parts.library
+        threading.Thread(target=library.read_all, name="library", daemon=True).start()
 
     def _set_settings(self, settings: PlaySettings) -> tuple[SongRow, ...]:
         self._settings = settings
@@ -211,13 +215,14 @@ class Flow:
         kept = self._keep_run(running)
         if kept is None:
             return self._list_songs()
+        self._read_library()
         previous = kept.stored.previous_best if kept.stored else None
         results = ResultsScreen(
             kept.result,
             running.session.facts.title,
             running.session.settings,
             previous.score.points if previous else None,
-            has_next=len(self._playable()) > 1,
+            has_next=any(path != running.path for path in self._parts.library.paths()),
             unfinished=not kept.result.finished,
         )
         return self._tell(kept.problem, results)
@@ -246,13 +251,11 @@ class Flow:
 
     def _after(self, path: Path) -> Path | None:
         """The song after the one at `path` in the list, the first one after the last."""
-        playable = self._playable()
+        self._parts.library.read_all()
+        playable = [Path(row.key) for row in self._rows(self._settings) if not row.problem]
         if path not in playable:
             return playable[0] if playable else None
         return playable[(playable.index(path) + 1) % len(playable)]
-
-    def _playable(self) -> list[Path]:
-        return [Path(row.key) for row in self._rows(self._settings) if not row.problem]
 
 
 def song_facts(prepared: Prepared, settings: PlaySettings) -> SongFacts:
