@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from time import perf_counter
 
@@ -17,6 +18,8 @@ from game.trace import Trace
 SIZE = (1280, 720)
 SMALLEST = (800, 480)
 TITLE = "Thumbtune"
+_SHOWING = "SDL_FRAMEBUFFER_ACCELERATION"
+"""Left alone, SDL shows a surface through OpenGL on X11 and uploads all of it for any change."""
 
 
 class WindowError(Exception):
@@ -25,6 +28,7 @@ class WindowError(Exception):
 
 def open_window() -> pygame.Surface:
     """The window's surface. Raises `WindowError`."""
+    os.environ.setdefault(_SHOWING, "0")
     try:
         pygame.display.init()
         surface = pygame.display.set_mode(SIZE, pygame.RESIZABLE)
