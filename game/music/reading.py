@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import re
+import stat
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -21,6 +23,9 @@ MAX_NOTES = 150_000
 MAX_DURATION_S = 4 * 3600.0
 MAX_TICKS = 2**40
 """Beyond this, ticks no longer fit the arithmetic; no real file comes near."""
+MAX_NUMBER_BYTES = 4096
+"""The standard ends a number after four bytes; mido reads on, in time quadratic in its length."""
+_HIGH_BYTES = re.compile(rb"[\x80-\xff]{64,}")
 _PLAYED_ONE_AFTER_THE_OTHER = 2
 """MIDI format 2: every track is a piece of its own."""
 
@@ -28,7 +33,10 @@ _PLAYED_ONE_AFTER_THE_OTHER = 2
 def read_song(path: Path) -> Song:
     """The song in the MIDI file at `path`. Raises `SongError`."""
     try:
-        if path.stat().st_size > MAX_BYTES:
+        found = path.stat()
+        if not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)):
+            raise SongError("This is not an ordinary file.")
+        if found.st_size > MAX_BYTES:
             raise SongError(f"This file is too big for a song (more than {MAX_BYTES // 10**6} MB).")
         data = path.read_bytes()
     except FileNotFoundError:
@@ -77,6 +85,8 @@ def _parse_midi(data: bytes) -> mido.MidiFile:
         kind = likely_kind(data)
         looks = f": it looks like {kind}" if kind else ""
         raise SongError(f"This is not a MIDI file{looks}.")
+    if any(len(run[0]) >= MAX_NUMBER_BYTES for run in _HIGH_BYTES.finditer(data)):
+        raise SongError("This MIDI file is damaged and can't be read.")
     try:
         return mido.MidiFile(file=BytesIO(data), clip=True)
     except EOFError:
