@@ -23,15 +23,15 @@ def run_loop(
     """Call `handle` with each event and its stamp, and `frame` 60 times a second, until it's over.
 
     Stamps and the moment given to `frame` are `time.perf_counter` readings. A frame that took too
-    long is not made up for.
+    long is not made up for, and whatever came meanwhile is handled before the next one.
     """
     due_s = perf_counter()
     while not is_over():
         wait_ms = int((due_s - perf_counter()) * 1000)
         event = pygame.event.wait(wait_ms) if wait_ms >= _SHORTEST_WAIT_MS else pygame.event.poll()
-        stamp_s = perf_counter()
-        if event.type != pygame.NOEVENT:
-            handle(event, stamp_s)
+        while event.type != pygame.NOEVENT and not is_over():
+            handle(event, perf_counter())
+            event = pygame.event.poll()
         if perf_counter() >= due_s - _SHORTEST_WAIT_MS / 1000:
             now_s = perf_counter()
             frame(now_s)
