@@ -141,6 +141,8 @@ DEGREES = (0, 2, 4, 5, 7, 9, 11)
 ACCIDENTALS = {"b": -1, "": 0, "#": 1}
 WRITTEN_NOTE = re.compile(r"([b#]?)([1-7])([',]*)(?::([\d.]+))?")
 WRITTEN_REST = re.compile(r"-(?::([\d.]+))?")
+YOUNGEST_TUNE = 1902  # The Entertainer; Scott Joplin died in 1917
+COMPOSER_AND_YEAR = re.compile(r"[^,\d]+, (?:about )?(1\d{3})")
 
 every_song = pytest.mark.parametrize("path", MIDI_FILES, ids=lambda path: path.stem)
 
@@ -314,12 +316,27 @@ def test_the_game_finds_the_tune(path: Path) -> None:
     assert len(tune.notes) == len(parts(path)["Melody"])
 
 
+def header_of(path: Path) -> dict[str, str]:
+    """The information fields of a song's source, such as `T` for its title."""
+    source = (SONGS / "abc" / f"{path.stem}.abc").read_text(encoding="utf-8")
+    return dict(line.split(":", 1) for line in source.splitlines() if line[1:2] == ":")
+
+
 @every_song
 def test_the_title_in_the_source_is_the_title_of_the_song(path: Path) -> None:
-    source = (SONGS / "abc" / f"{path.stem}.abc").read_text(encoding="utf-8")
-    header = dict(line.split(":", 1) for line in source.splitlines() if line[1:2] == ":")
-    assert read_song(path).title == header["T"].strip()
-    assert header["C"].strip()
+    assert read_song(path).title == header_of(path)["T"].strip()
+
+
+@every_song
+def test_a_tune_is_traditional_or_old_enough_for_the_public_domain(path: Path) -> None:
+    composer = header_of(path)["C"].strip()
+    named = COMPOSER_AND_YEAR.fullmatch(composer)
+    assert composer.startswith("Traditional") or (named and int(named[1]) <= YOUNGEST_TUNE), composer
+
+
+@every_song
+def test_a_source_rests_on_no_other_arrangement(path: Path) -> None:
+    assert set(header_of(path)) == set("XTCMLQKV"), "such as S:, Z: or B:, which cite a source"
 
 
 @pytest.fixture(scope="module")
