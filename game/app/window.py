@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import os
 from collections.abc import Iterable
 from time import perf_counter
 
@@ -29,16 +30,24 @@ class WindowError(Exception):
 def open_window() -> pygame.Surface:
     """The window's surface. Raises `WindowError`."""
     os.environ.setdefault(_SHOWING, "0")
+    no_screen = WindowError(
+        'There is no screen here to play on; "thumbtune demo SONG" plays a song without one.'
+    )
     try:
         pygame.display.init()
+        if _nobody_sees(pygame.display.get_driver()):
+            raise no_screen
         surface = pygame.display.set_mode(SIZE, pygame.RESIZABLE)
     except pygame.error:
-        raise WindowError(
-            'There is no screen here to play on; "thumbtune demo SONG" plays a song without one.'
-        ) from None
+        raise no_screen from None
     pygame.display.set_caption(TITLE)
     pygame.key.set_repeat()
     return surface
+
+
+def _nobody_sees(driver: str) -> bool:
+    """Whether SDL fell back on drawing into memory without having been asked to."""
+    return driver in ("dummy", "offscreen") and "SDL_VIDEODRIVER" not in os.environ
 
 
 class Window:

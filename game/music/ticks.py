@@ -38,7 +38,7 @@ class TickScale:
         return ticks / self.ticks_per_beat
 
     def tempo_map(self, meters: Iterable[tuple[int, int, int]]) -> TempoMap:
-        """The tempo map with these `(tick, numerator, denominator)` meters; 4/4 before the first."""
+        """The tempo map with these `(tick, numerator, denominator)` meters, 4/4 before them."""
         changes = tuple(
             TempoChange(
                 float(seconds),
