@@ -76,11 +76,15 @@ def open_stage(home: Path, size: tuple[int, int] = SIZE) -> Iterator[Stage]:
 def running(
     module: str, arguments: list[str], stage: Stage, environment: Mapping[str, str] | None = None
 ) -> Iterator[Game]:
-    """Run the game, or a variant of it, as `python -m module`, with a trace; end it afterwards."""
+    """Run the game, or a variant of it, as `python -m module`; end it afterwards.
+
+    `play` comes with a trace; the list of songs has none.
+    """
     with TemporaryDirectory(prefix="thumbtune-trace-") as folder:
         trace = Path(folder) / "trace.jsonl"
+        traced = ["--trace", str(trace)] if "play" in arguments else []
         process = subprocess.Popen(
-            [sys.executable, "-m", module, *arguments, "--trace", str(trace)],
+            [sys.executable, "-m", module, *arguments, *traced],
             env={
                 **os.environ,
                 **stage.environment,
