@@ -28,7 +28,7 @@ class CancelledError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """All that a run needs. Where there is nothing to hear, `wav` is None and `message` says why."""
+    """All that a run needs. Without anything to hear, `wav` is None and `message` says why."""
 
     song: Song
     chart: Chart

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import os
 from collections.abc import Iterable
 from time import perf_counter
 
@@ -41,7 +40,7 @@ def open_window() -> pygame.Surface:
     except pygame.error:
         raise no_screen from None
     pygame.display.set_caption(TITLE)
-    pygame.key.set_repeat()
+    pygame.Window.from_display_module().minimum_size = SMALLEST
     return surface
 
 
@@ -57,7 +56,6 @@ class Window:
         self._flow = flow
         self._trace = trace
         self._devices = Devices(flow.bindings)
-        self._drawn_screen: object = None
 
     def handle(self, event: pygame.Event, stamp_s: float) -> None:
         """One event, received at `stamp_s`."""
@@ -92,6 +90,7 @@ class Window:
     def _handle_key(self, event: pygame.Event, stamp_s: float) -> None:
         self._flow.used(InputKind.KEYBOARD)
         screen = self._flow.screen
+        self._devices.bindings = self._flow.bindings
         is_finger = self._devices.bindings.grip_of(event.scancode) is not None
         self._pinch(self._devices.key(event, stamp_s))
         if is_finger and screen.takes_pinches:
