@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,10 +61,15 @@ class Library:
         """The files that `read_all` found and that have been read, folder by folder, by name."""
         return [entry for path in self._found if (entry := self.known(path))]
 
-    def read_all(self) -> None:
-        """Look for files and read those that are new. May run beside everything else."""
+    def read_all(self, goes_on: Callable[[], bool] = lambda: True) -> None:
+        """Look for files and read those that are new, as long as `goes_on` says so before each.
+
+        May run beside everything else, which it slows: reading holds the interpreter.
+        """
         self._found = self.paths()
         for path in self._found:
+            if not goes_on():
+                return
             self.entry(path)
 
     def find(self, wanted: str) -> Entry:

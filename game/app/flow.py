@@ -140,9 +140,13 @@ class Flow:
         )
 
     def _read_library(self) -> None:
-        """Look for new songs while the player looks at the screen."""
+        """Look for new songs until a song is played: that needs all the attention there is."""
         library = self._parts.library
-        threading.Thread(target=library.read_all, name="library", daemon=True).start()
+
+        def read() -> None:
+            library.read_all(goes_on=lambda: self._running is None)
+
+        threading.Thread(target=read, name="library", daemon=True).start()
 
     def _set_settings(self, settings: PlaySettings) -> tuple[SongRow, ...]:
         self._settings = settings
