@@ -122,11 +122,17 @@ class TestGaps:
             last[grip] = note.onset_s
 
 
-def test_weak_fingers_are_spared_fast_repeats() -> None:
+@pytest.mark.parametrize(("beats", "expected"), [(0.8, "IMLMM"), (1.0, "IMLRR")])
+def test_the_ring_finger_is_spared_fast_repeats(beats: float, expected: str) -> None:
     level = level_of(window_ms=100, min_gap_s=0.2, same_grip_gap_s=0.2)
-    quick = melody([60, 72, 70, 72, 60], beats=0.6)
-    slow = melody([60, 72, 70, 72, 60], beats=2.0)
-    fast = assign_grips(quick, tempo_map(), level, FOUR, speed_percent=100)
-    calm = assign_grips(slow, tempo_map(), level, FOUR, speed_percent=100)
-    assert not any(a is b for a, b in pairwise(fast))
-    assert letters(calm)[0] == letters(calm)[-1] == "I"
+    notes = melody([60, 62, 64, 62, 62], beats)
+    grips = assign_grips(notes, tempo_map(), level, FOUR, speed_percent=100)
+    assert letters(grips) == expected
+
+
+@pytest.mark.parametrize(("rest_beats", "expected"), [(1, "IMRL"), (5, "ILIL")])
+def test_after_a_long_rest_the_hand_begins_anew(rest_beats: int, expected: str) -> None:
+    beats = [0, 1, 1 + rest_beats, 2 + rest_beats]
+    notes = [note_at(beat, pitch) for beat, pitch in zip(beats, [60, 62, 64, 67], strict=True)]
+    grips = assign_grips(notes, tempo_map(), level_of(), FOUR, speed_percent=100)
+    assert letters(grips) == expected

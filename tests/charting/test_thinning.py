@@ -55,10 +55,10 @@ class TestStrongBeats:
         kept = kept_beats(notes, tempo, min_gap_s=1.3)
         assert kept == [0, 3, 6, 9]
 
-    def test_a_note_a_little_off_the_beat_counts_as_on_it(self) -> None:
-        early = [note_at(beat - 0.08, 60 + beat % 2) for beat in range(4, 20)]
-        kept = kept_beats(early, tempo_map(), min_gap_s=0.9)
-        assert kept == [beat - 0.08 for beat in range(4, 20, 2)]
+    @pytest.mark.parametrize("off", [-0.08, 0.08])
+    def test_a_note_a_little_off_the_beat_counts_as_on_it(self, off: float) -> None:
+        notes = [note_at(beat, 60 + place) for place, beat in enumerate([0, 3.5, 4 + off, 8])]
+        assert kept_beats(notes, tempo_map(), min_gap_s=0.42) == [0, 4 + off, 8]
 
     def test_bars_begin_where_the_meter_changes(self) -> None:
         tempo = TempoMap((TempoChange(0, 0, 0.5),), (Meter(0, 4, 4), Meter(5, 4, 4)))
@@ -66,11 +66,15 @@ class TestStrongBeats:
         kept = kept_beats(notes, tempo, min_gap_s=1.9)
         assert kept[-3:] == [9, 13, 17]
 
-    def test_three_eighths_are_one_beat_in_six_eight(self) -> None:
-        tempo = TempoMap((TempoChange(0, 0, 0.5),), (Meter(0, 6, 8),))
-        notes = melody([60, 62, 64] * 8, beats=0.5)
-        kept = kept_beats(notes, tempo, min_gap_s=0.7)
-        assert kept == [1.5 * place for place in range(8)]
+    @pytest.mark.parametrize(
+        ("meter", "kept"), [(Meter(0, 9, 8), [0, 1.5, 2.5]), (Meter(0, 9, 4), [0, 1.0, 2.5])]
+    )
+    def test_three_eighths_are_one_beat_in_nine_eight(
+        self, meter: Meter, kept: list[float]
+    ) -> None:
+        tempo = TempoMap((TempoChange(0, 0, 0.5),), (meter,))
+        notes = [note_at(beat, 60 + place) for place, beat in enumerate([0, 1.0, 1.5, 2.5])]
+        assert kept_beats(notes, tempo, min_gap_s=0.3) == kept
 
     def test_a_long_note_before_a_short_one(self) -> None:
         notes = [note_at(0, 60), note_at(1.25, 62, 0.25), note_at(1.5, 64, 2), note_at(3.5, 65)]
@@ -78,9 +82,12 @@ class TestStrongBeats:
         assert 1.5 in kept
         assert 1.25 not in kept
 
-    def test_the_first_note_after_a_rest(self) -> None:
-        notes = [note_at(0, 60, 0.5), note_at(5, 62, 0.5), note_at(5.5, 64, 0.5), note_at(6.5, 60)]
-        assert kept_beats(notes, tempo_map(), min_gap_s=0.42)[1] == 5
+    @pytest.mark.parametrize(("sounding_beats", "kept"), [(2.5, [0, 4.5]), (2.6, [0, 5.05])])
+    def test_the_first_note_after_a_rest_of_two_beats(
+        self, sounding_beats: float, kept: list[float]
+    ) -> None:
+        notes = [note_at(0, 60, sounding_beats), note_at(4.5, 62, 0.5), note_at(5.05, 64, 0.5)]
+        assert kept_beats(notes, tempo_map(), min_gap_s=0.42) == kept
 
 
 class TestGaps:

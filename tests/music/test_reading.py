@@ -213,6 +213,10 @@ class TestPrograms:
         song = read(["00 C0 28", ONE_NOTE])
         assert song.notes[0].program == 40
 
+    def test_programs_count_in_order_of_time_not_of_tracks(self) -> None:
+        song = read(["87 40 C0 49", f"00 C0 28 {hexed(ONE_NOTE).hex()} 83 60 90 3E 50 60 80 3E 00"])
+        assert [note.program for note in song.notes] == [40, 73]
+
     def test_another_channels_program_does_not(self) -> None:
         assert read(["00 C1 28", ONE_NOTE]).notes[0].program == 0
 

@@ -76,6 +76,10 @@ class TestFindTune:
         assert find_tune(song(*twins)).track == 1
         assert find_tune(song(*reversed(twins))).track == 0
 
+    def test_a_bass_instrument_is_less_likely(self) -> None:
+        twins = [played(TUNE, channel=0, program=33), played(TUNE, channel=1, program=73)]
+        assert find_tune(song(*twins)).track == 1
+
     def test_of_equals_the_first(self) -> None:
         assert find_tune(song(played(TUNE), played(TUNE, channel=1))).track == 0
 

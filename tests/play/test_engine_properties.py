@@ -267,6 +267,11 @@ class TestFinish:
             engine.press(1.0, grip)
         assert engine.is_finished
 
+    def test_the_hit_of_a_long_note_at_its_own_end_finishes(self) -> None:
+        engine = Engine(chart_of(ChartNote(1.0, Grip.INDEX, 60, 0.1)), Window())
+        assert len(engine.press(1.1, Grip.INDEX)) == 2
+        assert engine.is_finished
+
     def test_a_passed_note_is_judged_only_after_its_close(self) -> None:
         engine = Engine(chart_at(1.0), Window())
         engine.advance(1.12)
