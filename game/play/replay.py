@@ -21,6 +21,7 @@ from itertools import pairwise
 from game.charting.chart import Chart, Grip
 from game.play.engine import MAX_TIME_S, RULES_VERSION, US_PER_S, Engine, microseconds
 from game.play.events import Event, Pinch
+from game.play.varints import ByteReader, put, put_signed
 
 FORMAT_VERSION = 1
 MAX_PINCHES = 200_000
@@ -29,7 +30,6 @@ MAX_BYTES = 4_000_000
 _MAGIC = b"TTR"
 _HASH_BYTES = 32
 _MAX_WINDOW_US = 10 * US_PER_S
-_MAX_VARINT_BYTES = 9
 _MAX_RULES_VERSION = 2**31
 
 
@@ -87,18 +87,18 @@ class Replay:
         out = bytearray(_MAGIC)
         out.append(FORMAT_VERSION)
         out += bytes.fromhex(self.chart_hash)
-        _put(out, self.rules_version)
-        _put(out, microseconds(self.hit_window_s))
+        put(out, self.rules_version)
+        put(out, microseconds(self.hit_window_s))
         out.append(int(self.finished))
-        _put(out, _zigzag(microseconds(self.ended_s)))
-        _put(out, len(self.pinches))
+        put_signed(out, microseconds(self.ended_s))
+        put(out, len(self.pinches))
         before: int | None = None
         for pinch in self.pinches:
             time_us = microseconds(pinch.time_s)
             if before is None:
                 before = time_us
-                _put(out, _zigzag(time_us))
-            _put(out, (time_us - before) << 4 | pinch.grip << 1 | pinch.down)
+                put_signed(out, time_us)
+            put(out, (time_us - before) << 4 | pinch.grip << 1 | pinch.down)
             before = time_us
         out += struct.pack("<I", zlib.crc32(out))
         return bytes(out)
@@ -115,7 +115,7 @@ def decode(data: bytes) -> Replay:
     body, crc = data[:-4], struct.unpack("<I", data[-4:])[0]
     if zlib.crc32(body) != crc:
         raise ReplayError("The replay is damaged or cut off.")
-    reader = _Reader(body, 4)
+    reader = ByteReader(body, _complaint, position=4)
     chart_hash = reader.take(_HASH_BYTES).hex()
     rules_version = reader.number()
     window_us = reader.number()
@@ -182,7 +182,7 @@ class ReplayStepper:
         return events + self._engine.finish() if self._replay.finished else events
 
 
-def _read_pinches(reader: _Reader) -> tuple[Pinch, ...]:
+def _read_pinches(reader: ByteReader) -> tuple[Pinch, ...]:
     count = reader.number()
     if count > MAX_PINCHES:
         raise ReplayError(f"The replay claims {count} pinches, more than {MAX_PINCHES}.")
@@ -202,44 +202,5 @@ def _read_pinches(reader: _Reader) -> tuple[Pinch, ...]:
     return tuple(pinches)
 
 
-class _Reader:
-    def __init__(self, data: bytes, position: int) -> None:
-        self._data = data
-        self._position = position
-
-    @property
-    def at_end(self) -> bool:
-        return self._position == len(self._data)
-
-    def take(self, count: int) -> bytes:
-        taken = self._data[self._position : self._position + count]
-        if len(taken) < count:
-            raise ReplayError("The replay is cut off.")
-        self._position += count
-        return taken
-
-    def number(self) -> int:
-        value = 0
-        for place in range(_MAX_VARINT_BYTES):
-            byte = self.take(1)[0]
-            value |= (byte & 0x7F) << 7 * place
-            if byte < 0x80:
-                if byte == 0 and place > 0:
-                    raise ReplayError("The replay holds a number with idle bytes.")
-                return value
-        raise ReplayError("The replay holds a number that is too large.")
-
-    def signed(self) -> int:
-        value = self.number()
-        return value >> 1 ^ -(value & 1)
-
-
-def _put(out: bytearray, value: int) -> None:
-    while value >= 0x80:
-        out.append(value & 0x7F | 0x80)
-        value >>= 7
-    out.append(value)
-
-
-def _zigzag(value: int) -> int:
-    return value << 1 if value >= 0 else (-value << 1) - 1
+def _complaint(words: str) -> ReplayError:
+    return ReplayError(f"The replay {words}.")

@@ -16,11 +16,11 @@ import struct
 
 from game.charting.chart import TICKS_PER_S, Chart, ChartNote, Grip, lane_order, on_tick, ticks
 from game.play.engine import MAX_TIME_S
+from game.play.varints import ByteReader, put, put_signed
 
 FORMAT_VERSION = 1
 _MAX_TICKS = int(MAX_TIME_S) * TICKS_PER_S
 _MAX_PITCH = 127
-_MAX_VARINT_BYTES = 9
 
 
 class ChartBytesError(ValueError):
@@ -33,15 +33,18 @@ def encode_notes(notes: tuple[ChartNote, ...]) -> bytes:
     Raises `ChartBytesError` for notes off the 0.1 ms steps, out of order or with impossible values.
     """
     out = bytearray([FORMAT_VERSION])
-    _put(out, len(notes))
+    put(out, len(notes))
     before: int | None = None
     for note in notes:
         _check(note)
         tick = ticks(note.time_s)
         if before is not None and tick < before:
             raise ChartBytesError("The chart's notes are not in order of time.")
-        _put(out, _zigzag(tick) if before is None else tick - before)
-        _put(out, ticks(note.duration_s) << 3 | note.grip)
+        if before is None:
+            put_signed(out, tick)
+        else:
+            put(out, tick - before)
+        put(out, ticks(note.duration_s) << 3 | note.grip)
         out.append(note.pitch)
         before = tick
     return bytes(out)
@@ -49,7 +52,7 @@ def encode_notes(notes: tuple[ChartNote, ...]) -> bytes:
 
 def decode_notes(data: bytes) -> tuple[ChartNote, ...]:
     """The notes that `data` holds. Raises `ChartBytesError` for whatever is not exactly some."""
-    reader = _Reader(data)
+    reader = ByteReader(data, _complaint)
     if reader.byte() != FORMAT_VERSION:
         raise ChartBytesError("The chart has a format this program can't read.")
     count = reader.number()
@@ -58,8 +61,7 @@ def decode_notes(data: bytes) -> tuple[ChartNote, ...]:
     notes: list[ChartNote] = []
     tick = 0
     for place in range(count):
-        step = reader.number()
-        tick += step if place else step >> 1 ^ -(step & 1)
+        tick += reader.number() if place else reader.signed()
         packed = reader.number()
         length, grip, pitch = packed >> 3, packed & 7, reader.byte()
         if abs(tick) > _MAX_TICKS or length > _MAX_TICKS or grip >= len(Grip) or pitch > _MAX_PITCH:
@@ -97,37 +99,5 @@ def _check(note: ChartNote) -> None:
         raise ChartBytesError("The chart holds a pitch that can't be.")
 
 
-class _Reader:
-    def __init__(self, data: bytes) -> None:
-        self._data = data
-        self._position = 0
-
-    @property
-    def at_end(self) -> bool:
-        return self._position == len(self._data)
-
-    def byte(self) -> int:
-        if self.at_end:
-            raise ChartBytesError("The chart is cut off.")
-        self._position += 1
-        return self._data[self._position - 1]
-
-    def number(self) -> int:
-        value = 0
-        for place in range(_MAX_VARINT_BYTES):
-            byte = self.byte()
-            value |= (byte & 0x7F) << 7 * place
-            if byte < 0x80:
-                return value
-        raise ChartBytesError("The chart holds a number that is too large.")
-
-
-def _put(out: bytearray, value: int) -> None:
-    while value >= 0x80:
-        out.append(value & 0x7F | 0x80)
-        value >>= 7
-    out.append(value)
-
-
-def _zigzag(value: int) -> int:
-    return value << 1 if value >= 0 else (-value << 1) - 1
+def _complaint(words: str) -> ChartBytesError:
+    return ChartBytesError(f"The chart {words}.")
