@@ -81,9 +81,6 @@ class Flow:
 
     def follow(self, step: Step | None) -> None:
         """Go where `step` leads; None stays."""
-        if step is not None and self._preparation:
-            self._preparation.cancel()
-            self._preparation = None
         match step:
             case None:
                 return
@@ -112,8 +109,7 @@ class Flow:
 
     def close(self) -> None:
         """Leave the game; a run that is on is kept as unfinished."""
-        if self._preparation:
-            self._preparation.cancel()
+        self._give_up_preparing()
         if self._running:
             self._keep_run(self._running)
         self._keeping.try_again()
@@ -126,7 +122,13 @@ class Flow:
         self._next = then
         return MessageScreen(sentence)
 
+    def _give_up_preparing(self) -> None:
+        if self._preparation:
+            self._preparation.cancel()
+            self._preparation = None
+
     def _list_songs(self) -> Screen:
+        self._give_up_preparing()
         self._read_library()
         rows = self._rows(self._settings)
         self._songs_shown = len(rows)
@@ -172,6 +174,7 @@ class Flow:
 
     def _prepare(self, path: Path) -> Screen:
         parts = self._parts
+        self._give_up_preparing()
         self._path = path
         preparation = self._preparation = Preparation(
             path, self._settings, parts.library, parts.records.charts, parts.sounds, parts.workers

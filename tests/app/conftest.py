@@ -1,0 +1,42 @@
+"""What every test of the app can ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pygame
+import pytest
+
+from game.app.window import SIZE
+from tests.app.stage import Stage, write_song
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A data folder with three songs."""
+    for title in ("Alpha", "Beta", "Gamma"):
+        pitches = [60, 62, 64, 65 + len(title)]
+        write_song(tmp_path / "home" / "songs" / f"{title.lower()}.mid", title, pitches)
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def start(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Stage]]:
+    """Starts the game, with the arguments of a `Stage` after its folder."""
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
+    pygame.display.init()
+    pygame.display.set_mode(SIZE, pygame.RESIZABLE)
+    stages: list[Stage] = []
+
+    def started(*arguments: object, **options: object) -> Stage:
+        stage = Stage(home, *arguments, **options)
+        stages.append(stage)
+        monkeypatch.setattr("game.app.flow.perf_counter", lambda: stage.now_s)
+        return stage
+
+    yield started
+    for stage in stages:
+        stage.records.close()
+    pygame.display.quit()
