@@ -8,11 +8,10 @@ from pathlib import Path
 from time import perf_counter
 
 from game.app.keeping import Keeping, Kept, moment_now, new_play
-from game.app.parts import Parts, chosen_bindings
+from game.app.parts import Parts, chosen_bindings, last_kind
 from game.app.rows import song_rows, spoken_name
 from game.inputs.bindings import Bindings
 from game.music.song import SongError
-from game.play.events import InputKind
 from game.play.run import Run
 from game.preparation import Preparation, Prepared
 from game.records.errors import RecordsError
@@ -62,8 +61,8 @@ class Flow:
         self._songs_shown = 0
         self._next: Screen | None = None
         self._preparation: Preparation | None = None
-        self._kind = InputKind.KEYBOARD
-        """What the player used last, and so will play with."""
+        self._kind = last_kind(parts.records, parts.player)
+        """What the last run was played with, and so the next one will be."""
         self.is_over = False
         self.screen: Screen
         first = self._prepare(parts.wishes.song) if parts.wishes.song else self._list_songs()
@@ -96,10 +95,6 @@ class Flow:
                 self.screen = self._play_on(step)
             case Leave():
                 self.close()
-
-    def used(self, kind: InputKind) -> None:
-        """The player has just used this kind of input."""
-        self._kind = kind
 
     def tick(self, now_s: float) -> None:
         """Let the screen on show know the time."""
@@ -191,7 +186,7 @@ class Flow:
                 return None
             if prepared is not None:
                 self._preparation = None
-                self.screen = self._tell(prepared.message, self._play(path, prepared))
+                self.screen = self._play(path, prepared)
             return None
 
         return PreparingScreen(title, poll, lambda: preparation.progress)
@@ -201,19 +196,20 @@ class Flow:
         key = RecordKey(parts.player.id, course_of(prepared.chart), self._kind)
         best = parts.records.bests.best(key, prepared.chart.hash)
         run = Run(prepared.chart, settings.level, best.replay if best else None)
-        playback = self._playback(prepared)
+        playback, message = self._playback(prepared)
         session = Session(
             run, song_facts(prepared, settings), settings, playback, parts.wishes.trace
         )
         self._running = _Running(path, session, playback, moment_now())
-        return PlayScreen(session, self.bindings.labels())
+        return self._tell(message, PlayScreen(session, self.bindings.labels()))
 
-    def _playback(self, prepared: Prepared) -> Playback:
+    def _playback(self, prepared: Prepared) -> tuple[Playback, str | None]:
+        """The song's playback, and what is to be told if it is silent."""
         music, lead_in_s = self._parts.music, prepared.lead_in_s
         try:
-            return Playback(music, prepared.wav, lead_in_s, perf_counter)
-        except SoundError:
-            return Playback(music, None, lead_in_s, perf_counter)
+            return Playback(music, prepared.wav, lead_in_s, perf_counter), prepared.message
+        except SoundError as problem:
+            return Playback(music, None, lead_in_s, perf_counter), str(problem)
 
     def _end_run(self) -> Screen:
         running = self._running
@@ -241,9 +237,9 @@ class Flow:
         run = running.session.run
         if not run.events:
             return None
-        kept = self._keeping.keep(
-            new_play(running.session, self._parts.player.id, self._kind, running.begun)
-        )
+        play = new_play(running.session, self._parts.player.id, self._kind, running.begun)
+        self._kind = play.input_kind
+        kept = self._keeping.keep(play)
         if kept.stored and self._parts.wishes.trace:
             self._parts.wishes.trace.run(kept.stored)
         return kept

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pygame
 import pytest
 
-from game.app.window import SIZE
+from game.app.window import SMALLEST
 from tests.app.stage import Stage, write_song
 
 
@@ -27,10 +28,10 @@ def start(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[...,
     monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
     monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
     pygame.display.init()
-    pygame.display.set_mode(SIZE, pygame.RESIZABLE)
+    pygame.display.set_mode(SMALLEST, pygame.RESIZABLE)
     stages: list[Stage] = []
 
-    def started(*arguments: object, **options: object) -> Stage:
+    def started(*arguments: Any, **options: Any) -> Stage:
         stage = Stage(home, *arguments, **options)
         stages.append(stage)
         monkeypatch.setattr("game.app.flow.perf_counter", lambda: stage.now_s)

@@ -1,7 +1,7 @@
 """The whole game in front of a test: fake sound, a hand-turned clock, a window nobody sees.
 
 Everything between is real: library, records on disk, charts, sessions, screens, devices. Frames are
-a tenth of a second apart; pinches come at the very moment that is asked for.
+a fifth of a second apart; pinches come at the very moment that is asked for.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import pytest
 
 from game.app.flow import Flow
 from game.app.parts import Parts, Wishes, chosen_player, first_settings
-from game.app.window import SIZE, Window
+from game.app.window import SMALLEST, Window
 from game.charting.chart import Grip
 from game.charting.level import read_levels
 from game.folders import shipped_folder
@@ -38,7 +38,7 @@ from tests.music.midi import played, written
 from tests.records.making import opened
 
 LEVELS = read_levels(shipped_folder("levels"))
-FRAME_S = 0.1
+FRAME_S = 0.2
 LONGEST_WAIT_S = 60.0
 SCANCODES = {
     Grip.INDEX: pygame.KSCAN_J,
@@ -111,7 +111,7 @@ def write_song(path: Path, title: str, pitches: Sequence[int] = (60, 62, 64, 65)
 
 
 class Stage:
-    """One start of the game. `songs` is the player's folder, `flow` and `window` the game itself."""
+    """One start of the game over the data folder `home`, with one song after the other."""
 
     def __init__(
         self,
@@ -224,7 +224,7 @@ class Stage:
     def shown(self) -> str:
         """Every text on the screen."""
         with pytest.MonkeyPatch.context() as patched, texts(patched) as seen:
-            self.screen.draw(pygame.Surface((SIZE[0], SIZE[1] + 1)))
+            self.screen.draw(pygame.Surface((SMALLEST[0], SMALLEST[1] + 1)))
         surface = pygame.display.get_surface()
         assert surface is not None
         self.screen.draw(surface)
