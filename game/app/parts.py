@@ -10,6 +10,7 @@ from game.charting.chart import Grip
 from game.charting.level import Level
 from game.inputs.bindings import Bindings, bindings_from_names, default_bindings
 from game.library import Library
+from game.play.events import InputKind
 from game.records.errors import RecordsError
 from game.records.players import Player
 from game.records.plays import PlaySummary
@@ -74,7 +75,7 @@ def first_settings(
 
     The grips of the last run are taken over only together with its level.
     """
-    last = next(iter(records.plays.latest(player_id=player.id, limit=1)), None)
+    last = _last_play(records, player)
     level, speed_percent, grips, hand = levels[0], 100, None, Hand.RIGHT
     if last is not None:
         course = last.key.course
@@ -90,6 +91,16 @@ def first_settings(
         hand=wishes.hand or hand,
         grips=wishes.grips or grips or level.default_grips,
     )
+
+
+def last_kind(records: Records, player: Player) -> InputKind:
+    """What the player's last run was played with; keys before the first."""
+    last = _last_play(records, player)
+    return last.key.input_kind if last else InputKind.KEYBOARD
+
+
+def _last_play(records: Records, player: Player) -> PlaySummary | None:
+    return next(iter(records.plays.latest(player_id=player.id, limit=1)), None)
 
 
 def _hand_of(records: Records, play: PlaySummary) -> Hand:

@@ -9,10 +9,9 @@ from time import perf_counter
 import pygame
 
 from game.app.flow import Flow
-from game.inputs.actions import MOUSE_ID, Phase, Pointer, Scroll, action_of, pointer_of
+from game.inputs.actions import Phase, Pointer, Scroll, action_of, pointer_of
 from game.inputs.contact import Contact
 from game.inputs.devices import Devices
-from game.play.events import InputKind
 from game.trace import Trace
 
 SIZE = (1280, 720)
@@ -88,7 +87,6 @@ class Window:
             self._trace.frame(now_s, perf_counter() - now_s, session)
 
     def _handle_key(self, event: pygame.Event, stamp_s: float) -> None:
-        self._flow.used(InputKind.KEYBOARD)
         screen = self._flow.screen
         self._devices.bindings = self._flow.bindings
         is_finger = self._devices.bindings.grip_of(event.scancode) is not None
@@ -104,7 +102,6 @@ class Window:
     def _handle_pointer(self, pointer: Pointer | Scroll, stamp_s: float) -> None:
         screen = self._flow.screen
         if isinstance(pointer, Pointer) and pointer.phase is not Phase.MOVE:
-            self._flow.used(InputKind.MOUSE if pointer.id == MOUSE_ID else InputKind.TOUCH)
             contacts = self._devices.pad(pointer, stamp_s, screen.pad_at)
             self._pinch(contacts)
             if pointer.phase is Phase.DOWN and screen.pad_at(pointer.x, pointer.y) is not None:
