@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -40,8 +41,8 @@ class Keeping:
 
     def keep(self, play: NewPlay) -> Kept:
         """Store `play`, and before it whatever is still waiting."""
-        self.try_again()
         try:
+            self._store_waiting()
             stored = self._records.plays.store(play)
         except RecordsError as problem:
             self._waiting.append(play)
@@ -52,13 +53,18 @@ class Keeping:
         return Kept(stored.result, stored, None)
 
     def try_again(self) -> None:
-        """Store what is waiting, as far as possible."""
-        waiting, self._waiting = self._waiting, []
-        for play in waiting:
-            try:
-                self._records.plays.store(play)
-            except RecordsError:
-                self._waiting.append(play)
+        """Store what is waiting, if that is possible by now."""
+        with suppress(RecordsError):
+            self._store_waiting()
+
+    def _store_waiting(self) -> None:
+        """Store what is waiting, the earliest first. Raises `RecordsError` at the first refusal.
+
+        Every further attempt would keep the player waiting for the same refusal.
+        """
+        while self._waiting:
+            self._records.plays.store(self._waiting[0])
+            del self._waiting[0]
 
 
 def new_play(session: Session, player_id: int, expected: InputKind, started: Moment) -> NewPlay:
