@@ -59,6 +59,8 @@ class Flow:
         self._path: Path | None = None
         self._running: _Running | None = None
         self._songs_shown = 0
+        self._trouble = ""
+        """Why the list on screen has no bests in it; empty when it has."""
         self._next: Screen | None = None
         self._preparation: Preparation | None = None
         self._kind = last_kind(parts.records, parts.player)
@@ -72,6 +74,11 @@ class Flow:
     def session(self) -> Session | None:
         """The session on screen, if a song is being played."""
         return self._running.session if self._running else None
+
+    @property
+    def unsaved(self) -> int:
+        """How many runs could not be stored yet."""
+        return self._keeping.waiting
 
     @property
     def bindings(self) -> Bindings:
@@ -133,7 +140,7 @@ class Flow:
             self._parts.levels,
             self._set_settings,
             song_key=str(self._path) if self._path else None,
-            message=self._waiting_message() or self._parts.music.message or "",
+            message=self._trouble or self._waiting_message() or self._parts.music.message or "",
         )
 
     def _read_library(self) -> None:
@@ -151,7 +158,12 @@ class Flow:
 
     def _rows(self, settings: PlaySettings) -> tuple[SongRow, ...]:
         parts = self._parts
-        return song_rows(parts.library, parts.records, parts.player, settings, self._kind)
+        self._trouble = ""
+        try:
+            records = parts.records.bests.all(parts.player.id)
+        except RecordsError as problem:
+            records, self._trouble = (), str(problem)
+        return song_rows(parts.library, records, settings, self._kind)
 
     def _show_new_songs(self, songs: SongsScreen) -> None:
         """Show what the library has read since the list was last made."""
@@ -180,13 +192,12 @@ class Flow:
         def poll() -> Step | None:
             try:
                 prepared = preparation.poll()
+                if prepared is not None:
+                    self._preparation = None
+                    self.screen = self._play(path, prepared)
             except (SongError, RecordsError) as problem:
                 self._preparation = None
                 self.screen = self._tell(f"{title}: {problem}", self._list_songs())
-                return None
-            if prepared is not None:
-                self._preparation = None
-                self.screen = self._play(path, prepared)
             return None
 
         return PreparingScreen(title, poll, lambda: preparation.progress)

@@ -9,21 +9,20 @@ from pathlib import Path
 from game.library import Entry, Library
 from game.play.events import InputKind
 from game.records.bests import Record
-from game.records.players import Player
-from game.records.store import Records
 from game.screens.ui.song_rows import SongRow
 from game.settings import PlaySettings
 
 
 def song_rows(
-    library: Library, records: Records, player: Player, settings: PlaySettings, kind: InputKind
+    library: Library, records: Iterable[Record], settings: PlaySettings, kind: InputKind
 ) -> tuple[SongRow, ...]:
     """A row for each file of the library that has been read, by title.
 
-    The best shown is the one for these settings and this kind of input; the others are counted.
+    Of the player's `records`, the best shown is the one for these settings and this kind of input;
+    the others are counted.
     """
     by_song: defaultdict[str, list[Record]] = defaultdict(list)
-    for record in records.bests.all(player.id):
+    for record in records:
         by_song[record.key.course.song_sha256].append(record)
     rows = [_row(entry, by_song, settings, kind) for entry in library.known_entries()]
     return tuple(sorted(rows, key=lambda row: row.title.casefold()))
