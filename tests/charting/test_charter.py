@@ -238,7 +238,7 @@ class TestGolden:
         )
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(speed=SPEED, lanes=LANES, level=st.sampled_from(LEVELS))
 def test_a_song_read_from_midi_keeps_the_same_promises(
     speed: int, lanes: tuple[Grip, ...], level: Level
