@@ -14,6 +14,7 @@ from game.app.window import Window, open_window
 from game.charting.level import Level
 from game.folders import DataFolders
 from game.library import Library
+from game.records.errors import RecordsError
 from game.records.store import Records
 from game.sound.cache import SoundCache
 from game.sound.player import SilentPlayer, open_music
@@ -33,7 +34,7 @@ def play(
     """Open the game and run it until the player leaves.
 
     `message` is a sentence to show first. Raises `WindowError` when there is no screen, and
-    `RecordsError` when the records can't be used.
+    `RecordsError` when the records can't be used or did not take every run.
     """
     player = chosen_player(wishes, records)
     records.rescore()
@@ -52,11 +53,21 @@ def play(
             workers=workers,
             wishes=wishes,
         )
-        settings = first_settings(wishes, levels, records, player)
-        flow = Flow(parts, settings, message)
-        window = Window(flow, wishes.trace)
-        run_loop(window.handle, window.frame, lambda: flow.is_over)
+        flow = Flow(parts, first_settings(wishes, levels, records, player), message)
+        _run(flow, wishes)
     finally:
         workers.shutdown(wait=False, cancel_futures=True)
         music.close()
         pygame.quit()
+
+
+def _run(flow: Flow, wishes: Wishes) -> None:
+    """Run the game; however it ends, the run on screen is stored."""
+    window = Window(flow, wishes.trace)
+    try:
+        run_loop(window.handle, window.frame, lambda: flow.is_over)
+    finally:
+        flow.close()
+    if flow.unsaved:
+        runs = "1 run" if flow.unsaved == 1 else f"{flow.unsaved} runs"
+        raise RecordsError(f"{runs} could not be stored before Thumbtune was closed.")
