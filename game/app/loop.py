@@ -32,7 +32,7 @@ def run_loop(
         while event.type != pygame.NOEVENT and not is_over():
             handle(event, perf_counter())
             event = pygame.event.poll()
-        if perf_counter() >= due_s - _SHORTEST_WAIT_MS / 1000:
-            now_s = perf_counter()
+        now_s = perf_counter()
+        if now_s >= due_s - _SHORTEST_WAIT_MS / 1000 and not is_over():
             frame(now_s)
-            due_s = max(due_s + FRAME_S, now_s)
+            due_s = (due_s if now_s < due_s + FRAME_S else now_s) + FRAME_S
