@@ -27,6 +27,10 @@ pytestmark = [
 FRAME_S = 1 / 60
 LEAD_IN_S = 1.5
 SETTLING_S = 1.0
+NEAR_S = 0.07
+"""Less than half of the shortest gap between two clicks."""
+TRIES = 3
+"""A busy machine drops pieces of sound; such a recording is made again."""
 
 
 @pytest.fixture(scope="module")
@@ -55,10 +59,17 @@ class Heard:
 
     song_s: NDArray[np.float64]
     late_s: NDArray[np.float64]
+    missed: int
 
     @property
     def settled_ms(self) -> NDArray[np.float64]:
         return self.late_s[self.song_s > self.song_s[0] + SETTLING_S] * 1000
+
+    @property
+    def spread_ms(self) -> float:
+        """Like a standard deviation, but a dropout or a click half faded in hardly counts."""
+        settled_ms = self.settled_ms
+        return 1.4826 * float(np.median(np.abs(settled_ms - np.median(settled_ms))))
 
 
 def uneven_clicks(length_s: float) -> tuple[float, ...]:
@@ -94,26 +105,21 @@ def play_stretch(
 def compare(
     trace: NDArray[np.float64], heard_s: NDArray[np.float64], clicks_s: NDArray[np.float64]
 ) -> Heard:
-    """Find which clicks of the song a stretch of recorded ones is, and when the clock had them."""
-    count = len(heard_s)
-    spreads = [
-        _spread_s(heard_s - clicks_s[first : first + count])
-        for first in range(len(clicks_s) - count + 1)
-    ]
-    first = int(np.argmin(spreads))
-    assert spreads[first] < 0.010, "these clicks are not in the song"
-    song_s = clicks_s[first : first + count]
-    return Heard(song_s, heard_s - np.interp(song_s, trace[:, 1], trace[:, 0]))
+    """Which clicks of the song a stretch of recorded ones is, and when the clock had them.
+
+    A click is heard within `NEAR_S` of when the clock had it or not at all: one that a dropout
+    swallowed says nothing.
+    """
+    first_s, last_s = trace[0, 1] + NEAR_S, trace[-1, 1] - NEAR_S
+    due_s = clicks_s[(clicks_s > first_s) & (clicks_s < last_s)]
+    expected_s = np.interp(due_s, trace[:, 1], trace[:, 0])
+    late_s = np.array([_nearest(heard_s, moment_s) - moment_s for moment_s in expected_s])
+    heard = np.abs(late_s) < NEAR_S
+    return Heard(due_s[heard], late_s[heard], missed=int(np.count_nonzero(~heard)))
 
 
-def _spread_s(values_s: NDArray[np.float64]) -> float:
-    """The median distance from the median: a dropout or a click half faded in hardly counts."""
-    return float(np.median(np.abs(values_s - np.median(values_s))))
-
-
-def stretches(heard_s: NDArray[np.float64], silence_s: float) -> list[NDArray[np.float64]]:
-    """The recorded clicks, split where there was none for `silence_s`."""
-    return np.split(heard_s, np.flatnonzero(np.diff(heard_s) > silence_s) + 1)
+def _nearest(values_s: NDArray[np.float64], wanted_s: float) -> float:
+    return float(values_s[np.argmin(np.abs(values_s - wanted_s))])
 
 
 def listen(
@@ -133,19 +139,24 @@ def listen(
         for from_s, seconds in plan:
             traces.append(play_stretch(player, clock, from_s, seconds))
             time.sleep(0.8)
-    parts = stretches(Recording(folder / "heard.raw").click_times_s(), silence_s=0.6)
-    assert len(parts) == len(plan)
+    heard_s = Recording(folder / "heard.raw").click_times_s()
     clicks_s = np.array(performance.clicks_s)
-    return [compare(trace, part, clicks_s) for trace, part in zip(traces, parts, strict=True)]
+    return [compare(trace, heard_s, clicks_s) for trace in traces]
 
 
 def test_what_is_heard_is_what_the_clock_says_also_after_seeking(
     pulse: Pulse, player: MusicPlayer, tmp_path: Path
 ) -> None:
-    found = listen(pulse, player, tmp_path, [(-LEAD_IN_S, 8.0), (2.3, 5.0), (4.9, 5.0)])
+    plan = [(-LEAD_IN_S, 8.0), (2.3, 5.0), (4.9, 5.0)]
+    found: list[Heard] = []
+    for _ in range(TRIES):
+        found = listen(pulse, player, tmp_path, plan)
+        if all(stretch.missed == 0 for stretch in found):
+            break
     for stretch in found:
         assert len(stretch.settled_ms) > 10
-        assert stretch.settled_ms.std() < 1.0
+        assert stretch.missed <= 2
+        assert stretch.spread_ms < 1.0
     middles = [float(np.median(stretch.settled_ms)) for stretch in found]
     assert max(middles) - min(middles) < 2.0
 
