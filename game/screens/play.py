@@ -102,10 +102,11 @@ class PlayScreen(Screen):
     def pinch(self, contact: Contact) -> Step | None:
         """Hand it to the session; finger and thumb are seen to meet."""
         self._take(self._session.pinch(contact))
-        if contact.down:
+        shown = self._session.pinched & self._looks.keys()
+        if contact.down and contact.grip in shown:
             self._leaning = contact.grip
-        elif contact.grip is self._leaning and contact.grip not in self._session.pinched:
-            self._leaning = next(iter(self._session.pinched), None)
+        elif self._leaning not in shown:
+            self._leaning = next(iter(shown), None)
         return None
 
     def pad_at(self, x: float, y: float) -> Grip | None:
