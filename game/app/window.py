@@ -88,7 +88,7 @@ class Window:
 
     def _handle_key(self, event: pygame.Event, stamp_s: float) -> None:
         screen = self._flow.screen
-        self._devices.bindings = self._flow.bindings
+        self._follow_bindings(stamp_s)
         is_finger = self._devices.bindings.grip_of(event.scancode) is not None
         self._pinch(self._devices.key(event, stamp_s))
         if is_finger and screen.takes_pinches:
@@ -98,6 +98,13 @@ class Window:
             self._flow.follow(screen.act(action))
         elif event.type == pygame.KEYDOWN and event.unicode.isprintable() and event.unicode:
             self._flow.follow(screen.type(event.unicode))
+
+    def _follow_bindings(self, stamp_s: float) -> None:
+        """Take over the keys of the other hand; one held down meanwhile would be held for ever."""
+        bindings = self._flow.bindings
+        if bindings != self._devices.bindings:
+            self._pinch(self._devices.release_all(stamp_s))
+            self._devices.bindings = bindings
 
     def _handle_pointer(self, pointer: Pointer | Scroll, stamp_s: float) -> None:
         screen = self._flow.screen
