@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -77,11 +78,8 @@ class Library:
 
         Raises `LibraryError` when there is none or more than one, and when it can't be read.
         """
-        path = Path(wanted).expanduser()
-        if path.exists() or path.suffix.lower() in MIDI_SUFFIXES:
-            entry = self.entry(path)
-        else:
-            entry = self._titled(wanted)
+        path = _file_named(wanted)
+        entry = self.entry(path) if path else self._titled(wanted)
         if entry.problem:
             raise LibraryError(f"{entry.path.name}: {entry.problem}")
         return entry
@@ -108,6 +106,19 @@ def midi_files(folder: Path) -> list[Path]:
     except OSError:
         return []
     return sorted(found, key=lambda path: (path.name.casefold(), path))
+
+
+def _file_named(wanted: str) -> Path | None:
+    """The file that `wanted` names, whether there or not; None if it can only be a title."""
+    path = Path(wanted)
+    with suppress(RuntimeError):  # "~name" for a user there is not
+        path = path.expanduser()
+    if path.suffix.lower() in MIDI_SUFFIXES:
+        return path
+    try:
+        return path if path.exists() and not path.is_dir() else None
+    except OSError:
+        return None
 
 
 def _read(path: Path) -> Entry:
