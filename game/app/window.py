@@ -28,6 +28,7 @@ class WindowError(Exception):
 def open_window() -> pygame.Surface:
     """The window's surface. Raises `WindowError`."""
     os.environ.setdefault(_SHOWING, "0")
+    os.environ.setdefault("SDL_VIDEO_X11_WMCLASS", TITLE)
     no_screen = WindowError(
         'There is no screen here to play on; "thumbtune demo SONG" plays a song without one.'
     )
