@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from game.charting.chart import Grip
 from game.inputs.contact import Contact
 from game.play.events import Event
 from game.records.plays import StoredPlay
@@ -27,14 +29,16 @@ class Trace:
     `work_ms` (what drawing took), `points` and `best_points` (of the run being raced, or null). A
     pinch: `perf_ns` (its stamp), `song_s`, `grip`, `down` and `events`, each with its name. A run,
     once it is stored: `play`, `finished`, `points`. `perf_ns` is on the scale of
-    `time.perf_counter_ns`. Each line is written out at once, so the file can be followed.
+    `time.perf_counter_ns`. Each line is written out at once, so the file can be followed. Every
+    method raises `TraceError` when the disk takes no more.
     """
 
     def __init__(self, path: Path) -> None:
+        self._path = path
         try:
             self._file = path.open("w", encoding="utf-8", newline="\n", buffering=1)
         except OSError as problem:
-            raise TraceError(f"The trace {path} can't be written: {problem.strerror}.") from None
+            raise self._refusal(problem) from None
 
     def __enter__(self) -> Self:
         return self
@@ -45,7 +49,8 @@ class Trace:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        self._file.close()
+        with suppress(OSError):  # what the disk did not take has been told
+            self._file.close()
 
     def frame(self, now_s: float, work_s: float, session: Session) -> None:
         """A frame of `session` began at `now_s` and took `work_s`."""
@@ -77,8 +82,20 @@ class Trace:
             song_s=round(song_s, 6),
             grip=contact.grip.name.lower(),
             down=contact.down,
-            events=[{"event": type(event).__name__, **asdict(event)} for event in events],
+            events=[_facts(event) for event in events],
         )
 
     def _write(self, **values: object) -> None:
-        self._file.write(json.dumps(values) + "\n")
+        try:
+            self._file.write(json.dumps(values) + "\n")
+        except OSError as problem:
+            raise self._refusal(problem) from None
+
+    def _refusal(self, problem: OSError) -> TraceError:
+        return TraceError(f"The trace {self._path} can't be written: {problem.strerror}.")
+
+
+def _facts(event: Event) -> dict[str, object]:
+    facts = asdict(event).items()
+    named = {key: value.name.lower() if isinstance(value, Grip) else value for key, value in facts}
+    return {"event": type(event).__name__, **named}
