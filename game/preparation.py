@@ -21,6 +21,9 @@ from game.sound.voice import Performance, SoundError, count_in_beats
 SETTLE_S = 0.5
 """From the first sound of the file to the first click of the count-in."""
 
+MAX_LEAD_IN_S = 20.0
+"""Four beats at 30 a minute, at 40 percent; in a slower song the first clicks are left out."""
+
 
 class CancelledError(Exception):
     """Nobody waits for this song any more."""
@@ -87,6 +90,7 @@ class Preparation:
         settings = self._settings
         clicks_s = count_in_beats(song, settings.speed_percent)
         lead_in_s = max(settings.level.approach_s, SETTLE_S - min(clicks_s, default=0.0))
+        lead_in_s = min(lead_in_s, MAX_LEAD_IN_S)
         chart = chart_to_play(song, tune, settings, self._charts)
         self._charted = song, chart, lead_in_s
         return self._workers.submit(self._render, song, tune, lead_in_s)
