@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -41,10 +42,10 @@ def check(options: Namespace, folders: DataFolders) -> int:
     The exit status is 1 only if something other than a `SongError` escaped the reader.
     """
     escaped = False
-    for path in _files_below(Path(name) for name in options.paths):
+    for path, refused in _files_below(Path(name) for name in options.paths):
         begun = perf_counter()
         try:
-            read_song(path)
+            _read(path, refused)
             ok, message = True, None
         except SongError as problem:
             ok, message = False, str(problem)
@@ -142,10 +143,32 @@ def _in_words(described: dict[str, object]) -> str:
             return f"{described['file']}: {described['error']}"
 
 
-def _files_below(paths: Iterable[Path]) -> Iterator[Path]:
-    """The paths that are no folders, and every file below those that are, by name."""
+def _read(path: Path, refused: OSError | None) -> None:
+    """Read the song at `path`. Raises `SongError`, also for a folder that was `refused`."""
+    if refused is not None:
+        reason = (refused.strerror or "it can't be read").lower()
+        raise SongError(f"This folder can't be opened: {reason}.")
+    read_song(path)
+
+
+def _files_below(paths: Iterable[Path]) -> Iterator[tuple[Path, OSError | None]]:
+    """The paths that are no folders, and every file below those that are, by name.
+
+    Folders that can't be opened are among them, each with the reason.
+    """
     for path in paths:
-        if path.is_dir():
-            yield from sorted(found for found in path.rglob("*") if not found.is_dir())
-        else:
-            yield path
+        if not _is_folder(path):
+            yield path, None
+            continue
+        refused: list[OSError] = []
+        walk = os.walk(path, onerror=refused.append)
+        files = [Path(folder, name) for folder, _, names in walk for name in names]
+        reasons = {Path(reason.filename): reason for reason in refused}
+        yield from ((one, reasons.get(one)) for one in sorted([*files, *reasons]))
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # reading it as a file tells why
+        return False

@@ -7,6 +7,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
+from io import TextIOWrapper
 from typing import Protocol
 
 from game import __version__
@@ -27,6 +28,8 @@ EXPECTED = (CommandError, LevelError, LibraryError, RecordsError, SongError, Tra
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `thumbtune` with these arguments (default: the program's own); the exit status."""
+    if isinstance(sys.stdout, TextIOWrapper):  # names may hold what it has no letters for
+        sys.stdout.reconfigure(errors="backslashreplace")
     options = _parser().parse_args(arguments)
     folders = data_folders(options.data_dir)
     try:

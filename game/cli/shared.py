@@ -54,8 +54,8 @@ def opened_records(folders: DataFolders) -> Generator[Records]:
 
 
 def print_json(value: object) -> None:
-    """One line of JSON."""
-    print(json.dumps(value, ensure_ascii=False), flush=True)
+    """One line of JSON, in ASCII: readable whatever the output's alphabet, and any file's name."""
+    print(json.dumps(value), flush=True)
 
 
 def minutes(duration_s: float) -> str:
