@@ -27,6 +27,7 @@ class World:
     now_s: float = 100.0
     frames: list[float] = field(default_factory=list[float])
     stamps: list[float] = field(default_factory=list[float])
+    polls: int = 0
     over_after_events: int | None = None
 
     def perf_counter(self) -> float:
@@ -34,6 +35,7 @@ class World:
         return self.now_s
 
     def poll(self) -> pygame.Event:
+        self.polls += 1
         if self.arrivals and self.arrivals[0] <= self.now_s:
             self.arrivals.popleft()
             return pygame.Event(KEY)
@@ -76,6 +78,12 @@ def test_there_are_sixty_frames_a_second_at_even_distances(monkeypatch: pytest.M
     world.run(monkeypatch)
     assert len(world.frames) == pytest.approx(300, abs=1)
     assert all(gap == pytest.approx(FRAME_S, abs=0.0011) for gap in gaps(world.frames))
+
+
+def test_the_time_between_frames_is_slept_not_spent_asking(monkeypatch: pytest.MonkeyPatch) -> None:
+    world = World()
+    world.run(monkeypatch)
+    assert world.polls <= 4 * len(world.frames)
 
 
 def test_an_event_is_handled_and_stamped_when_it_comes_not_at_the_next_frame(

@@ -157,6 +157,14 @@ def test_space_and_escape_stop_a_song_and_lead_back_into_it(playing: Stage, key:
     assert playing.session.stage is SongStage.PLAYING
 
 
+def test_a_finger_s_key_that_the_keyboard_layout_calls_escape_is_still_a_pinch(
+    playing: Stage,
+) -> None:
+    playing.key(pygame.K_ESCAPE, SCANCODES[Grip.INDEX])
+    assert pinched(playing) == [(Grip.INDEX, True)]
+    assert playing.session.stage is SongStage.PLAYING
+
+
 def test_a_key_held_while_the_song_was_made_ready_is_no_pinch_when_it_is_let_go(
     start: Start,
 ) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.charting.chart import Chart, ChartNote, Grip
-from game.play.events import OtherFinger
+from game.play.events import OtherFinger, Sustained
 from game.play.simulated import simulated_pinches, simulated_run
 from tests.play.timelines import Window, chart_of
 
@@ -55,6 +55,27 @@ def test_with_all_skill_nearly_every_note_is_hit_by_its_own_finger() -> None:
 def test_with_little_skill_another_finger_sometimes_comes_first() -> None:
     run = simulated_run(CHART, LEVEL, 0.2, seed=3)
     assert any(isinstance(event, OtherFinger) for event in run.events)
+
+
+def test_long_notes_are_held_to_their_end() -> None:
+    run = simulated_run(CHART, LEVEL, 1.0, seed=3)
+    long_ones = sum(note.duration_s > 0 for note in CHART.notes)
+    assert sum(isinstance(event, Sustained) for event in run.events) > 0.9 * long_ones
+
+
+@given(st.floats(0, 1), st.integers(0, 2**32))
+def test_every_pinch_is_let_go_and_uses_a_finger_of_the_chart(skill: float, seed: int) -> None:
+    chart = chart_of(*CHART.notes[:20])
+    down = dict.fromkeys(chart.grips, 0)
+    for pinch in simulated_pinches(chart, LEVEL, skill, seed):
+        down[pinch.grip] += 1 if pinch.down else -1
+        assert down[pinch.grip] >= 0
+    assert set(down.values()) == {0}
+
+
+def test_a_chart_without_notes_is_over_at_once() -> None:
+    assert simulated_pinches(chart_of(), LEVEL, 0.5, seed=1) == ()
+    assert simulated_run(chart_of(), LEVEL, 0.5, seed=1).is_over
 
 
 @pytest.mark.parametrize("skill", [-0.01, 1.01, float("nan")])
