@@ -177,7 +177,7 @@ class Flow:
         if not waiting:
             return ""
         runs = "1 run waits" if waiting == 1 else f"{waiting} runs wait"
-        return f"{runs} to be stored: please leave Thumbtune open and make room on the disk."
+        return f"{runs} to be stored: please leave Thumbtune open and see if the disk is full."
 
     def _prepare(self, path: Path) -> Screen:
         parts = self._parts

@@ -15,7 +15,6 @@ from game.inputs.devices import Devices
 from game.trace import Trace
 
 SIZE = (1280, 720)
-SMALLEST = (800, 480)
 TITLE = "Thumbtune"
 _SHOWING = "SDL_FRAMEBUFFER_ACCELERATION"
 """Left alone, SDL shows a surface through OpenGL on X11 and uploads all of it for any change."""
@@ -40,7 +39,6 @@ def open_window() -> pygame.Surface:
     except pygame.error:
         raise no_screen from None
     pygame.display.set_caption(TITLE)
-    pygame.Window.from_display_module().minimum_size = SMALLEST
     return surface
 
 

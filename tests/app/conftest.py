@@ -9,7 +9,7 @@ from typing import Any
 import pygame
 import pytest
 
-from game.app.window import SMALLEST
+from game.screens.ui.layout import SMALLEST_WINDOW as SMALLEST
 from tests.app.stage import Stage, write_song
 
 

@@ -18,7 +18,7 @@ import pytest
 
 from game.app.flow import Flow
 from game.app.parts import Parts, Wishes, chosen_player, first_settings
-from game.app.window import SMALLEST, Window
+from game.app.window import Window
 from game.charting.chart import Grip
 from game.charting.level import read_levels
 from game.folders import shipped_folder
@@ -29,6 +29,7 @@ from game.screens.play import PlayScreen
 from game.screens.screen import OpenPlay, Screen
 from game.screens.songs import SongsScreen
 from game.screens.ui import fonts
+from game.screens.ui.layout import SMALLEST_WINDOW as SMALLEST
 from game.screens.ui.song_rows import SongRow
 from game.session import Session
 from game.sound.cache import SoundCache

@@ -10,12 +10,12 @@ import pygame
 import pytest
 
 from game.app.parts import Wishes
-from game.app.window import SMALLEST
 from game.charting.chart import Grip
 from game.play.events import InputKind
 from game.screens.play import PlayScreen
 from game.screens.results import ResultsScreen
 from game.screens.songs import SongsScreen
+from game.screens.ui.layout import SMALLEST_WINDOW as SMALLEST
 from game.screens.ui.layout import Layout
 from game.session import Stage as SongStage
 from game.settings import Hand
