@@ -246,6 +246,22 @@ class TestTitle:
     def test_is_the_files_name_when_there_is_none(self, text: bytes) -> None:
         assert read([name(text) + self.NOTES]).title == "file name"
 
+    def test_is_what_a_karaoke_file_calls_its_title(self) -> None:
+        head = " ".join(
+            f"00 {said(text, kind='01')}" for text in (b"@KMIDI", b"@TLoreley", b"@TMe")
+        )
+        song = read([name(b"Words") + head, name(b"Flute") + self.NOTES])
+        assert song.title == "Loreley"
+
+    @pytest.mark.parametrize("text", [b"untitled", b"Track 1", b"(c) 1996 A. Nonymous"])
+    def test_is_never_a_name_that_says_nothing(self, text: bytes) -> None:
+        assert read([name(text) + self.NOTES]).title == "file name"
+
+    def test_is_decoded_with_the_help_of_the_words(self) -> None:
+        words = said("Расцветали яблони и груши".encode("cp1251"))
+        song = read([name("ГОД".encode("cp1251")) + self.NOTES + f" 00 {words}"])
+        assert song.title == "ГОД"
+
     def test_is_the_first_name_of_two(self) -> None:
         assert read([name(b"One") + name(b"Two") + self.NOTES]).title == "One"
 
@@ -255,7 +271,9 @@ class TestTitle:
             ("Für Elise".encode(), "Für Elise"),
             ("Für Elise".encode("latin-1"), "Für Elise"),
             ("茉莉花".encode(), "茉莉花"),
-            (b"  two\r\nlines\x00 ", "twolines"),
+            (b"  two\r\nlines\x00 ", "two lines"),
+            ("茉莉花 在月光下".encode("gbk"), "茉莉花 在月光下"),
+            ("Катюша".encode("cp1251"), "Катюша"),
         ],
     )
     def test_is_decoded_and_cleaned(self, text: bytes, title: str) -> None:
