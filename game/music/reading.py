@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import stat
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import mido
 import numpy as np
 
 from game.music.lookalike import likely_kind
+from game.music.repair import repair
 from game.music.song import Note, Song, SongError, Track
 from game.music.ticks import TickScale, scale_for
+from game.music.titles import code_page, is_title, karaoke_title, readable
 
-MAX_BYTES = 8_000_000
-MAX_NOTES = 150_000
+MAX_BYTES = 4_000_000
 MAX_DURATION_S = 4 * 3600.0
-MAX_TICKS = 2**40
-"""Beyond this, ticks no longer fit the arithmetic; no real file comes near."""
-MAX_NUMBER_BYTES = 4096
-"""The standard ends a number after four bytes; mido reads on, in time quadratic in its length."""
-_HIGH_BYTES = re.compile(rb"[\x80-\xff]{64,}")
+MAX_BEATS = 1_000_000
+"""Four hours hold far fewer; a file that says otherwise would only fill the memory with bars."""
+FEWEST_NOTES, FEWEST_NOTES_A_KB = 8, 1
+"""What is left of a damaged file is a song if it has as many notes as a scale, and at least one
+for each kilobyte: real files have 60 to 150."""
+LONGEST_WAIT_S = 600.0
+"""Damaged files put notes hours after the others; no song rests for so long."""
 _PLAYED_ONE_AFTER_THE_OTHER = 2
 """MIDI format 2: every track is a piece of its own."""
 
@@ -54,45 +58,52 @@ def parse_song(data: bytes, file_title: str) -> Song:
 
     Raises `SongError`.
     """
-    midi = _parse_midi(data)
+    midi = mido.MidiFile(file=BytesIO(_repaired(data)))
     contents = _collect(midi)
-    if not contents.notes:
-        raise SongError("There are no notes in this file.")
     scale = scale_for(midi.ticks_per_beat, contents.tempos)
-    if scale is None:
-        raise SongError("This file does not say how its time is counted.")
-    notes = _in_seconds(contents, scale)
+    played = _playable(contents.notes, scale)
+    notes = _in_seconds(played, contents.programs, scale)
+    counts = Counter(note.track for note in played)
     duration_s = max(note.end_s for note in notes)
     if duration_s > MAX_DURATION_S:
         raise SongError(f"This song is longer than {MAX_DURATION_S / 3600:.0f} hours.")
+    if max(note.onset_beats for note in notes) > MAX_BEATS:
+        raise SongError(f"This song has more than {MAX_BEATS:,} beats.")
+    title, names = _titles(contents, len(midi.tracks))
     return Song(
-        title=_title(midi, contents) or file_title,
+        title=title or file_title,
         notes=notes,
         tempo_map=scale.tempo_map(contents.meters),
         tracks=tuple(
-            Track(index, contents.names.get(index, ""), contents.counts[index])
-            for index in range(len(midi.tracks))
+            Track(index, names.get(index, ""), counts[index]) for index in range(len(midi.tracks))
         ),
         duration_s=duration_s,
         sha256=hashlib.sha256(data).hexdigest(),
+        lyric_times_s=tuple(
+            scale.seconds(np.array(sorted(contents.lyric_ticks), dtype=np.int64)).tolist()
+        ),
     )
 
 
-def _parse_midi(data: bytes) -> mido.MidiFile:
+def _repaired(data: bytes) -> bytes:
+    """`data` in a form that mido reads. Raises `SongError` if there is no music in it."""
     if not data:
         raise SongError("This file is empty.")
-    if data[:4] != b"MThd":
-        kind = likely_kind(data)
+    kind = likely_kind(data)
+    repaired = repair(data) if kind is None else None
+    if repaired is None:
         looks = f": it looks like {kind}" if kind else ""
         raise SongError(f"This is not a MIDI file{looks}.")
-    if any(len(run[0]) >= MAX_NUMBER_BYTES for run in _HIGH_BYTES.finditer(data)):
+    few = repaired.notes < max(FEWEST_NOTES, len(data) // 1000 * FEWEST_NOTES_A_KB)
+    if repaired.cut and few:
+        raise SongError("This MIDI file is cut off: its end is missing.")
+    if repaired.lost and few:
         raise SongError("This MIDI file is damaged and can't be read.")
-    try:
-        return mido.MidiFile(file=BytesIO(data), clip=True)
-    except EOFError:
-        raise SongError("This MIDI file is cut off: its end is missing.") from None
-    except (OSError, ValueError, LookupError, TypeError, mido.KeySignatureError):
-        raise SongError("This MIDI file is damaged and can't be read.") from None
+    if not repaired.tracks:
+        raise SongError("There are no tracks in this file.")
+    if not repaired.notes:
+        raise SongError("There are no notes in this file.")
+    return repaired.data
 
 
 @dataclass(slots=True)
@@ -116,7 +127,8 @@ class _Contents:
         default_factory=lambda: defaultdict[int, list[tuple[int, int]]](list)
     )
     names: dict[int, str] = field(default_factory=dict[int, str])
-    counts: defaultdict[int, int] = field(default_factory=lambda: defaultdict[int, int](int))
+    lines: list[str] = field(default_factory=list[str])
+    lyric_ticks: set[int] = field(default_factory=set[int])
 
 
 def _collect(midi: mido.MidiFile) -> _Contents:
@@ -137,9 +149,7 @@ def _collect_track(contents: _Contents, index: int, track: mido.MidiTrack, start
     tick = start
     sounding: dict[tuple[int, int], _RawNote] = {}
     for message in track:
-        tick += max(0, message.time)
-        if tick > MAX_TICKS:
-            raise SongError("This MIDI file is damaged: one of its notes would come after years.")
+        tick += message.time
         kind = message.type
         if kind == "note_on" or kind == "note_off":
             key = (message.channel, message.note)
@@ -150,9 +160,6 @@ def _collect_track(contents: _Contents, index: int, track: mido.MidiTrack, start
                 note = _RawNote(tick, tick, message.note, message.velocity, index, message.channel)
                 sounding[key] = note
                 contents.notes.append(note)
-                contents.counts[index] += 1
-                if len(contents.notes) > MAX_NOTES:
-                    raise SongError(f"This song has more than {MAX_NOTES:,} notes.")
         elif kind == "set_tempo":
             contents.tempos.append((tick, message.tempo))
         elif kind == "time_signature":
@@ -160,14 +167,48 @@ def _collect_track(contents: _Contents, index: int, track: mido.MidiTrack, start
         elif kind == "program_change":
             contents.programs[message.channel].append((tick, message.program))
         elif kind == "track_name" and index not in contents.names:
-            contents.names[index] = _decoded(message.name)
+            contents.names[index] = message.name
+        elif kind == "lyrics" or kind == "text":
+            contents.lines.append(message.text)
+            if _may_be_sung(message.text):
+                contents.lyric_ticks.add(tick)
     for note in sounding.values():
         note.end = tick
     return tick
 
 
-def _in_seconds(contents: _Contents, scale: TickScale) -> tuple[Note, ...]:
-    raw = contents.notes
+def _may_be_sung(text: str) -> bool:
+    """Whether a lyric or text event can be a syllable.
+
+    Karaoke files begin lines with a slash or backslash and facts about the song with "@"; files of
+    rhythm games put orders to the animation in brackets.
+    """
+    syllable = text.strip(" \\/\r\n\t\0")
+    return bool(syllable) and syllable[0] not in "@["
+
+
+def _playable(notes: list[_RawNote], scale: TickScale) -> list[_RawNote]:
+    """`notes`, or of a song that seems too long the part that is music.
+
+    That is the fullest stretch without a wait of more than `LONGEST_WAIT_S` for the next note;
+    none sounds on for longer than that after the last has begun.
+    """
+    last = max(note.end for note in notes)
+    if scale.seconds(np.array([last], dtype=np.int64))[0] <= MAX_DURATION_S:
+        return notes
+    onsets_s = scale.seconds(np.array([note.onset for note in notes], dtype=np.int64))
+    waits = np.flatnonzero(np.diff(onsets_s) > LONGEST_WAIT_S) + 1
+    stretches = pairwise([0, *waits.tolist(), len(notes)])
+    first, end = max(stretches, key=lambda stretch: stretch[1] - stretch[0])
+    latest = notes[end - 1].onset + scale.ticks_in(LONGEST_WAIT_S, notes[end - 1].onset)
+    for note in notes[first:end]:
+        note.end = min(note.end, latest)
+    return notes[first:end]
+
+
+def _in_seconds(
+    raw: list[_RawNote], programs: Mapping[int, list[tuple[int, int]]], scale: TickScale
+) -> tuple[Note, ...]:
     onset_ticks = np.array([note.onset for note in raw], dtype=np.int64)
     end_ticks = np.array([note.end for note in raw], dtype=np.int64)
     onsets_s, ends_s = scale.seconds(onset_ticks), scale.seconds(end_ticks)
@@ -190,31 +231,27 @@ def _in_seconds(contents: _Contents, scale: TickScale) -> tuple[Note, ...]:
             velocity=note.velocity,
             track=note.track,
             channel=note.channel,
-            program=_program_at(contents.programs[note.channel], note.onset),
+            program=_program_at(programs.get(note.channel, ()), note.onset),
         )
         for note, onset_s, duration_s, onset_beat, duration_beats in columns
     )
 
 
-def _program_at(changes: list[tuple[int, int]], tick: int) -> int:
+def _program_at(changes: Sequence[tuple[int, int]], tick: int) -> int:
     if not changes:
         return 0
     place = bisect_right(changes, tick, key=lambda change: change[0])
     return changes[place - 1][1] if place else changes[0][1]
 
 
-def _title(midi: mido.MidiFile, contents: _Contents) -> str:
-    """The name of the first track is the song's, unless that track is one instrument of several."""
-    if len(midi.tracks) > 1 and contents.counts[0]:
-        return ""
-    return contents.names.get(0, "")
+def _titles(contents: _Contents, tracks: int) -> tuple[str, dict[int, str]]:
+    """The song's title, or "", and the names of its tracks.
 
-
-def _decoded(name: str) -> str:
-    """mido reads names as Latin-1; many are UTF-8."""
-    raw = name.encode("latin-1", errors="replace")
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError:
-        text = name
-    return "".join(char for char in text if char.isprintable()).strip()
+    The name of the first track is the song's, unless that track is one instrument of several.
+    """
+    page = code_page([*contents.names.values(), *contents.lines])
+    names = {index: readable(name, page) for index, name in contents.names.items()}
+    one_of_several = tracks > 1 and any(note.track == 0 for note in contents.notes)
+    first = "" if one_of_several else names.get(0, "")
+    title = karaoke_title(contents.lines, page) or (first if is_title(first) else "")
+    return title, names

@@ -12,6 +12,9 @@ from game.music.song import Meter, TempoChange, TempoMap
 
 DEFAULT_SECONDS_PER_BEAT = 0.5
 """A file that names no tempo plays at 120 beats a minute (Standard MIDI Files 1.0)."""
+DEFAULT_TICKS_PER_BEAT = 480
+"""What most programs write, for files that don't say."""
+MAX_FRAMES_PER_S = 120
 MAX_DENOMINATOR = 64
 
 FloatArray = npt.NDArray[np.float64]
@@ -36,6 +39,11 @@ class TickScale:
     def beats(self, ticks: IntArray) -> FloatArray:
         """Quarter notes from the start of the file for each of `ticks`."""
         return ticks / self.ticks_per_beat
+
+    def ticks_in(self, seconds: float, tick: int) -> int:
+        """How many ticks last `seconds` at the tempo in force at `tick`."""
+        piece = int(np.searchsorted(self.change_ticks, tick, side="right")) - 1
+        return int(seconds / float(self.seconds_per_tick[piece]))
 
     def tempo_map(self, meters: Iterable[tuple[int, int, int]]) -> TempoMap:
         """The tempo map with these `(tick, numerator, denominator)` meters, 4/4 before them."""
@@ -87,11 +95,14 @@ def frame_scale(frames_per_s: int, ticks_per_frame: int) -> TickScale:
     )
 
 
-def scale_for(division: int, tempos: Iterable[tuple[int, int]]) -> TickScale | None:
-    """The scale for a header's signed 16-bit division; None for a division that means nothing."""
+def scale_for(division: int, tempos: Iterable[tuple[int, int]]) -> TickScale:
+    """The scale for a header's signed 16-bit division.
+
+    One that means nothing counts as `DEFAULT_TICKS_PER_BEAT`.
+    """
     if division > 0:
         return beat_scale(division, tempos)
     frames, per_frame = -(division >> 8), division & 0xFF
-    if division == 0 or per_frame == 0 or frames > 120:
-        return None
+    if division == 0 or per_frame == 0 or frames > MAX_FRAMES_PER_S:
+        return beat_scale(DEFAULT_TICKS_PER_BEAT, tempos)
     return frame_scale(frames, per_frame)

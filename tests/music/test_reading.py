@@ -246,6 +246,22 @@ class TestTitle:
     def test_is_the_files_name_when_there_is_none(self, text: bytes) -> None:
         assert read([name(text) + self.NOTES]).title == "file name"
 
+    def test_is_what_a_karaoke_file_calls_its_title(self) -> None:
+        head = " ".join(
+            f"00 {said(text, kind='01')}" for text in (b"@KMIDI", b"@TLoreley", b"@TMe")
+        )
+        song = read([name(b"Words") + head, name(b"Flute") + self.NOTES])
+        assert song.title == "Loreley"
+
+    @pytest.mark.parametrize("text", [b"untitled", b"Track 1", b"(c) 1996 A. Nonymous"])
+    def test_is_never_a_name_that_says_nothing(self, text: bytes) -> None:
+        assert read([name(text) + self.NOTES]).title == "file name"
+
+    def test_is_decoded_with_the_help_of_the_words(self) -> None:
+        words = said("Расцветали яблони и груши".encode("cp1251"))
+        song = read([name("ГОД".encode("cp1251")) + self.NOTES + f" 00 {words}"])
+        assert song.title == "ГОД"
+
     def test_is_the_first_name_of_two(self) -> None:
         assert read([name(b"One") + name(b"Two") + self.NOTES]).title == "One"
 
@@ -255,11 +271,43 @@ class TestTitle:
             ("Für Elise".encode(), "Für Elise"),
             ("Für Elise".encode("latin-1"), "Für Elise"),
             ("茉莉花".encode(), "茉莉花"),
-            (b"  two\r\nlines\x00 ", "twolines"),
+            (b"  two\r\nlines\x00 ", "two lines"),
+            ("茉莉花 在月光下".encode("gbk"), "茉莉花 在月光下"),
+            ("Катюша".encode("cp1251"), "Катюша"),
         ],
     )
     def test_is_decoded_and_cleaned(self, text: bytes, title: str) -> None:
         assert read([name(text) + self.NOTES]).title == title
+
+
+def said(text: bytes, *, kind: str = "05") -> str:
+    return f"FF {kind} {len(text):02x} {text.hex()}"
+
+
+class TestLyrics:
+    def test_their_moments_are_kept(self) -> None:
+        song = read([ONE_NOTE, f"00 {said(b'Freu-')} 83 60 {said(b'de')}"])
+        assert song.lyric_times_s == (0.0, 0.5)
+
+    def test_text_events_count_as_in_karaoke_files(self) -> None:
+        song = read([ONE_NOTE, f"00 {said(b'/Freu', kind='01')} 60 {said(b'de', kind='01')}"])
+        assert song.lyric_times_s == (0.0, 0.1)
+
+    def test_a_moment_counts_once(self) -> None:
+        song = read([said(b"la").join(("00 ", " 00 ")) + said(b"la"), ONE_NOTE])
+        assert song.lyric_times_s == (0.0,)
+
+    def test_they_follow_the_tempo_and_come_in_order(self) -> None:
+        slower = "83 60 FF 51 03 0F 42 40"
+        song = read([slower, f"87 40 {said(b'de')}", f"83 60 {said(b'Freu-')}", ONE_NOTE])
+        assert song.lyric_times_s == (0.5, 1.5)
+
+    @pytest.mark.parametrize("text", [b"", b" \r\n", b"/", b"\\", b"@TOde to Joy", b"[play]"])
+    def test_what_is_not_sung_does_not(self, text: bytes) -> None:
+        assert read([f"60 {said(text)}", ONE_NOTE]).lyric_times_s == ()
+
+    def test_there_may_be_none(self) -> None:
+        assert read([ONE_NOTE]).lyric_times_s == ()
 
 
 @given(
