@@ -125,11 +125,11 @@ def test_files_added_and_taken_away_are_noticed_by_the_next_reading(folder: Path
     library = Library((folder,))
     assert library.known_entries() == []
     library.read_all()
-    write_song(folder / "new.mid", "New")
+    write_song(folder / "new.mid", "Fresh Air")
     (folder / "c.midi").unlink()
-    assert "New" not in {entry.title for entry in library.known_entries()}
+    assert "Fresh Air" not in {entry.title for entry in library.known_entries()}
     library.read_all()
-    assert {e.title for e in library.known_entries()} == {"New", "Ode to Joy", "Minuet in G"}
+    assert {e.title for e in library.known_entries()} == {"Fresh Air", "Ode to Joy", "Minuet in G"}
 
 
 def test_a_file_from_elsewhere_is_known_but_not_listed(folder: Path, tmp_path: Path) -> None:

@@ -319,14 +319,14 @@ def test_what_was_raced_with_keys_is_raced_again_after_a_click_on_play(start: St
 
 def test_the_wheel_scrolls_the_list_and_nothing_else(start: Start, home: Path) -> None:
     for number in range(12):
-        write_song(home / "songs" / f"song-{number}.mid", f"Song {number:02}")
+        write_song(home / "songs" / f"song-{number}.mid", f"Ditty {number:02}")
     stage = start()
     stage.frame()
-    assert "Song 11" not in stage.shown()
+    assert "Ditty 11" not in stage.shown()
     for _ in range(12):
         stage.event(pygame.MOUSEWHEEL, x=0, y=-1, flipped=False)
     stage.frame()
-    assert "Song 11" in stage.shown()
+    assert "Ditty 11" in stage.shown()
     assert stage.row().title == "Alpha"
     stage.open("Alpha")
     stage.event(pygame.MOUSEWHEEL, x=0, y=-1, flipped=False)
