@@ -1,9 +1,10 @@
 """What is kept: players, plays, charts once played and the bests drawn from them, in SQLite.
 
-`opening.open_records` is the way in; it gives a `store.Records` with four parts:
+`opening.open_records` is the way in; it gives a `store.Records` with five parts:
 
     players   who plays here, and who played last
     charts    the charts that were played, and which one each course goes on with
+    songs     what was chosen as their tune, and what they were before they were changed
     plays     every run ever stored, append-only, and their results
     bests     the records, drawn by query from the plays
 

@@ -26,8 +26,8 @@ _RANKED = """
             ORDER BY results.points DESC, plays.started_at_ms, plays.id
         ) AS place
         FROM courses
-        CROSS JOIN kept_charts ON kept_charts.course_id = courses.id
-        CROSS JOIN charts AS kept ON kept.id = kept_charts.chart_id
+        LEFT JOIN kept_charts ON kept_charts.course_id = courses.id
+        LEFT JOIN charts AS kept ON kept.id = kept_charts.chart_id
         CROSS JOIN charts ON charts.course_id = courses.id
         CROSS JOIN plays ON plays.chart_id = charts.id
         CROSS JOIN results ON results.play_row = plays.row
@@ -127,7 +127,8 @@ class Bests:
     ) -> tuple[Record, ...]:
         """The player's records, one a key, where given only those with that song, level and so on.
 
-        They are those on the kept charts, or instead those `on_earlier_charts`.
+        They are those on the kept charts, or instead those `on_earlier_charts`; all are earlier
+        ones in a course that begins again with a new chart.
         """
         names = names_of(grips) if grips is not None else None
         wished: list[tuple[str, Value | None]] = [
@@ -139,7 +140,7 @@ class Bests:
             ("plays.input_kind = ?", input_kind),
         ]
         given = [(condition, value) for condition, value in wished if value is not None]
-        which = "charts.hash <> kept.hash" if on_earlier_charts else "charts.hash = kept.hash"
+        which = "charts.hash IS NOT kept.hash" if on_earlier_charts else "charts.hash = kept.hash"
         return self._ranked(given, which)
 
     def count_elsewhere(self, key: RecordKey) -> int:

@@ -1,4 +1,4 @@
-"""The records as one object: an open database and the four parts that read and write it."""
+"""The records as one object: an open database and the five parts that read and write it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from game.records.database import Database
 from game.records.players import Players
 from game.records.plays import Plays
 from game.records.results import Rescored, Results
+from game.records.songs import Songs
 
 
 class Records:
@@ -21,6 +22,7 @@ class Records:
         self._results = Results(database, charts := Charts(database))
         self.players = Players(database)
         self.charts = charts
+        self.songs = Songs(database)
         self.bests = Bests(database)
         self.plays = Plays(database, charts, self._results, self.bests)
 
