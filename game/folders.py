@@ -44,6 +44,11 @@ class DataFolders:
         return self.root / "cache" / "sounds"
 
     @property
+    def song_index(self) -> Path:
+        """What the songs' files hold; may be deleted at any time."""
+        return self.root / "cache" / "songs.db"
+
+    @property
     def log(self) -> Path:
         """Where the details of unexpected trouble go."""
         return self.root / "thumbtune.log"

@@ -109,15 +109,15 @@ def test_a_broken_file_is_listed_with_its_sentence_and_hinders_no_other(folder: 
     problems = {entry.title: entry.problem for entry in library.entries()}
     assert problems.pop("broken") == "This MIDI file is cut off: its end is missing."
     assert problems == {"Ode to Joy": None, "Minuet in G": None, "Minuet in D": None}
-    assert library.find("minuet in g").song is not None
+    assert library.find("minuet in g").facts is not None
 
 
 def test_a_file_is_read_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     library = Library((folder,))
     library.read_all()
-    monkeypatch.setattr("game.library.read_song", lambda path: pytest.fail("read again"))
+    monkeypatch.setattr("game.library.library.content_of", lambda path: pytest.fail("read again"))
     library.read_all()
-    assert library.find("ode to joy").song is not None
+    assert library.find("ode to joy").facts is not None
     assert len(list(library.entries())) == 3
 
 
@@ -153,10 +153,10 @@ def test_a_folder_that_may_not_be_opened_holds_nothing(folder: Path) -> None:
 
 
 def test_a_folder_that_refuses_holds_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(self: Path, pattern: str) -> list[Path]:
+    def refuse(folder: str) -> list[Path]:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "rglob", refuse)
+    monkeypatch.setattr("os.scandir", refuse)
     assert Library((folder,)).paths() == []
 
 
