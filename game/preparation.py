@@ -6,14 +6,16 @@ from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from pathlib import Path
 
+from game.candidates import tune_to_play
 from game.charting.chart import Chart
 from game.charting.charter import make_chart
-from game.library import Entry, Library
-from game.music.song import Song, SongError
+from game.library import Library
+from game.music.song import Song
 from game.music.tune import Tune, find_tune
 from game.play.engine import Engine
 from game.records.charts import Charts
 from game.records.keys import Course
+from game.records.store import Records
 from game.settings import PlaySettings
 from game.sound.cache import SoundCache
 from game.sound.voice import Performance, SoundError, count_in_beats
@@ -48,12 +50,12 @@ class Preparation:
         path: Path,
         settings: PlaySettings,
         library: Library,
-        charts: Charts,
+        records: Records,
         sounds: SoundCache | None,
         workers: Executor,
     ) -> None:
         self._settings = settings
-        self._charts = charts
+        self._records = records
         self._sounds = sounds
         self._workers = workers
         self._cancelled = False
@@ -91,7 +93,8 @@ class Preparation:
         clicks_s = count_in_beats(song, settings.speed_percent)
         lead_in_s = max(settings.level.approach_s, SETTLE_S - min(clicks_s, default=0.0))
         lead_in_s = min(lead_in_s, MAX_LEAD_IN_S)
-        chart = chart_to_play(song, tune, settings, self._charts)
+        tune = tune_to_play(song, tune, self._records.songs)
+        chart = chart_to_play(song, tune, settings, self._records.charts)
         self._charted = song, chart, lead_in_s
         return self._workers.submit(self._render, song, tune, lead_in_s)
 
@@ -133,7 +136,5 @@ def _can_be_judged(chart: Chart, settings: PlaySettings) -> bool:
 
 
 def _read(library: Library, path: Path) -> tuple[Song, Tune]:
-    entry: Entry = library.entry(path)
-    if entry.song is None:
-        raise SongError(entry.problem or "This file can't be read.")
-    return entry.song, find_tune(entry.song)
+    song = library.song(path)
+    return song, find_tune(song)

@@ -52,7 +52,7 @@ def prepare(records: Records) -> Prepare:
         workers: AtOnce | Later | None = None,
     ) -> Preparation:
         library = Library(())
-        return Preparation(path, settings, library, records.charts, sounds, workers or AtOnce())
+        return Preparation(path, settings, library, records, sounds, workers or AtOnce())
 
     return prepare
 
@@ -169,8 +169,7 @@ def test_the_hand_is_no_reason_for_another_chart(
 def test_a_kept_chart_too_narrow_for_the_level_of_today_is_left_alone(
     song: Path, records: Records
 ) -> None:
-    read = Library(()).entry(song).song
-    assert read is not None
+    read = Library(()).song(song)
     close = tuple(ChartNote(1 + place * 0.3, Grip.INDEX, 60) for place in range(2))
     kept = Chart(close, LEVEL.id, 100, LEVEL.default_grips, read.sha256)
     records.charts.keep(kept, "Song")

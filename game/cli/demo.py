@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from game.candidates import tune_to_play
 from game.charting.charter import make_chart
-from game.cli.shared import course_options, open_library, print_json
+from game.cli.shared import course_options, open_library, opened_records, print_json
 from game.folders import DataFolders
+from game.music.song import Song
+from game.music.tune import Tune, find_tune
 from game.play.result import Result, result_of
 from game.play.simulated import simulated_run
 
@@ -14,15 +17,18 @@ from game.play.simulated import simulated_run
 def demo(options: Namespace, folders: DataFolders) -> int:
     """`thumbtune demo FILE|TITLE`: play it, faster than real time, and print the result."""
     course = course_options(options)
-    entry = open_library(folders).find(options.song)
-    assert entry.song is not None
-    chart = make_chart(entry.song, course.level, course.grips, course.speed_percent)
+    library = open_library(folders)
+    entry = library.find(options.song)
+    song = library.song(entry.path)
+    chart = make_chart(
+        song, course.level, course.grips, course.speed_percent, _tune_of(song, folders)
+    )
     run = simulated_run(chart, course.level, options.skill, options.seed)
     result = result_of(chart, run.replay())
     if options.json:
         facts = {
             "song": entry.title,
-            "sha256": entry.song.sha256,
+            "sha256": song.sha256,
             "level": course.level.number,
             "speed_percent": course.speed_percent,
             "grips": [grip.name.lower() for grip in course.grips],
@@ -35,6 +41,15 @@ def demo(options: Namespace, folders: DataFolders) -> int:
         print(f"{entry.title}, level {course.level.number} ({course.level.name})")
         print(result_in_words(result))
     return 0
+
+
+def _tune_of(song: Song, folders: DataFolders) -> Tune:
+    """The tune as it was chosen, if there are records that can say so."""
+    found = find_tune(song)
+    if not folders.records.exists():
+        return found
+    with opened_records(folders) as records:
+        return tune_to_play(song, found, records.songs)
 
 
 def result_facts(result: Result) -> dict[str, object]:

@@ -13,7 +13,7 @@ from typing import Protocol
 from game import __version__
 from game.charting.chart import Grip
 from game.charting.level import LevelError, parse_grips
-from game.cli import charts, demo, records, window
+from game.cli import charts, demo, records, songs, window
 from game.cli.shared import CommandError
 from game.folders import HOME_VARIABLE, DataFolders, data_folders
 from game.library import LibraryError
@@ -79,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_demo(commands)
     _add_chart(commands)
     _add_check(commands)
+    _add_songs(commands)
     _add_records(commands)
     return parser
 
@@ -123,13 +124,25 @@ def _add_check(commands: _Commands) -> None:
     _add_json(command)
 
 
+def _add_songs(commands: _Commands) -> None:
+    listed = _command(commands, "songs", songs.songs, "list the songs")
+    _add_json(listed)
+    added = _command(commands, "add", songs.add, "add songs: copies them into your songs folder")
+    added.add_argument(
+        "paths", nargs="+", metavar="FILE|FOLDER", help="a MIDI file, or a folder to search"
+    )
+    _add_json(added)
+    tune = _command(commands, "tune", songs.tune, "tell or choose which part of a song is its tune")
+    _add_song(tune)
+    tune.add_argument("--choose", type=int, metavar="N", help="take the candidate with this number")
+    _add_json(tune)
+
+
 def _add_records(commands: _Commands) -> None:
     scores = _command(commands, "scores", records.scores, "list the best runs")
     scores.add_argument("song", nargs="?", metavar="SONG", help="only this song")
     scores.add_argument("--player", metavar="NAME", help="only this player")
     _add_json(scores)
-    songs = _command(commands, "songs", records.songs, "list the songs")
-    _add_json(songs)
     replay = _command(commands, "replay", records.replay, "judge a stored run again")
     replay.add_argument("play_id", metavar="PLAY_ID", help="the run's id, or its beginning")
     replay.add_argument("--check", action="store_true", help="compare with what was stored")

@@ -1,11 +1,11 @@
-"""`scores`, `songs` and `replay`: what there is to play and what has been played."""
+"""`scores` and `replay`: what has been played."""
 
 from __future__ import annotations
 
 from argparse import Namespace
 
 from game.cli.demo import result_facts, result_in_words
-from game.cli.shared import CommandError, minutes, open_library, opened_records, print_json
+from game.cli.shared import CommandError, open_library, opened_records, print_json
 from game.folders import DataFolders
 from game.library import Entry
 from game.play.engine import RULES_VERSION
@@ -15,29 +15,20 @@ from game.records.players import Player
 from game.records.store import Records
 
 
-def songs(options: Namespace, folders: DataFolders) -> int:
-    """`thumbtune songs`: every file of the library, those that can't be played included."""
-    for entry in open_library(folders).entries():
-        if options.json:
-            print_json(_song_facts(entry))
-        elif entry.song:
-            print(f"{minutes(entry.song.duration_s):>6}  {entry.title}")
-        else:
-            print(f"     -  {entry.path.name}: {entry.problem}")
-    if not options.json:
-        print(f"MIDI files in {folders.songs} appear here too.")
-    return 0
-
-
 def scores(options: Namespace, folders: DataFolders) -> int:
-    """`thumbtune scores [SONG]`: the best run of each player under each setting."""
-    sha256 = _sha256_of(options.song, folders) if options.song else None
+    """`thumbtune scores [SONG]`: the best run of each player under each setting.
+
+    Asked for a song, it tells those on earlier versions of the song's file, too.
+    """
+    song = open_library(folders).find(options.song) if options.song else None
     with opened_records(folders) as records:
         records.rescore()
+        versions = _versions(song, records)
         found = [
             (player, record)
             for player in _asked_players(options.player, records)
-            for record in records.bests.all(player.id, song_sha256=sha256)
+            for version in versions
+            for record in records.bests.all(player.id, song_sha256=version)
         ]
         for player, record in found:
             title = records.plays.find(str(record.play_id)).summary.song_title
@@ -76,10 +67,14 @@ def replay(options: Namespace, folders: DataFolders) -> int:
     return 0
 
 
-def _sha256_of(wanted: str, folders: DataFolders) -> str:
-    song = open_library(folders).find(wanted).song
-    assert song is not None
-    return song.sha256
+def _versions(song: Entry | None, records: Records) -> tuple[str | None, ...]:
+    """The hash of a song and of all it was before; (None,) for no song."""
+    if song is None or song.sha256 is None:
+        return (None,)
+    if song.earlier_sha256:
+        records.songs.note_versions([(song.sha256, song.earlier_sha256)])
+    earlier = records.songs.earlier_versions().get(song.sha256, frozenset())
+    return (song.sha256, *sorted(earlier))
 
 
 def _asked_players(name: str | None, records: Records) -> tuple[Player, ...]:
@@ -89,18 +84,6 @@ def _asked_players(name: str | None, records: Records) -> tuple[Player, ...]:
     if player is None:
         raise CommandError(f'There is no player called "{name}".')
     return (player,)
-
-
-def _song_facts(entry: Entry) -> dict[str, object]:
-    song = entry.song
-    return {
-        "file": str(entry.path),
-        "title": entry.title,
-        "duration_s": round(song.duration_s, 3) if song else None,
-        "notes": len(song.notes) if song else None,
-        "sha256": song.sha256 if song else None,
-        "problem": entry.problem,
-    }
 
 
 def _record_facts(player: Player, title: str, record: Record) -> dict[str, object]:

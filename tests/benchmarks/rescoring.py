@@ -81,7 +81,8 @@ def _fill(path: Path) -> tuple[list[float], int]:
 
 def _runs() -> list[tuple[str, Chart, Replay]]:
     levels = read_levels(shipped_folder("levels"))
-    songs = [entry.song for entry in Library((shipped_folder("songs"),)).entries() if entry.song]
+    library = Library((shipped_folder("songs"),))
+    songs = [library.song(entry.path) for entry in library.entries()]
     courses = [
         (song.title, make_chart(song, level, level.default_grips), level)
         for song in songs

@@ -103,8 +103,8 @@ def running(
 
 def benchmark_song() -> tuple[Song, Level]:
     """The song and the level of the benchmarks."""
-    song = Library((shipped_folder("songs"),)).find(SONG).song
-    assert song is not None
+    library = Library((shipped_folder("songs"),))
+    song = library.song(library.find(SONG).path)
     return song, find_level(read_levels(shipped_folder("levels")), LEVEL)
 
 

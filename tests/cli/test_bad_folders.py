@@ -15,6 +15,7 @@ import pytest
 from game.charting.level import read_levels
 from game.cli import main
 from game.folders import shipped_folder
+from tests.app.stage import write_song
 
 ODE = shipped_folder("songs") / "ode-to-joy.mid"
 
@@ -140,7 +141,7 @@ def test_chart_tells_that_a_folder_is_no_file(
 def test_songs_in_a_folder_that_cannot_be_opened_are_left_out(
     locked: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    shutil.copy(ODE, locked.parent / "mine.mid")
+    write_song(locked.parent / "mine.mid", "Mine")
     assert main(["--data-dir", str(locked.parents[1]), "songs", "--json"]) == 0
     files = [Path(str(fact["file"])) for fact in lines(capsys)]
     assert locked.parent / "mine.mid" in files

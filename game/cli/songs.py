@@ -1,0 +1,115 @@
+"""`songs`, `add` and `tune`: which songs there are, adding some, and which part is the tune."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from game.candidates import Candidate, candidates, tune_to_play
+from game.cli.shared import CommandError, minutes, open_library, opened_records, print_json
+from game.folders import DataFolders
+from game.library import Added, Entry, added_in_words
+from game.music.tune import find_tune
+
+
+def songs(options: Namespace, folders: DataFolders) -> int:
+    """`thumbtune songs`: every song of the library, and every file that can't be played."""
+    for entry in open_library(folders).entries():
+        if options.json:
+            print_json(_song_facts(entry))
+        elif entry.facts:
+            print(f"{minutes(entry.duration_s):>6}  {entry.title}")
+        else:
+            print(f"     -  {entry.path.name}: {entry.problem}")
+    if not options.json:
+        print(f"MIDI files in {folders.songs} appear here too.")
+    return 0
+
+
+def add(options: Namespace, folders: DataFolders) -> int:
+    """`thumbtune add FILE|FOLDER...`: copy songs; 1 if any can't be played."""
+    library = open_library(folders)
+    added = library.add(Path(name).expanduser() for name in options.paths)
+    library.read_all()
+    added = library.described(added)
+    for one in added:
+        if options.json:
+            print_json(_added_facts(one))
+        else:
+            print(added_in_words([one]))
+    if not options.json and len(added) > 1:
+        print(added_in_words(added))
+    return 1 if any(one.problem for one in added) else 0
+
+
+def tune(options: Namespace, folders: DataFolders) -> int:
+    """`thumbtune tune FILE|TITLE`: the candidates for a song's tune; `--choose N` takes one."""
+    library = open_library(folders)
+    entry = library.find(options.song)
+    song = library.song(entry.path)
+    found = find_tune(song)
+    offered = candidates(song, found)
+    with opened_records(folders) as records:
+        before = tune_to_play(song, found, records.songs)
+        stream = before.track, before.channel
+        if options.choose is not None:
+            if not 1 <= options.choose <= len(offered):
+                raise CommandError(f"The candidates for this tune are 1 to {len(offered)}.")
+            chosen = offered[options.choose - 1].stream
+            records.songs.choose_tune(song.sha256, chosen, before=stream)
+            stream = chosen
+    for number, candidate in enumerate(offered, start=1):
+        facts = _candidate_facts(number, candidate, is_tune=candidate.stream == stream)
+        if options.json:
+            print_json(facts)
+        else:
+            print(_candidate_in_words(facts))
+    return 0
+
+
+def _song_facts(entry: Entry) -> dict[str, object]:
+    facts = entry.facts
+    return {
+        "file": str(entry.path),
+        "title": entry.title,
+        "duration_s": round(facts.duration_s, 3) if facts else None,
+        "notes": facts.note_count if facts else None,
+        "tune_confidence": round(facts.tune.confidence, 4) if facts else None,
+        "sha256": entry.sha256 if facts else None,
+        "problem": entry.problem,
+    }
+
+
+def _added_facts(added: Added) -> dict[str, object]:
+    return {
+        "source": str(added.source),
+        "file": str(added.path) if added.path else None,
+        "title": added.title,
+        "was_there": added.was_there,
+        "problem": added.problem,
+    }
+
+
+def _candidate_facts(number: int, candidate: Candidate, *, is_tune: bool) -> dict[str, object]:
+    track, channel = candidate.stream
+    return {
+        "number": number,
+        "is_tune": is_tune,
+        "track": track,
+        "channel": channel,
+        "name": candidate.name,
+        "instrument": candidate.instrument,
+        "range": candidate.range,
+        "notes": candidate.note_count,
+        "begins_s": round(candidate.begins_s, 3),
+        "first_notes": candidate.first_notes,
+    }
+
+
+def _candidate_in_words(facts: dict[str, object]) -> str:
+    name = f"{facts['name']}: " if facts["name"] else ""
+    mark = "   (this is the tune)" if facts["is_tune"] else ""
+    return (
+        f"{facts['number']}  {name}{facts['instrument']}, {facts['range']}, "
+        f"{facts['notes']} notes, begins {facts['first_notes']}{mark}"
+    )
