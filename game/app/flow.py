@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
 from game.app.keeping import Keeping, Kept, moment_now, new_play
 from game.app.parts import Parts, chosen_bindings, last_kind
-from game.app.rows import song_rows, spoken_name
+from game.app.rows import RecordsBeside, song_rows, spoken_name
+from game.app.songbook import Songbook
+from game.app.tunes import TuneChoice, is_asked_for
 from game.inputs.bindings import Bindings
 from game.music.song import SongError
 from game.play.run import Run
@@ -25,11 +26,13 @@ from game.screens.screen import (
     Leave,
     OpenPlay,
     OpenSongs,
+    OpenTunes,
     PlayAgain,
     PlayNext,
     RunEnded,
     Screen,
     Step,
+    TakeTune,
 )
 from game.screens.songs import SongsScreen
 from game.screens.ui.song_rows import SongRow
@@ -58,7 +61,8 @@ class Flow:
         self._keeping = Keeping(parts.records)
         self._path: Path | None = None
         self._running: _Running | None = None
-        self._songs_shown = 0
+        self._songbook = Songbook(parts.library, lambda: self._running is None)
+        self._tunes: TuneChoice | None = None
         self._trouble = ""
         """Why the list on screen has no bests in it; empty when it has."""
         self._next: Screen | None = None
@@ -91,7 +95,11 @@ class Flow:
             case None:
                 return
             case OpenPlay(song_key):
-                self.screen = self._prepare(Path(song_key))
+                self.screen = self._open(Path(song_key))
+            case OpenTunes(song_key):
+                self.screen = self._offer_tunes(Path(song_key))
+            case TakeTune(number):
+                self.screen = self._take_tune(number)
             case OpenSongs():
                 self.screen = self._list_songs()
             case GoOn():
@@ -107,7 +115,18 @@ class Flow:
         """Let the screen on show know the time."""
         self.follow(self.screen.tick(now_s))
         if isinstance(self.screen, SongsScreen):
-            self._show_new_songs(self.screen)
+            self._show_new_songs(self.screen, now_s)
+        if self._tunes:
+            self._tunes.tick()
+
+    def drop(self, path: Path) -> None:
+        """The player has dropped a file or a folder on the window."""
+        self._songbook.drop(path)
+
+    def dropped(self) -> None:
+        """Everything has been dropped: add it, after the song if one is played."""
+        if self._running is None:
+            self._songbook.look()
 
     def close(self) -> None:
         """Leave the game; a run that is on is kept as unfinished."""
@@ -115,6 +134,7 @@ class Flow:
         if self._running:
             self._keep_run(self._running)
         self._keeping.try_again()
+        self._songbook.close()
         self.is_over = True
 
     def _tell(self, sentence: str | None, then: Screen) -> Screen:
@@ -128,29 +148,21 @@ class Flow:
         if self._preparation:
             self._preparation.cancel()
             self._preparation = None
+        if self._tunes:
+            self._tunes.close()
+            self._tunes = None
 
     def _list_songs(self) -> Screen:
         self._give_up_preparing()
-        self._read_library()
-        rows = self._rows(self._settings)
-        self._songs_shown = len(rows)
+        self._songbook.look()
         return SongsScreen(
-            rows,
+            self._rows(self._settings),
             self._settings,
             self._parts.levels,
             self._set_settings,
             song_key=str(self._path) if self._path else None,
-            message=self._trouble or self._waiting_message() or self._parts.music.message or "",
+            message=self._message(),
         )
-
-    def _read_library(self) -> None:
-        """Look for new songs until a song is played: that needs all the attention there is."""
-        library = self._parts.library
-
-        def read() -> None:
-            library.read_all(goes_on=lambda: self._running is None)
-
-        threading.Thread(target=read, name="library", daemon=True).start()
 
     def _set_settings(self, settings: PlaySettings) -> tuple[SongRow, ...]:
         self._settings = settings
@@ -160,17 +172,29 @@ class Flow:
         parts = self._parts
         self._trouble = ""
         try:
-            records = parts.records.bests.all(parts.player.id)
+            beside = RecordsBeside.of(parts.player, parts.records, parts.library)
         except RecordsError as problem:
-            records, self._trouble = (), str(problem)
-        return song_rows(parts.library, records, settings, self._kind)
+            beside, self._trouble = RecordsBeside(), str(problem)
+        return song_rows(parts.library, beside, settings, self._kind)
 
-    def _show_new_songs(self, songs: SongsScreen) -> None:
-        """Show what the library has read since the list was last made."""
-        if len(self._parts.library.known_entries()) != self._songs_shown:
-            rows = self._rows(self._settings)
-            self._songs_shown = len(rows)
-            songs.show_rows(rows)
+    def _show_new_songs(self, songs: SongsScreen, now_s: float) -> None:
+        """Show what the library has learnt since the list was last made."""
+
+        def show(song_key: str | None) -> None:
+            songs.show_rows(self._rows(self._settings), song_key)
+            songs.show_message(self._message())
+
+        self._songbook.refresh(now_s, show)
+
+    def _message(self) -> str:
+        """The sentence below the list of songs."""
+        messages = (
+            self._trouble,
+            self._waiting_message(),
+            self._songbook.sentence,
+            self._parts.music.message,
+        )
+        return next(filter(None, messages), "")
 
     def _waiting_message(self) -> str:
         waiting = self._keeping.waiting
@@ -179,15 +203,51 @@ class Flow:
         runs = "1 run waits" if waiting == 1 else f"{waiting} runs wait"
         return f"{runs} to be stored: please leave Thumbtune open and see if the disk is full."
 
+    def _open(self, path: Path) -> Screen:
+        """Play a song, after a question about its tune if need be."""
+        try:
+            is_asked = is_asked_for(path, self._parts)
+        except RecordsError:
+            is_asked = False
+        return self._offer_tunes(path) if is_asked else self._prepare(path)
+
+    def _offer_tunes(self, path: Path) -> Screen:
+        self._give_up_preparing()
+        self._path = path
+        tunes = self._tunes = TuneChoice(path, self._parts)
+        title = self._title_of(path)
+
+        def poll() -> Step | None:
+            try:
+                self.screen = tunes.poll() or self.screen
+            except (SongError, RecordsError) as problem:
+                self.screen = self._tell(f"{title}: {problem}", self._list_songs())
+            return None
+
+        return PreparingScreen(title, poll)
+
+    def _take_tune(self, number: int) -> Screen:
+        tunes = self._tunes
+        if tunes is None:
+            return self._list_songs()
+        try:
+            tunes.take(number)
+        except RecordsError as problem:
+            return self._tell(str(problem), self._list_songs())
+        return self._prepare(tunes.path)
+
+    def _title_of(self, path: Path) -> str:
+        entry = self._parts.library.known(path)
+        return entry.title if entry else spoken_name(path)
+
     def _prepare(self, path: Path) -> Screen:
         parts = self._parts
         self._give_up_preparing()
         self._path = path
         preparation = self._preparation = Preparation(
-            path, self._settings, parts.library, parts.records.charts, parts.sounds, parts.workers
+            path, self._settings, parts.library, parts.records, parts.sounds, parts.workers
         )
-        entry = parts.library.known(path)
-        title = entry.title if entry else spoken_name(path)
+        title = self._title_of(path)
 
         def poll() -> Step | None:
             try:
@@ -229,14 +289,14 @@ class Flow:
         kept = self._keep_run(running)
         if kept is None:
             return self._list_songs()
-        self._read_library()
+        self._songbook.look()
         previous = kept.stored.previous_best if kept.stored else None
         results = ResultsScreen(
             kept.result,
             running.session.facts.title,
             running.session.settings,
             previous.score.points if previous else None,
-            has_next=any(path != running.path for path in self._parts.library.paths()),
+            has_next=self._has_others(running.path),
             unfinished=not kept.result.finished,
         )
         return self._tell(kept.problem, results)
@@ -261,11 +321,16 @@ class Flow:
         path = self._path
         if path is not None and isinstance(step, PlayNext):
             path = self._after(path)
-        return self._prepare(path) if path else self._list_songs()
+        return self._open(path) if path else self._list_songs()
+
+    def _has_others(self, path: Path) -> bool:
+        """Whether there are songs beside the one at `path`, read or not."""
+        library = self._parts.library
+        known = any(entry.facts and entry.path != path for entry in library.known_entries())
+        return known or any(other != path for other in library.paths())
 
     def _after(self, path: Path) -> Path | None:
         """The song after the one at `path` in the list, the first one after the last."""
-        self._parts.library.read_all()
         playable = [Path(row.key) for row in self._rows(self._settings) if not row.problem]
         if path not in playable:
             return playable[0] if playable else None

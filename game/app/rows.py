@@ -3,48 +3,88 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from game.library import Entry, Library
 from game.play.events import InputKind
 from game.records.bests import Record
+from game.records.players import Player
+from game.records.store import Records
 from game.screens.ui.song_rows import SongRow
 from game.settings import PlaySettings
 
 
-def song_rows(
-    library: Library, records: Iterable[Record], settings: PlaySettings, kind: InputKind
-) -> tuple[SongRow, ...]:
-    """A row for each file of the library that has been read, by title.
+@dataclass(frozen=True, slots=True)
+class RecordsBeside:
+    """The player's records, to stand beside the songs: those on the charts of today, and `earlier`
+    ones. `versions` are the hashes that a song had before, without those that are songs today."""
 
-    Of the player's `records`, the best shown is the one for these settings and this kind of input;
-    the others are counted.
+    today: Mapping[str, Sequence[Record]] = field(default_factory=dict[str, list[Record]])
+    earlier: Mapping[str, Sequence[Record]] = field(default_factory=dict[str, list[Record]])
+    versions: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
+
+    @classmethod
+    def of(cls, player: Player, records: Records, library: Library) -> RecordsBeside:
+        """All records of the player. Raises `RecordsError`.
+
+        What the library knows of files that have changed is kept for good.
+        """
+        entries = library.known_entries()
+        records.songs.note_versions(
+            (entry.sha256, entry.earlier_sha256)
+            for entry in entries
+            if entry.sha256 and entry.earlier_sha256
+        )
+        listed = {entry.sha256 for entry in entries}
+        before = records.songs.earlier_versions()
+        return cls(
+            _by_song(records.bests.all(player.id)),
+            _by_song(records.bests.all(player.id, on_earlier_charts=True)),
+            {sha256: versions - listed for sha256, versions in before.items()},
+        )
+
+    def earlier_of(self, sha256: str) -> int:
+        """How many records there are on earlier charts and earlier versions of a song."""
+        before = self.versions.get(sha256, frozenset())
+        on_them = sum(len(self.today.get(version, ())) for version in before)
+        return on_them + sum(len(self.earlier.get(one, ())) for one in (sha256, *before))
+
+
+def song_rows(
+    library: Library, beside: RecordsBeside, settings: PlaySettings, kind: InputKind
+) -> tuple[SongRow, ...]:
+    """A row for each song of the library that has been read, by title.
+
+    Of the player's records `beside`, the best shown is the one for these settings and this kind of
+    input; the others are counted, and so are those on earlier charts and versions of the file.
     """
-    by_song: defaultdict[str, list[Record]] = defaultdict(list)
-    for record in records:
-        by_song[record.key.course.song_sha256].append(record)
-    rows = [_row(entry, by_song, settings, kind) for entry in library.known_entries()]
+    rows = [_row(entry, beside, settings, kind) for entry in library.known_entries()]
     return tuple(sorted(rows, key=lambda row: row.title.casefold()))
 
 
-def _row(
-    entry: Entry,
-    by_song: dict[str, list[Record]],
-    settings: PlaySettings,
-    kind: InputKind,
-) -> SongRow:
-    song = entry.song
-    records = by_song.get(song.sha256, []) if song else []
+def _by_song(records: Iterable[Record]) -> dict[str, list[Record]]:
+    by_song: defaultdict[str, list[Record]] = defaultdict(list)
+    for record in records:
+        by_song[record.key.course.song_sha256].append(record)
+    return by_song
+
+
+def _row(entry: Entry, beside: RecordsBeside, settings: PlaySettings, kind: InputKind) -> SongRow:
+    sha256 = entry.sha256 or ""
+    records = beside.today.get(sha256, ())
     best = _best(records, settings, kind)
     return SongRow(
         key=str(entry.path),
         title=entry.title,
-        duration_s=song.duration_s if song else 0.0,
+        duration_s=entry.duration_s,
         best_points=best.score.points if best else None,
         best_stars=best.score.stars if best else 0,
         other_records=len(records) - (best is not None),
+        earlier_records=beside.earlier_of(sha256),
         problem=entry.problem,
+        has_tunes=entry.facts is not None and len(entry.facts.tune.candidates) > 1,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from pathlib import Path
 from time import perf_counter
 
 import pygame
@@ -64,6 +65,10 @@ class Window:
             self._flow.screen.focus_lost()
         elif event.type == pygame.WINDOWEXPOSED:
             pygame.display.flip()
+        elif event.type == pygame.DROPFILE:
+            self._flow.drop(Path(event.file))
+        elif event.type == pygame.DROPCOMPLETE:
+            self._flow.dropped()
         elif event.type in (pygame.KEYDOWN, pygame.KEYUP):
             self._handle_key(event, stamp_s)
         else:

@@ -24,6 +24,20 @@ class OpenPlay:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenTunes:
+    """Choose the tune of the song with this key."""
+
+    song_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeTune:
+    """The candidate with this number, from 0, is the tune of the song; play it."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class RunEnded:
     """The run on screen is over: played to the end, or left early."""
 
@@ -48,7 +62,7 @@ class Leave:
     """Close the game."""
 
 
-Step = OpenSongs | OpenPlay | PlayAgain | PlayNext | RunEnded | GoOn | Leave
+Step = OpenSongs | OpenPlay | OpenTunes | TakeTune | PlayAgain | PlayNext | RunEnded | GoOn | Leave
 """Where to go next."""
 
 

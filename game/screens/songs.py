@@ -9,7 +9,7 @@ import pygame
 
 from game.charting.level import Level
 from game.inputs.actions import Action, Phase, Pointer, Scroll
-from game.screens.screen import Leave, OpenPlay, Screen, Step
+from game.screens.screen import Leave, OpenPlay, OpenTunes, Screen, Step
 from game.screens.ui.button import Button, ButtonGroup
 from game.screens.ui.icons import Icon
 from game.screens.ui.layout import Layout
@@ -38,6 +38,7 @@ LIST_RECT = pygame.Rect(34, 96, 776, 540)
 TYPING_PAUSE_S = 1.2
 """Letters typed within this time of each other make one beginning of a title."""
 _COLUMN_X, _COLUMN_WIDTH = 866, 366
+_TUNE_WIDTH = 112
 _SCROLL_MARK = pygame.Rect(814, 108, 8, 516)
 _HANDS = (Hand.LEFT, Hand.RIGHT)
 
@@ -78,13 +79,17 @@ class SongsScreen(Screen):
         self._hand = Toggle(
             "hand", pygame.Rect(_COLUMN_X, 398, _COLUMN_WIDTH, 72), words=("Left", "Right")
         )
+        play_width = _COLUMN_WIDTH - _TUNE_WIDTH - 16
         self._play = Button(
-            "play", pygame.Rect(_COLUMN_X, 518, _COLUMN_WIDTH, 106), "Play", Icon.PLAY, True
+            "play", pygame.Rect(_COLUMN_X, 518, play_width, 106), "Play", Icon.PLAY, True
+        )
+        self._tune = Button(
+            "tune", pygame.Rect(_COLUMN_X + play_width + 16, 518, _TUNE_WIDTH, 106), "Tune"
         )
         self._buttons = ButtonGroup(
             (
                 *(self._level.less, self._level.more, self._speed.less, self._speed.more),
-                *(self._hand, self._play),
+                *(self._hand, self._play, self._tune),
             )
         )
         self._buttons.set_focus("play")
@@ -97,12 +102,18 @@ class SongsScreen(Screen):
         """The song that would be played; None without songs."""
         return self._rows[self._list.chosen] if self._rows else None
 
-    def show_rows(self, rows: Sequence[SongRow]) -> None:
-        """Show these songs instead; the chosen one stays chosen."""
+    def show_rows(self, rows: Sequence[SongRow], song_key: str | None = None) -> None:
+        """Show these songs instead; the chosen one stays chosen, unless `song_key` is there."""
         row = self.chosen_row
         self._rows = list(rows)
         self._list.replace(len(self._rows), self._place_of(row.key if row else None))
+        if song_key is not None and any(row.key == song_key for row in self._rows):
+            self._list.choose(self._place_of(song_key))
         self._update_buttons()
+
+    def show_message(self, message: str) -> None:
+        """Show this sentence at the bottom instead."""
+        self._message = message
 
     def act(self, action: Action) -> Step | None:
         """Arrows move, OK chooses, back returns to the list and from there leaves the game."""
@@ -158,6 +169,7 @@ class SongsScreen(Screen):
             self._list.scroll,
             self._in_list,
             self.settings,
+            self._message,
             tuple(self._rows[number] for number, _ in self._list.seen()),
             *self._buttons.look(),
         )
@@ -195,6 +207,9 @@ class SongsScreen(Screen):
                 self._change(replace(self.settings, hand=other))
             case "play":
                 return self._play_chosen()
+            case "tune":
+                row = self.chosen_row
+                return OpenTunes(row.key) if row else None
             case _:
                 pass
         return None
@@ -239,6 +254,7 @@ class SongsScreen(Screen):
         self._hand.chosen = _HANDS.index(self.settings.hand)
         row = self.chosen_row
         self._play.enabled = row is not None and row.problem is None
+        self._tune.enabled = row is not None and row.has_tunes
 
     def _draw_list(self, surface: pygame.Surface) -> None:
         layout, rows = self._layout, self._list

@@ -16,6 +16,7 @@ from game.screens.message import MessageScreen
 from game.screens.preparing import PreparingScreen
 from game.screens.results import FINGERS_PANEL, ResultsScreen
 from game.screens.songs import SongsScreen
+from game.screens.tunes import TuneRow, TunesScreen
 from game.screens.ui import fonts, theme
 from game.screens.ui.layout import DESIGN_WIDTH, Layout
 from game.screens.ui.playfield import playfield
@@ -86,7 +87,7 @@ def test_contrast_is_that_of_the_guidelines() -> None:
 @pytest.mark.parametrize("area", ["list", "settings"])
 def test_songs_fit(size: tuple[int, int], area: str, texts: list[pygame.Rect]) -> None:
     rows = [
-        SongRow("a", LONG, 6000, 123_456, 5, 1234),
+        SongRow("a", LONG, 6000, 123_456, 5, 1234, earlier_records=1234, has_tunes=True),
         SongRow("b", LONG, 60, 123_456, 5, 1234),
         SongRow("c", LONG, 0, problem=LONG + LONG),
     ]
@@ -125,6 +126,17 @@ def test_waiting_and_messages_fit(size: tuple[int, int], texts: list[pygame.Rect
         texts.clear()
         screen.draw(pygame.Surface(size))
         assert_apart(texts, pygame.Rect((0, 0), size))
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("can_listen", [True, False])
+def test_tunes_fit(size: tuple[int, int], can_listen: bool, texts: list[pygame.Rect]) -> None:
+    rows = [TuneRow(LONG, LONG), TuneRow("Flute", LONG, is_tune=True), TuneRow("Piano", "Low")]
+    screen = TunesScreen(LONG, rows, (lambda _: None) if can_listen else None)
+    screen.show_message(LONG)
+    screen.draw(pygame.Surface(size))
+    assert len(texts) == 16 if can_listen else 13
+    assert_apart(texts, pygame.Rect((0, 0), size))
 
 
 @pytest.mark.parametrize("size", SIZES)

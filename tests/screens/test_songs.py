@@ -9,7 +9,7 @@ import pytest
 
 from game.charting.chart import Grip
 from game.inputs.actions import MOUSE_ID, Action, Phase, Pointer, Scroll
-from game.screens.screen import Leave, OpenPlay, Step
+from game.screens.screen import Leave, OpenPlay, OpenTunes, Step
 from game.screens.songs import TYPING_PAUSE_S, SongsScreen
 from game.screens.ui.song_rows import SongRow
 from game.settings import Hand, PlaySettings
@@ -17,7 +17,7 @@ from tests.screens import helpers
 from tests.screens.helpers import LEVELS, level
 
 ROWS = [
-    SongRow("ode", "Ode to Joy", 62, 1240, 3, other_records=3),
+    SongRow("ode", "Ode to Joy", 62, 1240, 3, other_records=3, has_tunes=True),
     SongRow("star", "Twinkle, Twinkle, Little Star", 48),
     SongRow("cut", "Cut off", 0, problem="This file ends too early to be a song."),
     SongRow("elise", "Für Elise", 180),
@@ -28,7 +28,7 @@ UP, DOWN, LEFT, RIGHT = Action.UP, Action.DOWN, Action.LEFT, Action.RIGHT
 OK, BACK = Action.OK, Action.BACK
 LESS_LEVEL, MORE_LEVEL = (900, 170), (1196, 170)
 LESS_SPEED, MORE_SPEED = (900, 302), (1196, 302)
-HAND, PLAY = (1050, 434), (1050, 570)
+HAND, PLAY, TUNE = (1050, 434), (1050, 570), (1176, 570)
 SECOND_ROW = (300, 96 + 172 + 46)
 
 
@@ -122,6 +122,31 @@ def test_mouse_and_touch_reach_everything(pointer_id: int) -> None:
 
 def test_tapping_the_chosen_song_plays_it() -> None:
     assert Songs().tap((300, 180)) == OpenPlay("ode")
+
+
+def test_the_tune_can_be_chosen_where_there_is_a_choice() -> None:
+    songs = Songs()
+    assert songs.act(RIGHT, RIGHT, OK) == OpenTunes("ode")
+    assert songs.tap(TUNE) == OpenTunes("ode")
+    songs.act(BACK, DOWN)
+    assert songs.tap(TUNE) is None
+
+
+def test_a_song_that_was_just_added_is_chosen_once_it_is_there() -> None:
+    songs = Songs()
+    songs.screen.show_rows(ROWS, "not there yet")
+    assert songs.key == "ode"
+    songs.screen.show_rows([*ROWS, SongRow("new", "Zither", 60)], "new")
+    assert songs.key == "new"
+
+
+def test_another_message_is_shown(texts: list[pygame.Rect]) -> None:
+    songs = Songs()
+    before = len(texts)
+    songs.screen.show_message("Reading 1 of 2 songs")
+    assert songs.screen.draw(songs.surface)
+    assert len(texts) == 2 * before + 1
+    assert songs.screen.draw(songs.surface) == []
 
 
 def test_settings_stop_at_their_ends() -> None:

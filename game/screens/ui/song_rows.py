@@ -25,8 +25,9 @@ class SongRow:
     """A song in the list.
 
     `key` tells it from the others, `duration_s` is its length at full speed. `best_points` and
-    `best_stars` belong to the settings in force; `other_records` counts records under others.
-    `problem` is one sentence if the file can't be played.
+    `best_stars` belong to the settings in force; `other_records` counts records under others, and
+    `earlier_records` those on earlier versions of the song. `problem` is one sentence if the file
+    can't be played. `has_tunes` tells whether there is more than one candidate for its tune.
     """
 
     key: str
@@ -36,6 +37,8 @@ class SongRow:
     best_stars: int = 0
     other_records: int = 0
     problem: str | None = None
+    earlier_records: int = 0
+    has_tunes: bool = False
 
 
 def draw_row(surface: pygame.Surface, layout: Layout, row: SongRow, rect: pygame.Rect) -> None:
@@ -106,9 +109,21 @@ def _short_line(row: SongRow) -> str:
 
 
 def _records_line(row: SongRow) -> str:
-    others = words.count(row.other_records, "record", "records")
+    elsewhere = _elsewhere(row)
     if row.best_points is not None:
-        return f"{others} under other settings" if row.other_records else "Race your best"
-    if row.other_records:
-        return f"No record yet like this, {others} under other settings"
+        return elsewhere or "Race your best"
+    if elsewhere:
+        return f"No record yet like this, {elsewhere}"
     return "Your first run will be your first record"
+
+
+def _elsewhere(row: SongRow) -> str:
+    """The records that don't count under these settings, if there are any."""
+    told: list[str] = []
+    if row.other_records:
+        others = words.count(row.other_records, "record", "records")
+        told.append(f"{others} under other settings")
+    if row.earlier_records:
+        earlier = words.count(row.earlier_records, "record", "records")
+        told.append(f"{earlier} of an earlier version")
+    return ", ".join(told)
