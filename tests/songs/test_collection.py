@@ -13,6 +13,8 @@ from pathlib import Path
 import mido
 import pytest
 
+from game.charting.level import read_levels
+from game.folders import shipped_folder
 from game.music.reading import read_song
 from game.music.tune import find_tune
 
@@ -336,7 +338,14 @@ def test_a_tune_is_traditional_or_old_enough_for_the_public_domain(path: Path) -
 
 @every_song
 def test_a_source_rests_on_no_other_arrangement(path: Path) -> None:
-    assert set(header_of(path)) == set("XTCMLQKV"), "such as S:, Z: or B:, which cite a source"
+    assert set(header_of(path)) == set("XTCGMLQKV"), "such as S:, Z: or B:, which cite a source"
+
+
+@every_song
+def test_a_song_names_the_level_it_is_a_good_first_one_for(path: Path) -> None:
+    levels = {level.number for level in read_levels(shipped_folder("levels"))}
+    word, number = header_of(path)["G"].split()
+    assert word == "level" and int(number) in levels
 
 
 @pytest.fixture(scope="module")
