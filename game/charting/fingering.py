@@ -25,17 +25,17 @@ REPEAT_MOVES = 4000
 """A repeated pitch on another finger."""
 REVERSED = 2000
 """The hand goes the other way than the tune."""
-FLAT_STEP, FLAT_LEAP = 150, 250
+FLAT_STEP, FLAT_LEAP = 170, 280
 """Another pitch on the same finger; more than `WIDE_SEMITONES` away."""
 FLAT_AT_END = 60
 """The same on a step of at most `STEP_SEMITONES` when no finger is left that way."""
-SPREAD = 15
+SPREAD = 20
 """Each lane more or less than a step (1), third to fifth (2) or leap (3) asks for."""
 STEP_SEMITONES = 2
 WIDE_SEMITONES = 4
 PHRASE_GAP_S = 2.5
 """Across a longer gap the melody's direction counts less, `ACROSS_PHRASES_PERCENT` of it."""
-ACROSS_PHRASES_PERCENT = 30
+ACROSS_PHRASES_PERCENT = 6
 OFF_PLACE = 50
 """Each lane away from where the pitch stands among those of the two bars around it."""
 WEAK_AGAIN = 60
@@ -43,6 +43,8 @@ WEAK_AGAIN = 60
 WEAK_WITHIN_S = 0.45
 VARIETY = 30
 """Groups of notes are unlike by up to this, so that they change finger one after the other."""
+FEWEST_TO_SHARE = 20
+"""Fewer notes are played as the tune goes, however that shares the work."""
 ROUNDS = 40
 LOAD_PRICE, LOAD_DECAY = 500, 20
 """A round raises a finger's price by this for all of its share too much, later ones by less."""
@@ -109,7 +111,11 @@ class _Search:
         self._moves = _move_costs(notes, level, grips, speed_percent)
         self._groups = motif_groups(notes)
         places = _place_costs(notes, metre, self._count)
-        self._places = self._mean_in_groups(places) + self._variety()
+        self._places = self._mean_in_groups(places)
+        self._rounds = 1
+        if len(notes) >= FEWEST_TO_SHARE:
+            self._places = self._places + self._variety()
+            self._rounds = ROUNDS
 
     def lanes(self, targets: Sequence[float]) -> IntArray:
         """The lane of each note: of all rounds the one that is most even and most consistent."""
@@ -119,7 +125,7 @@ class _Search:
         votes = np.zeros_like(self._places)
         best = np.zeros(0, dtype=np.int64)
         best_faults = -1
-        for number in range(ROUNDS):
+        for number in range(self._rounds):
             lanes = best_path(self._places + prices + runs - votes, self._moves)
             over = np.bincount(lanes, minlength=self._count) / len(lanes) - wanted
             majority, dissent = self._majority(lanes)
@@ -168,9 +174,9 @@ class _Search:
 
 
 def _faults(off_share: float, dissent: int, in_long_runs: int, count: int) -> int:
-    """How much is amiss, in thousandths: off the target shares; half of the notes that are not
+    """How much is amiss, in thousandths: off the target shares; .7 of the notes that are not
     with most of their group; all notes in runs that are too long."""
-    return round(off_share * 1000) + (dissent * 500 + in_long_runs * 1000) // count
+    return round(off_share * 1000) + (dissent * 700 + in_long_runs * 1000) // count
 
 
 def _move_costs(
@@ -189,7 +195,7 @@ def _move_costs(
         dtype=np.int64,
     )
     costs = table[np.clip(intervals, -_WIDEST, _WIDEST) + _WIDEST]
-    apart = gaps > round(PHRASE_GAP_S * TICKS_PER_S)
+    apart = (gaps > round(PHRASE_GAP_S * TICKS_PER_S)) & (intervals != 0)
     costs[apart] = costs[apart] * ACROSS_PHRASES_PERCENT // 100
     quick = gaps < round(WEAK_WITHIN_S * TICKS_PER_S)
     too_near = gaps < gap_ticks(level.same_grip_gap_s)

@@ -8,7 +8,7 @@ are the same.
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -69,7 +69,7 @@ def thin(
     """
     if not notes:
         return []
-    candidates = _candidates(notes, metre, grip_count, speed_percent)
+    candidates = candidates_of(notes, metre, grip_count=grip_count, speed_percent=speed_percent)
     own = (level.min_gap_s, level.same_grip_gap_s, level.max_rate_per_s)
     coarser = [step for step in LADDER if _is_finer(step, own)]
     span_s = (candidates.times[-1] - candidates.times[0]) / TICKS_PER_S
@@ -101,9 +101,10 @@ class Candidates:
     bars: tuple[int, ...]
 
 
-def _candidates(
-    notes: Sequence[Note], metre: Metre, grip_count: int, speed_percent: int
+def candidates_of(
+    notes: Sequence[Note], metre: Metre, *, grip_count: int, speed_percent: int
 ) -> Candidates:
+    """The notes of a tune (in order of onset) to `select` from."""
     places = metre.places(notes)
     groups, bars = equal_bars(notes, places) if metre.holds else _all_different(notes)
     weights = _weights(notes, places if metre.holds else None)
@@ -164,6 +165,14 @@ def _members(groups: Sequence[int]) -> dict[int, list[int]]:
     return members
 
 
+def _columns(candidates: Candidates) -> list[list[list[int]]]:
+    """For each kind of bar there is more than once, its notes: each a column, one index a bar."""
+    kinds: defaultdict[int, list[list[int]]] = defaultdict(list)
+    for _, indices in sorted(_members(candidates.groups).items()):
+        kinds[candidates.bars[indices[0]]].append(indices)
+    return list(kinds.values())
+
+
 def _weights(notes: Sequence[Note], places: Sequence[Place] | None) -> list[int]:
     """What each note is worth; without `places` by the time to the next one alone."""
     apart = _apart_beats(notes)
@@ -212,9 +221,9 @@ class _Search:
     def __init__(self, candidates: Candidates, among: Sequence[int], gaps: Gaps) -> None:
         self._among = among
         self._most = gaps.most
+        self._alike = _columns(candidates)
         self._keys = [candidates.keys[index] for index in among]
         self._weights = [candidates.weights[index] for index in among]
-        self._groups = [candidates.groups[index] for index in among]
         self._bars = [candidates.bars[index] for index in among]
         times = np.array([candidates.times[index] for index in among], dtype=np.int64)
         places = np.arange(len(times))
@@ -279,34 +288,45 @@ class _Search:
         return sorted(chosen)
 
     def made_equal(self, kept: Sequence[int], price: int) -> list[int]:
-        """`kept`, with equal bars voting on which of their notes stay; at `price` a note."""
-        members = _members(self._groups)
-        chosen = self._chosen(kept)
+        """`kept`, with bars that are alike voting on which of their notes stay; at `price` a note.
+
+        Where that would cost too many notes, as in music on no bar at all, `kept` stays.
+        """
+        chosen = set(kept)
         for _ in range(2):
-            weights = [weight - price for weight in self._weights]
-            for indices in members.values():
-                share = sum(chosen[index] for index in indices) * 2 - len(indices)
-                for index in indices:
-                    weights[index] += _VOTE if share >= 0 else -_VOTE
+            wanted = self._wanted(chosen)
+            weights = [
+                weight - price + _VOTE * wanted.get(index, 0)
+                for index, weight in zip(self._among, self._weights, strict=True)
+            ]
             voted = self._named(_heaviest(weights, *self._rules()))
             if len(voted) > self._most:
                 break
-            chosen = self._chosen(voted)
-        for indices in members.values():
-            stay = sum(chosen[index] for index in indices) * 100 >= len(indices) * _MOST_PERCENT
-            for index in indices:
-                chosen[index] = chosen[index] and stay
-        return [index for index, is_kept in zip(self._among, chosen, strict=True) if is_kept]
+            chosen = set(voted)
+        for bars in self._alike:
+            for column in bars:
+                stay = sum(index in chosen for index in column)
+                if stay * 100 < len(column) * _MOST_PERCENT:
+                    chosen.difference_update(column)
+        if len(chosen) * 100 < len(kept) * ENOUGH_PERCENT:
+            return list(kept)
+        return sorted(chosen)
+
+    def _wanted(self, chosen: set[int]) -> dict[int, int]:
+        """For notes in bars that are alike, 1 or -1: whether most of these bars keep it."""
+        wanted: dict[int, int] = {}
+        for columns in self._alike:
+            masks = zip(*([index in chosen for index in column] for column in columns), strict=True)
+            usual = Counter(masks).most_common(1)[0][0]
+            for stays, column in zip(usual, columns, strict=True):
+                wanted.update(dict.fromkeys(column, 1 if stays else -1))
+        return wanted
 
     def _rules(self) -> tuple[list[int], list[int], list[int]]:
         return self._keys, self._far, self._near
 
     def _named(self, places: Sequence[int]) -> list[int]:
         return [self._among[place] for place in places]
-
-    def _chosen(self, kept: Sequence[int]) -> list[bool]:
-        wanted = set(kept)
-        return [index in wanted for index in self._among]
 
 
 def _heaviest(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -63,6 +64,7 @@ def _figures(charted: _Charted, course: CourseOptions) -> dict[str, object]:
 
 
 def _draw(path: Path, charted: _Charted, course: CourseOptions) -> None:
+    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     from game.cli.picture import save_picture
 
     heading = f"{charted.song.title} - level {course.level.number}, {course.level.name}"

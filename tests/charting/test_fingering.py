@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.charting.chart import Grip, lane_order
@@ -130,10 +130,53 @@ def test_the_ring_finger_is_spared_fast_repeats(beats: float, expected: str) -> 
     assert letters(grips) == expected
 
 
-@pytest.mark.parametrize(("rest_beats", "expected"), [(1, "IIMMRRLL"), (6, "IMRLIMRL")])
+@pytest.mark.parametrize(("rest_beats", "expected"), [(1, "IMRLLLLL"), (6, "IMRLIMRL")])
 def test_after_a_long_rest_the_hand_begins_anew(rest_beats: int, expected: str) -> None:
     beats = [0, 1, 2, 3, *(3 + rest_beats + beat for beat in range(4))]
     pitches = [60, 62, 64, 65, 67, 69, 71, 72]
     notes = [note_at(beat, pitch) for beat, pitch in zip(beats, pitches, strict=True)]
     grips = assign_grips(notes, metre_of(), level_of(), FOUR, speed_percent=100)
     assert letters(grips) == expected
+
+
+class TestShares:
+    TUNE = tuple([60, 62, 64, 65, 67, 65, 64, 62, 59, 60, 64, 67, 72, 71, 67, 64] * 6)
+
+    def shares(self, lanes: Sequence[Grip], asked: dict[Grip, float] | None) -> dict[Grip, float]:
+        grips = assign_grips(
+            melody(self.TUNE), metre_of(), level_of(), lanes, speed_percent=100, shares=asked
+        )
+        return {grip: grips.count(grip) / len(grips) for grip in lanes}
+
+    @settings(max_examples=26)
+    @given(GRIP_SETS.filter(lambda lanes: len(lanes) > 1))
+    def test_are_even_unless_asked_for(self, lanes: tuple[Grip, ...]) -> None:
+        for share in self.shares(lanes, None).values():
+            assert share == pytest.approx(1 / len(lanes), abs=0.13)
+
+    @pytest.mark.parametrize("favourite", FOUR)
+    def test_a_finger_gets_more_of_the_work(self, favourite: Grip) -> None:
+        even = self.shares(FOUR, None)[favourite]
+        asked = {grip: 0.4 if grip is favourite else 0.2 for grip in FOUR}
+        assert self.shares(FOUR, asked)[favourite] > even + 0.06
+
+    def test_count_in_any_unit(self) -> None:
+        assert self.shares(FOUR, dict.fromkeys(FOUR, 7.0)) == self.shares(FOUR, None)
+
+    def test_of_fingers_that_are_not_in_use_do_not_count(self) -> None:
+        two = (Grip.INDEX, Grip.RING)
+        asked = {Grip.LITTLE: 5.0, Grip.INDEX: 1.0, Grip.RING: 1.0}
+        assert self.shares(two, asked) == self.shares(two, None)
+
+
+def test_a_tune_that_comes_back_is_played_the_same_way() -> None:
+    phrase = [60, 64, 62, 65, 64, 67, 69, 65]
+    pitches = [*phrase, 72, 71, *phrase, 55, 57, 59, *phrase]
+    grips = letters(grips_for(pitches, beats=1.0))
+    assert grips[1:8] == grips[11:18] == grips[22:29]
+
+
+def test_no_finger_is_kept_going_for_long() -> None:
+    grips = grips_for([60, 61] * 4 + [79, 80] * 4 + [60, 61] * 4 + [62, 63] * 8)
+    runs = [len(list(run)) for _, run in groupby(grips)]
+    assert max(runs) <= 7
