@@ -27,7 +27,7 @@ REVERSED = 2000
 """The hand goes the other way than the tune."""
 FLAT_STEP, FLAT_LEAP = 170, 280
 """Another pitch on the same finger; more than `WIDE_SEMITONES` away."""
-FLAT_AT_END = 60
+FLAT_AT_END = 130
 """The same on a step of at most `STEP_SEMITONES` when no finger is left that way."""
 SPREAD = 20
 """Each lane more or less than a step (1), third to fifth (2) or leap (3) asks for."""
@@ -54,7 +54,9 @@ LONGEST_RUN = 7
 RUN_PRICE = 40
 """For staying on one finger in longer runs, each round again."""
 FEW_FAULTS = 25
-"""Good enough to stop; see `_faults`."""
+DISSENT, LONG, LOST = 700, 1000, 500
+"""A round's faults, in thousandths: how far the worst finger is off its share, and for all notes
+that are not with most of their group, are in runs too long, or lose the tune's direction."""
 _WEAK = (Grip.RING, Grip.LITTLE)
 _FORBIDDEN = 10**9
 _MOST_LANES = 7
@@ -108,6 +110,9 @@ class _Search:
     ) -> None:
         self._count = len(grips)
         self._pitches = np.array([note.pitch for note in notes], dtype=np.int64)
+        self._intervals = np.diff(self._pitches)
+        onsets = np.array([played_ticks(note.onset_s, speed_percent) for note in notes])
+        self._goes_on = np.diff(onsets) <= round(PHRASE_GAP_S * TICKS_PER_S)
         self._moves = _move_costs(notes, level, grips, speed_percent)
         self._groups = motif_groups(notes)
         places = _place_costs(notes, metre, self._count)
@@ -130,7 +135,9 @@ class _Search:
             over = np.bincount(lanes, minlength=self._count) / len(lanes) - wanted
             majority, dissent = self._majority(lanes)
             in_long_runs = self._in_long_runs(lanes)
-            faults = _faults(float(np.abs(over).max()), dissent, len(in_long_runs), len(lanes))
+            faults = round(float(np.abs(over).max()) * 1000) + (
+                DISSENT * dissent + LONG * len(in_long_runs) + LOST * self._lost(lanes)
+            ) // len(lanes)
             if best_faults < 0 or faults < best_faults:
                 best, best_faults = lanes, faults
             if faults <= FEW_FAULTS:
@@ -149,6 +156,15 @@ class _Search:
         chosen = np.zeros_like(counts)
         chosen[np.arange(len(counts)), counts.argmax(axis=1)] = sizes > 1
         return chosen[self._groups], int((sizes - counts.max(axis=1)).sum())
+
+    def _lost(self, lanes: IntArray) -> int:
+        """How many times the hand does not move as the tune does, though it goes on."""
+        steps = np.sign(np.diff(lanes))
+        flat_at_end = (np.abs(self._intervals) <= STEP_SEMITONES) & (
+            lanes[1:] == np.where(self._intervals > 0, self._count - 1, 0)
+        )
+        follows = (steps == np.sign(self._intervals)) | ((steps == 0) & flat_at_end)
+        return int((~follows & self._goes_on).sum())
 
     def _in_long_runs(self, lanes: IntArray) -> IntArray:
         """The notes in runs on one lane that are too long, unless one pitch explains it."""
@@ -171,12 +187,6 @@ class _Search:
         sums = np.zeros((len(sizes), self._count), dtype=np.int64)
         np.add.at(sums, self._groups, costs)
         return (sums // sizes[:, None])[self._groups]
-
-
-def _faults(off_share: float, dissent: int, in_long_runs: int, count: int) -> int:
-    """How much is amiss, in thousandths: off the target shares; .7 of the notes that are not
-    with most of their group; all notes in runs that are too long."""
-    return round(off_share * 1000) + (dissent * 700 + in_long_runs * 1000) // count
 
 
 def _move_costs(

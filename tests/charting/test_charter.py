@@ -236,7 +236,7 @@ class TestGolden:
         [
             (LEVELS[0], "f62fbfb97d03395f753285719253811918b7ec3a345bfe6213d62d9e0179a425"),
             (LEVELS[1], "c6d2ff44d70948658fb70b6673d0c2d99f1bcf05d637c2589348a19236c0d923"),
-            (LEVELS[2], "8ba3060fec661cdc798f1a90f83362230b36ab2fc1fcf65c24f73606ffd7af56"),
+            (LEVELS[2], "6ef565bfddd4799fecb26fc358635014f1151e861eea8e857b3b987094cd4371"),
         ],
     )
     def test_hash(self, level: Level, chart_hash: str) -> None:

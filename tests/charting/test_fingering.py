@@ -130,13 +130,20 @@ def test_the_ring_finger_is_spared_fast_repeats(beats: float, expected: str) -> 
     assert letters(grips) == expected
 
 
-@pytest.mark.parametrize(("rest_beats", "expected"), [(1, "IMRLLLLL"), (6, "IMRLIMRL")])
-def test_after_a_long_rest_the_hand_begins_anew(rest_beats: int, expected: str) -> None:
-    beats = [0, 1, 2, 3, *(3 + rest_beats + beat for beat in range(4))]
-    pitches = [60, 62, 64, 65, 67, 69, 71, 72]
-    notes = [note_at(beat, pitch) for beat, pitch in zip(beats, pitches, strict=True)]
-    grips = assign_grips(notes, metre_of(), level_of(), FOUR, speed_percent=100)
-    assert letters(grips) == expected
+class TestAfterARest:
+    def phrases(self, rest_beats: int) -> str:
+        """Eight notes that go up, with a rest in the middle."""
+        beats = [0, 1, 2, 3, *(3 + rest_beats + beat for beat in range(4))]
+        pitches = [60, 62, 64, 65, 67, 69, 71, 72]
+        notes = [note_at(beat, pitch) for beat, pitch in zip(beats, pitches, strict=True)]
+        return letters(assign_grips(notes, metre_of(), level_of(), FOUR, speed_percent=100))
+
+    def test_that_is_long_the_hand_begins_anew(self) -> None:
+        assert self.phrases(6) == "IMRLIMRL"
+
+    def test_that_is_short_it_goes_on_outward(self) -> None:
+        lanes = ["IMRL".index(letter) for letter in self.phrases(1)]
+        assert lanes == sorted(lanes)
 
 
 class TestShares:
