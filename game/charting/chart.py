@@ -11,7 +11,7 @@ from enum import IntEnum
 from functools import cached_property
 from itertools import pairwise
 
-CHARTER_VERSION = 1
+CHARTER_VERSION = 2
 """Raised whenever the same song, level, grips and speed would give another chart."""
 
 TICKS_PER_S = 10_000

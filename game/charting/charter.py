@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from game.charting.chart import (
@@ -16,6 +16,7 @@ from game.charting.chart import (
 )
 from game.charting.fingering import assign_grips
 from game.charting.level import Level
+from game.charting.metre import find_metre
 from game.charting.thinning import thin
 from game.music.song import Note, Song
 from game.music.tune import Tune, find_tune
@@ -27,18 +28,22 @@ def make_chart(
     grips: Iterable[Grip],
     speed_percent: int = 100,
     tune: Tune | None = None,
+    *,
+    shares: Mapping[Grip, float] | None = None,
 ) -> Chart:
     """The chart of `song`: the same one for the same arguments, on every machine.
 
-    `tune` is the player's choice of tune; without it the best-scoring one is taken. Raises
-    `ValueError` when no grip is given.
+    `tune` is the player's choice of tune; without it the best-scoring one is taken. `shares` says
+    how much of the work each finger should get (see `assign_grips`). Raises `ValueError` when no
+    grip is given.
     """
     lanes = lane_order(grips)
     if not lanes:
         raise ValueError("at least one grip must be switched on")
     notes = (tune or find_tune(song)).notes
-    kept = thin(notes, song.tempo_map, level, grip_count=len(lanes), speed_percent=speed_percent)
-    assigned = assign_grips(kept, song.tempo_map, level, lanes, speed_percent=speed_percent)
+    metre = find_metre(song)
+    kept = thin(notes, metre, level, grip_count=len(lanes), speed_percent=speed_percent)
+    assigned = assign_grips(kept, metre, level, lanes, speed_percent=speed_percent, shares=shares)
     return chart_of(song, level, lanes, speed_percent, kept, assigned)
 
 

@@ -1,98 +1,228 @@
 """Which finger plays which note, so that the hand follows the melody: up in pitch, outward in hand.
 
-Viterbi over the grips in use. Costs are whole hundredths, so every machine finds the same path.
+Viterbi over the grips in use, solved a few times over: prices even out the fingers, and places
+where the tune comes back vote for one way to play it. Costs are whole hundredths, so every machine
+finds the same path.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
 
-from game.charting.chart import TICKS_PER_S, Grip, played_ticks
+import numpy as np
+import numpy.typing as npt
+
+from game.charting.best_path import best_path
+from game.charting.chart import TICKS_PER_S, Grip, gap_ticks, played_ticks
 from game.charting.level import Level
-from game.music.song import Note, TempoMap
+from game.charting.metre import Metre, bar_ticks, ticks_of
+from game.charting.motifs import motif_groups
+from game.music.song import Note
 
-REPEAT_MOVES = 400
+REPEAT_MOVES = 4000
 """A repeated pitch on another finger."""
-REVERSED = 400
+REVERSED = 2000
 """The hand goes the other way than the tune."""
-FLAT_STEP, FLAT_LEAP = 100, 200
+FLAT_STEP, FLAT_LEAP = 170, 280
 """Another pitch on the same finger; more than `WIDE_SEMITONES` away."""
-SPREAD = 15
+FLAT_AT_END = 130
+"""The same on a step of at most `STEP_SEMITONES` when no finger is left that way."""
+SPREAD = 20
 """Each lane more or less than a step (1), third to fifth (2) or leap (3) asks for."""
+STEP_SEMITONES = 2
 WIDE_SEMITONES = 4
 PHRASE_GAP_S = 2.5
-"""Across a gap this long the melody's direction counts less, `ACROSS_PHRASES_PERCENT` of it."""
-ACROSS_PHRASES_PERCENT = 30
+"""Across a longer gap the melody's direction counts less, `ACROSS_PHRASES_PERCENT` of it."""
+ACROSS_PHRASES_PERCENT = 6
 OFF_PLACE = 50
 """Each lane away from where the pitch stands among those of the two bars around it."""
 WEAK_AGAIN = 60
 """Ring after ring or little after little within `WEAK_WITHIN_S`."""
 WEAK_WITHIN_S = 0.45
+VARIETY = 30
+"""Groups of notes are unlike by up to this, so that they change finger one after the other."""
+FEWEST_TO_SHARE = 20
+"""Fewer notes are played as the tune goes, however that shares the work."""
+ROUNDS = 40
+LOAD_PRICE, LOAD_DECAY = 500, 20
+"""A round raises a finger's price by this for all of its share too much, later ones by less."""
+VOTE, VOTE_MOST = 20, 200
+"""Bonus for the finger that most of a group are on: so much more each round, at most."""
+LONGEST_RUN = 7
+RUN_PRICE = 40
+"""For staying on one finger in longer runs, each round again."""
+FEW_FAULTS = 25
+DISSENT, LONG, LOST = 700, 1000, 500
+"""A round's faults, in thousandths: how far the worst finger is off its share, and for all notes
+that are not with most of their group, are in runs too long, or lose the tune's direction."""
 _WEAK = (Grip.RING, Grip.LITTLE)
 _FORBIDDEN = 10**9
+_MOST_LANES = 7
+_KNUTH = 2_654_435_761
+"""The multiplier of Knuth's multiplicative hashing."""
+_WIDEST = 8
+"""Intervals are alike from here on."""
+
+IntArray = npt.NDArray[np.int64]
 
 
 def assign_grips(
     notes: Sequence[Note],
-    tempo_map: TempoMap,
+    metre: Metre,
     level: Level,
     grips: Sequence[Grip],
     *,
     speed_percent: int,
+    shares: Mapping[Grip, float] | None = None,
 ) -> list[Grip]:
     """A grip for each of `notes` (in order of onset), from `grips` in lane order.
 
     Two notes of one grip are never closer than the level's `same_grip_gap_s` as played, as long as
-    the notes honour the level's gaps (see `game.charting.thinning`).
+    the notes honour the level's gaps (see `game.charting.thinning`). `shares` says how much of the
+    work each finger should get, in any unit; without it all get the same.
     """
-    if not notes:
-        return []
-    onsets = [played_ticks(note.onset_s, speed_percent) for note in notes]
-    places = _places(notes, tempo_map, len(grips))
-    costs = [round(OFF_PLACE * abs(lane - places[0])) for lane in range(len(grips))]
-    came_from: list[list[int]] = []
-    for index in range(1, len(notes)):
-        before, note = notes[index - 1], notes[index]
-        gap_s = (onsets[index] - onsets[index - 1]) / TICKS_PER_S
-        interval = note.pitch - before.pitch
-        best: list[int] = []
-        sources: list[int] = []
-        for lane in range(len(grips)):
-            reached = [
-                costs[origin] + _move_cost(origin, lane, interval, gap_s, grips, level)
-                for origin in range(len(grips))
-            ]
-            origin = min(range(len(grips)), key=reached.__getitem__)
-            best.append(reached[origin] + round(OFF_PLACE * abs(lane - places[index])))
-            sources.append(origin)
-        costs = best
-        came_from.append(sources)
-    lane = min(range(len(grips)), key=costs.__getitem__)
-    lanes = [lane]
-    for sources in reversed(came_from):
-        lane = sources[lane]
-        lanes.append(lane)
-    return [grips[lane] for lane in reversed(lanes)]
+    if len(grips) < 2 or not notes:
+        return [grips[0]] * len(notes)
+    search = _Search(notes, metre, level, grips, speed_percent)
+    lanes = search.lanes(_targets(grips, shares))
+    return [grips[lane] for lane in lanes.tolist()]
 
 
-def _move_cost(
-    origin: int, lane: int, interval: int, gap_s: float, grips: Sequence[Grip], level: Level
-) -> int:
-    if origin == lane and gap_s < level.same_grip_gap_s:
-        return _FORBIDDEN
-    cost = _contour_cost(lane - origin, interval)
-    if gap_s >= PHRASE_GAP_S:
-        cost = cost * ACROSS_PHRASES_PERCENT // 100
-    if origin == lane and grips[lane] in _WEAK and gap_s < WEAK_WITHIN_S:
-        cost += WEAK_AGAIN
-    return cost
+def _targets(grips: Sequence[Grip], shares: Mapping[Grip, float] | None) -> list[float]:
+    """What share of the notes each of `grips` should get, 1 in all."""
+    asked = [max(0.0, (shares or {}).get(grip, 0.0)) for grip in grips]
+    total = sum(asked)
+    return [share / total for share in asked] if total > 0 else [1 / len(grips)] * len(grips)
 
 
-def _contour_cost(step: int, interval: int) -> int:
+class _Search:
+    """The best paths of one tune's notes through the hand, under changing prices and votes."""
+
+    def __init__(
+        self,
+        notes: Sequence[Note],
+        metre: Metre,
+        level: Level,
+        grips: Sequence[Grip],
+        speed_percent: int,
+    ) -> None:
+        self._count = len(grips)
+        self._pitches = np.array([note.pitch for note in notes], dtype=np.int64)
+        self._intervals = np.diff(self._pitches)
+        onsets = np.array([played_ticks(note.onset_s, speed_percent) for note in notes])
+        self._goes_on = np.diff(onsets) <= round(PHRASE_GAP_S * TICKS_PER_S)
+        self._moves = _move_costs(notes, level, grips, speed_percent)
+        self._groups = motif_groups(notes)
+        places = _place_costs(notes, metre, self._count)
+        self._places = self._mean_in_groups(places)
+        self._rounds = 1
+        if len(notes) >= FEWEST_TO_SHARE:
+            self._places = self._places + self._variety()
+            self._rounds = ROUNDS
+
+    def lanes(self, targets: Sequence[float]) -> IntArray:
+        """The lane of each note: of all rounds the one that is most even and most consistent."""
+        wanted = np.array(targets)
+        prices = np.zeros(self._count, dtype=np.int64)
+        runs = np.zeros_like(self._places)
+        votes = np.zeros_like(self._places)
+        best = np.zeros(0, dtype=np.int64)
+        best_faults = -1
+        for number in range(self._rounds):
+            lanes = best_path(self._places + prices + runs - votes, self._moves)
+            over = np.bincount(lanes, minlength=self._count) / len(lanes) - wanted
+            majority, dissent = self._majority(lanes)
+            in_long_runs = self._in_long_runs(lanes)
+            faults = round(float(np.abs(over).max()) * 1000) + (
+                DISSENT * dissent + LONG * len(in_long_runs) + LOST * self._lost(lanes)
+            ) // len(lanes)
+            if best_faults < 0 or faults < best_faults:
+                best, best_faults = lanes, faults
+            if faults <= FEW_FAULTS:
+                break
+            rise = LOAD_PRICE * LOAD_DECAY / (LOAD_DECAY + number)
+            prices = prices + np.rint(over * rise).astype(np.int64)
+            votes = majority * min(VOTE * (number + 1), VOTE_MOST)
+            runs[in_long_runs, lanes[in_long_runs]] += RUN_PRICE
+        return best
+
+    def _majority(self, lanes: IntArray) -> tuple[IntArray, int]:
+        """1 for the lane that most notes of each note's group are on; how many are elsewhere."""
+        counts = np.zeros((int(self._groups.max()) + 1, self._count), dtype=np.int64)
+        np.add.at(counts, (self._groups, lanes), 1)
+        sizes = counts.sum(axis=1)
+        chosen = np.zeros_like(counts)
+        chosen[np.arange(len(counts)), counts.argmax(axis=1)] = sizes > 1
+        return chosen[self._groups], int((sizes - counts.max(axis=1)).sum())
+
+    def _lost(self, lanes: IntArray) -> int:
+        """How many times the hand does not move as the tune does, though it goes on."""
+        steps = np.sign(np.diff(lanes))
+        flat_at_end = (np.abs(self._intervals) <= STEP_SEMITONES) & (
+            lanes[1:] == np.where(self._intervals > 0, self._count - 1, 0)
+        )
+        follows = (steps == np.sign(self._intervals)) | ((steps == 0) & flat_at_end)
+        return int((~follows & self._goes_on).sum())
+
+    def _in_long_runs(self, lanes: IntArray) -> IntArray:
+        """The notes in runs on one lane that are too long, unless one pitch explains it."""
+        edges = np.flatnonzero(np.diff(lanes)) + 1
+        starts = [0, *edges.tolist()]
+        ends = [*edges.tolist(), len(lanes)]
+        found: list[int] = []
+        for start, end in zip(starts, ends, strict=True):
+            if end - start > LONGEST_RUN and np.ptp(self._pitches[start:end]):
+                found.extend(range(start, end))
+        return np.array(found, dtype=np.int64)
+
+    def _variety(self) -> IntArray:
+        """Something small for each group and lane, with no pattern, and always the same."""
+        numbers = self._groups[:, None] * _MOST_LANES + np.arange(self._count)
+        return (numbers * _KNUTH >> 8) % VARIETY
+
+    def _mean_in_groups(self, costs: IntArray) -> IntArray:
+        sizes = np.bincount(self._groups)
+        sums = np.zeros((len(sizes), self._count), dtype=np.int64)
+        np.add.at(sums, self._groups, costs)
+        return (sums // sizes[:, None])[self._groups]
+
+
+def _move_costs(
+    notes: Sequence[Note], level: Level, grips: Sequence[Grip], speed_percent: int
+) -> IntArray:
+    """What it costs to go from lane a to lane b between each note and the next: [note, a, b]."""
+    onsets = np.array([played_ticks(note.onset_s, speed_percent) for note in notes])
+    gaps = np.diff(onsets)
+    intervals = np.diff(np.array([note.pitch for note in notes]))
+    count = len(grips)
+    table = np.array(
+        [
+            [[_contour_cost(a, b, interval, count) for b in range(count)] for a in range(count)]
+            for interval in range(-_WIDEST, _WIDEST + 1)
+        ],
+        dtype=np.int64,
+    )
+    costs = table[np.clip(intervals, -_WIDEST, _WIDEST) + _WIDEST]
+    apart = (gaps > round(PHRASE_GAP_S * TICKS_PER_S)) & (intervals != 0)
+    costs[apart] = costs[apart] * ACROSS_PHRASES_PERCENT // 100
+    quick = gaps < round(WEAK_WITHIN_S * TICKS_PER_S)
+    too_near = gaps < gap_ticks(level.same_grip_gap_s)
+    for lane, grip in enumerate(grips):
+        if grip in _WEAK:
+            costs[quick, lane, lane] += WEAK_AGAIN
+        costs[too_near, lane, lane] = _FORBIDDEN
+    return costs
+
+
+def _contour_cost(origin: int, lane: int, interval: int, count: int) -> int:
+    step = lane - origin
     if interval == 0:
         return REPEAT_MOVES if step else 0
     if step == 0:
+        if abs(interval) <= STEP_SEMITONES and lane == (count - 1 if interval > 0 else 0):
+            return FLAT_AT_END
         return FLAT_LEAP if abs(interval) > WIDE_SEMITONES else FLAT_STEP
     if (step > 0) != (interval > 0):
         return REVERSED
@@ -100,20 +230,21 @@ def _contour_cost(step: int, interval: int) -> int:
 
 
 def _asked_step(semitones: int) -> int:
-    if semitones <= 2:
+    if semitones <= STEP_SEMITONES:
         return 1
     return 2 if semitones <= 7 else 3
 
 
-def _places(notes: Sequence[Note], tempo_map: TempoMap, lanes: int) -> list[float]:
-    """For each note, the lane its pitch would have by rank among the pitches of two bars around."""
-    beats = [note.onset_beats for note in notes]
-    places: list[float] = []
-    for note in notes:
-        bar = tempo_map.meter_at(note.onset_beats).bar_beats
-        first = bisect_left(beats, note.onset_beats - bar)
-        last = bisect_right(beats, note.onset_beats + bar)
+def _place_costs(notes: Sequence[Note], metre: Metre, lanes: int) -> IntArray:
+    """For each note and lane, how far the lane is from the pitch's rank in two bars around."""
+    beats = ticks_of([note.onset_beats for note in notes]).tolist()
+    bar = bar_ticks(metre.meters[0])
+    costs: list[list[int]] = []
+    for note, tick in zip(notes, beats, strict=True):
+        first, last = bisect_left(beats, tick - bar), bisect_right(beats, tick + bar)
         pitches = sorted({near.pitch for near in notes[first:last]})
-        rank = 0.5 if len(pitches) == 1 else pitches.index(note.pitch) / (len(pitches) - 1)
-        places.append(rank * (lanes - 1))
-    return places
+        rank = Fraction(1, 2)
+        if len(pitches) > 1:
+            rank = Fraction(pitches.index(note.pitch), len(pitches) - 1)
+        costs.append([int(OFF_PLACE * abs(lane - rank * (lanes - 1))) for lane in range(lanes)])
+    return np.array(costs, dtype=np.int64)

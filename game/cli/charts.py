@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 from typing import TypeVar
@@ -12,11 +13,13 @@ from typing import TypeVar
 from game.charting.chart import Chart
 from game.charting.charter import chart_of
 from game.charting.fingering import assign_grips
+from game.charting.metre import Metre, find_metre
 from game.charting.thinning import thin
-from game.cli.shared import CourseOptions, course_options, minutes, print_json
+from game.cli import report
+from game.cli.shared import CommandError, CourseOptions, course_options, minutes, print_json
 from game.folders import DataFolders
 from game.music.reading import read_song
-from game.music.song import SongError
+from game.music.song import Note, Song, SongError
 from game.music.tune import Tune, find_tune
 
 Made = TypeVar("Made")
@@ -25,15 +28,50 @@ Made = TypeVar("Made")
 def chart(options: Namespace, folders: DataFolders) -> int:
     """`thumbtune chart FILE...`: the tune and the chart of each file. 1 if any can't be charted."""
     course = course_options(options)
+    if options.picture and len(options.files) > 1:
+        raise CommandError("A picture shows one file; name only one.")
     all_charted = True
     for name in options.files:
-        described = _describe(Path(name), course)
-        all_charted = all_charted and described["ok"] is True
-        if options.json:
-            print_json(described)
-        else:
-            print(_in_words(described))
+        try:
+            charted = _charted(Path(name), course)
+        except SongError as problem:
+            all_charted = False
+            _say(options, {"file": name, "ok": False, "error": str(problem)})
+            continue
+        described = _described(Path(name), charted)
+        if options.report:
+            described["report"] = _figures(charted, course)
+        _say(options, described)
+        if options.picture:
+            _draw(Path(options.picture), charted, course)
     return 0 if all_charted else 1
+
+
+def _say(options: Namespace, described: dict[str, object]) -> None:
+    if options.json:
+        print_json(described)
+        return
+    print(_in_words(described))
+    figures = described.get("report")
+    if isinstance(figures, dict):
+        print(report.in_words(figures))
+
+
+def _figures(charted: _Charted, course: CourseOptions) -> dict[str, object]:
+    return report.report(
+        charted.tune.notes, charted.kept, charted.chart, course.level, charted.metre
+    )
+
+
+def _draw(path: Path, charted: _Charted, course: CourseOptions) -> None:
+    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+    from game.cli.picture import save_picture
+
+    heading = f"{charted.song.title} - level {course.level.number}, {course.level.name}"
+    try:
+        save_picture(path, charted.song, charted.chart, charted.tune.notes, charted.metre, heading)
+    except OSError as problem:
+        raise CommandError(f"The picture can't be written to {path}: {problem}.") from None
 
 
 def check(options: Namespace, folders: DataFolders) -> int:
@@ -72,41 +110,48 @@ class _Stopwatch:
         return made
 
 
-def _describe(path: Path, course: CourseOptions) -> dict[str, object]:
+@dataclass(frozen=True, slots=True)
+class _Charted:
+    """A file's chart and everything it was made from; `seconds` each step took."""
+
+    song: Song
+    tune: Tune
+    metre: Metre
+    kept: list[Note]
+    chart: Chart
+    seconds: dict[str, float]
+
+
+def _charted(path: Path, course: CourseOptions) -> _Charted:
+    """The chart of the file at `path`. Raises `SongError`."""
     watch = _Stopwatch()
-    try:
-        song = watch.time("read", lambda: read_song(path))
-    except SongError as problem:
-        return {"file": str(path), "ok": False, "error": str(problem)}
+    level, grips, speed = course.level, course.grips, course.speed_percent
+    song = watch.time("read", lambda: read_song(path))
     tune = watch.time("tune", lambda: find_tune(song))
+    metre = watch.time("metre", lambda: find_metre(song))
     kept = watch.time(
         "thin",
-        lambda: thin(
-            tune.notes,
-            song.tempo_map,
-            course.level,
-            grip_count=len(course.grips),
-            speed_percent=course.speed_percent,
-        ),
+        lambda: thin(tune.notes, metre, level, grip_count=len(grips), speed_percent=speed),
     )
-    grips = watch.time(
-        "finger",
-        lambda: assign_grips(
-            kept, song.tempo_map, course.level, course.grips, speed_percent=course.speed_percent
-        ),
+    assigned = watch.time(
+        "finger", lambda: assign_grips(kept, metre, level, grips, speed_percent=speed)
     )
-    made = chart_of(song, course.level, course.grips, course.speed_percent, kept, grips)
+    made = chart_of(song, level, grips, speed, kept, assigned)
+    return _Charted(song, tune, metre, kept, made, watch.seconds)
+
+
+def _described(path: Path, charted: _Charted) -> dict[str, object]:
     return {
         "file": str(path),
         "ok": True,
         "error": None,
-        "title": song.title,
-        "duration_s": round(song.duration_s, 4),
-        "sha256": song.sha256,
-        "tune": _tune_facts(tune),
-        "notes": _note_facts(made),
-        "chart_hash": made.hash,
-        "seconds": watch.seconds,
+        "title": charted.song.title,
+        "duration_s": round(charted.song.duration_s, 4),
+        "sha256": charted.song.sha256,
+        "tune": _tune_facts(charted.tune),
+        "notes": _note_facts(charted.chart),
+        "chart_hash": charted.chart.hash,
+        "seconds": charted.seconds,
     }
 
 

@@ -115,6 +115,8 @@ def _add_chart(commands: _Commands) -> None:
     command = _command(commands, "chart", charts.chart, "show what a MIDI file becomes")
     command.add_argument("files", nargs="+", metavar="FILE", help="a MIDI file")
     _add_course_options(command)
+    command.add_argument("--report", action="store_true", help="say how good the chart is")
+    command.add_argument("--picture", metavar="PNG", help="draw one file's notes and fingers")
     _add_json(command)
 
 

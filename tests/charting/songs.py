@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from game.charting.level import Level
+from game.charting.metre import Metre, find_metre
 from game.music.song import Meter, Note, Song, TempoChange, TempoMap, Track
 
 
@@ -83,3 +84,9 @@ def level_of(
         grips=("index", "middle", "ring", "little"),
         long_note_from_s=long_note_from_s,
     )
+
+
+def metre_of(tempo: TempoMap | None = None) -> Metre:
+    """The metre that a `tempo_map` says, with notes on every beat."""
+    notes = [note_at(beat, 60, velocity=80) for beat in range(16)]
+    return find_metre(song_of(notes, tempo))

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.charting.chart import Grip, lane_order
 from game.charting.fingering import assign_grips
 from game.music.song import Note
-from tests.charting.songs import level_of, melody, note_at, tempo_map
+from tests.charting.songs import level_of, melody, metre_of, note_at
 
 FOUR = (Grip.INDEX, Grip.MIDDLE, Grip.RING, Grip.LITTLE)
 GRIP_SETS = st.sets(st.sampled_from(Grip), min_size=1).map(lane_order)
@@ -21,7 +21,7 @@ GRIP_SETS = st.sets(st.sampled_from(Grip), min_size=1).map(lane_order)
 def grips_for(
     pitches: Sequence[int], lanes: Sequence[Grip] = FOUR, beats: float = 2.0
 ) -> list[Grip]:
-    return assign_grips(melody(pitches, beats), tempo_map(), level_of(), lanes, speed_percent=100)
+    return assign_grips(melody(pitches, beats), metre_of(), level_of(), lanes, speed_percent=100)
 
 
 def letters(grips: Sequence[Grip]) -> str:
@@ -74,7 +74,7 @@ class TestContour:
 class TestRepeats:
     def test_a_pitch_again_is_the_same_finger_again(self) -> None:
         assert letters(grips_for([64] * 6)) in {"M" * 6, "R" * 6}
-        assert letters(grips_for([60, 64, 64, 64, 67])) == "IMMML"
+        assert letters(grips_for([60, 64, 64, 64, 67])) in {"IMMML", "IRRRL"}
 
     @given(st.lists(st.integers(58, 66), min_size=2, max_size=30), GRIP_SETS)
     def test_whatever_comes_before_and_after(
@@ -94,12 +94,12 @@ class TestRepeats:
 class TestGaps:
     def test_too_near_for_one_finger_moves_to_another(self) -> None:
         notes = [note_at(0, 60, 0.9), note_at(0.9, 60, 0.9)]
-        grips = assign_grips(notes, tempo_map(), level_of(), FOUR, speed_percent=100)
+        grips = assign_grips(notes, metre_of(), level_of(), FOUR, speed_percent=100)
         assert grips[0] is not grips[1]
 
     def test_slow_enough_the_same_pair_stays(self) -> None:
         notes = [note_at(0, 60, 0.9), note_at(0.9, 60, 0.9)]
-        grips = assign_grips(notes, tempo_map(), level_of(), FOUR, speed_percent=90)
+        grips = assign_grips(notes, metre_of(), level_of(), FOUR, speed_percent=90)
         assert grips[0] is grips[1]
 
     @given(
@@ -114,7 +114,7 @@ class TestGaps:
         for step, pitch in zip([0.0, *steps], pitches, strict=False):
             beat += step * 2
             notes.append(note_at(beat, pitch))
-        grips = assign_grips(notes, tempo_map(), level_of(), lanes, speed_percent=100)
+        grips = assign_grips(notes, metre_of(), level_of(), lanes, speed_percent=100)
         last: dict[Grip, float] = {}
         for note, grip in zip(notes, grips, strict=True):
             assert grip in lanes
@@ -126,13 +126,64 @@ class TestGaps:
 def test_the_ring_finger_is_spared_fast_repeats(beats: float, expected: str) -> None:
     level = level_of(window_ms=100, min_gap_s=0.2, same_grip_gap_s=0.2)
     notes = melody([60, 62, 64, 62, 62], beats)
-    grips = assign_grips(notes, tempo_map(), level, FOUR, speed_percent=100)
+    grips = assign_grips(notes, metre_of(), level, FOUR, speed_percent=100)
     assert letters(grips) == expected
 
 
-@pytest.mark.parametrize(("rest_beats", "expected"), [(1, "IMRL"), (5, "ILIL")])
-def test_after_a_long_rest_the_hand_begins_anew(rest_beats: int, expected: str) -> None:
-    beats = [0, 1, 1 + rest_beats, 2 + rest_beats]
-    notes = [note_at(beat, pitch) for beat, pitch in zip(beats, [60, 62, 64, 67], strict=True)]
-    grips = assign_grips(notes, tempo_map(), level_of(), FOUR, speed_percent=100)
-    assert letters(grips) == expected
+class TestAfterARest:
+    def phrases(self, rest_beats: int) -> str:
+        """Eight notes that go up, with a rest in the middle."""
+        beats = [0, 1, 2, 3, *(3 + rest_beats + beat for beat in range(4))]
+        pitches = [60, 62, 64, 65, 67, 69, 71, 72]
+        notes = [note_at(beat, pitch) for beat, pitch in zip(beats, pitches, strict=True)]
+        return letters(assign_grips(notes, metre_of(), level_of(), FOUR, speed_percent=100))
+
+    def test_that_is_long_the_hand_begins_anew(self) -> None:
+        assert self.phrases(6) == "IMRLIMRL"
+
+    def test_that_is_short_it_goes_on_outward(self) -> None:
+        lanes = ["IMRL".index(letter) for letter in self.phrases(1)]
+        assert lanes == sorted(lanes)
+
+
+class TestShares:
+    TUNE = tuple([60, 62, 64, 65, 67, 65, 64, 62, 59, 60, 64, 67, 72, 71, 67, 64] * 6)
+
+    def shares(self, lanes: Sequence[Grip], asked: dict[Grip, float] | None) -> dict[Grip, float]:
+        grips = assign_grips(
+            melody(self.TUNE), metre_of(), level_of(), lanes, speed_percent=100, shares=asked
+        )
+        return {grip: grips.count(grip) / len(grips) for grip in lanes}
+
+    @settings(max_examples=26)
+    @given(GRIP_SETS.filter(lambda lanes: len(lanes) > 1))
+    def test_are_even_unless_asked_for(self, lanes: tuple[Grip, ...]) -> None:
+        for share in self.shares(lanes, None).values():
+            assert share == pytest.approx(1 / len(lanes), abs=0.13)
+
+    @pytest.mark.parametrize("favourite", FOUR)
+    def test_a_finger_gets_more_of_the_work(self, favourite: Grip) -> None:
+        even = self.shares(FOUR, None)[favourite]
+        asked = {grip: 0.4 if grip is favourite else 0.2 for grip in FOUR}
+        assert self.shares(FOUR, asked)[favourite] > even + 0.06
+
+    def test_count_in_any_unit(self) -> None:
+        assert self.shares(FOUR, dict.fromkeys(FOUR, 7.0)) == self.shares(FOUR, None)
+
+    def test_of_fingers_that_are_not_in_use_do_not_count(self) -> None:
+        two = (Grip.INDEX, Grip.RING)
+        asked = {Grip.LITTLE: 5.0, Grip.INDEX: 1.0, Grip.RING: 1.0}
+        assert self.shares(two, asked) == self.shares(two, None)
+
+
+def test_a_tune_that_comes_back_is_played_the_same_way() -> None:
+    phrase = [60, 64, 62, 65, 64, 67, 69, 65]
+    pitches = [*phrase, 72, 71, *phrase, 55, 57, 59, *phrase]
+    grips = letters(grips_for(pitches, beats=1.0))
+    assert grips[1:8] == grips[11:18] == grips[22:29]
+
+
+def test_no_finger_is_kept_going_for_long() -> None:
+    grips = grips_for([60, 61] * 4 + [79, 80] * 4 + [60, 61] * 4 + [62, 63] * 8)
+    runs = [len(list(run)) for _, run in groupby(grips)]
+    assert max(runs) <= 7

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from itertools import combinations, pairwise
+from itertools import accumulate, combinations, pairwise
 from pathlib import Path
 
 import pytest
@@ -12,31 +12,32 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.charting.level import read_levels
-from game.charting.thinning import thin
+from game.charting.metre import find_metre
+from game.charting.thinning import LADDER, Candidates, Gaps, select, thin
 from game.music.song import Meter, Note, TempoChange, TempoMap
-from tests.charting.songs import level_of, melody, note_at, tempo_map
+from tests.charting.songs import level_of, melody, metre_of, note_at, song_of, tempo_map
 
 GENTLE, MODERATE, CHALLENGING = read_levels(Path(__file__).parents[2] / "levels")
 
 
 def kept_beats(notes: Sequence[Note], tempo: TempoMap, min_gap_s: float) -> list[float]:
     level = level_of(window_ms=20, min_gap_s=min_gap_s, same_grip_gap_s=min_gap_s)
-    kept = thin(notes, tempo, level, grip_count=4, speed_percent=100)
+    kept = thin(notes, metre_of(tempo), level, grip_count=4, speed_percent=100)
     return [note.onset_beats for note in kept]
 
 
 def test_nothing_of_nothing() -> None:
-    assert thin([], tempo_map(), GENTLE, grip_count=4, speed_percent=100) == []
+    assert thin([], metre_of(), GENTLE, grip_count=4, speed_percent=100) == []
 
 
 def test_one_note_is_kept_whatever_it_is() -> None:
     note = note_at(0.37, 60, 0.01)
-    assert thin([note], tempo_map(), GENTLE, grip_count=1, speed_percent=100) == [note]
+    assert thin([note], metre_of(), GENTLE, grip_count=1, speed_percent=100) == [note]
 
 
 def test_everything_is_kept_where_there_is_room() -> None:
     notes = melody([60, 62, 64, 65], beats=2)
-    assert thin(notes, tempo_map(), MODERATE, grip_count=3, speed_percent=100) == list(notes)
+    assert thin(notes, metre_of(), MODERATE, grip_count=3, speed_percent=100) == list(notes)
 
 
 class TestStrongBeats:
@@ -93,26 +94,26 @@ class TestStrongBeats:
 class TestGaps:
     def test_a_pitch_again_needs_the_wider_gap(self) -> None:
         notes = melody([60, 60, 62, 60], beats=0.9)
-        kept = thin(notes, tempo_map(), level_of(), grip_count=4, speed_percent=100)
+        kept = thin(notes, metre_of(), level_of(), grip_count=4, speed_percent=100)
         assert [note.pitch for note in kept] == [60, 62, 60]
 
     def test_with_one_grip_every_note_needs_the_wider_gap(self) -> None:
         notes = melody([60, 62, 64, 65, 67], beats=0.9)
-        kept = thin(notes, tempo_map(), level_of(), grip_count=1, speed_percent=100)
+        kept = thin(notes, metre_of(), level_of(), grip_count=1, speed_percent=100)
         assert [note.onset_beats for note in kept] == pytest.approx([0, 1.8, 3.6])
 
     def test_exactly_the_gap_is_enough(self) -> None:
         notes = [note_at(place * 0.84, 60 + place % 2) for place in range(200)]
-        kept = thin(notes, tempo_map(), level_of(), grip_count=4, speed_percent=100)
+        kept = thin(notes, metre_of(), level_of(), grip_count=4, speed_percent=100)
         assert len(kept) == 200
 
     def test_slower_there_is_room_for_more(self) -> None:
         notes = melody([60, 62] * 20, beats=0.5)
         counts = [
-            len(thin(notes, tempo_map(), level_of(), grip_count=4, speed_percent=speed))
+            len(thin(notes, metre_of(), level_of(), grip_count=4, speed_percent=speed))
             for speed in (40, 60, 100, 120)
         ]
-        assert counts == [40, 20, 20, 11]
+        assert counts == [40, 20, 20, 10]
 
 
 class TestRate:
@@ -120,13 +121,13 @@ class TestRate:
         notes = melody([60, 62, 64, 65] * 30)
         for rate in (0.2, 0.5, 0.8, 1.1, 1.5):
             level = level_of(max_rate_per_s=rate)
-            kept = thin(notes, tempo_map(), level, grip_count=4, speed_percent=100)
+            kept = thin(notes, metre_of(), level, grip_count=4, speed_percent=100)
             assert len(kept) <= rate * notes[-1].onset_s + 1
 
     def test_of_equal_notes_an_even_spread_is_kept(self) -> None:
         bars = melody([60, 62, 64, 65] * 15, beats=4, seconds_per_beat=0.25)
-        kept = thin(bars, tempo_map(0.25), GENTLE, grip_count=2, speed_percent=100)
-        assert len(kept) == 48
+        kept = thin(bars, metre_of(tempo_map(0.25)), GENTLE, grip_count=2, speed_percent=100)
+        assert len(kept) == 45
         between = [later.onset_s - note.onset_s for note, later in pairwise(kept)]
         assert max(between) == 2.0
         assert kept[-1].onset_s >= 57
@@ -134,55 +135,100 @@ class TestRate:
     def test_one_heavy_note_does_not_stand_alone(self) -> None:
         beats = [0.0, *(8.0 + 4 * bar for bar in range(60))]
         notes = [note_at(beat, 60, 1, seconds_per_beat=0.25) for beat in beats]
-        kept = thin(notes, tempo_map(0.25), GENTLE, grip_count=2, speed_percent=100)
+        kept = thin(notes, metre_of(tempo_map(0.25)), GENTLE, grip_count=2, speed_percent=100)
         assert len(kept) >= 0.6 * 0.8 * notes[-1].onset_s
 
     def test_equal_bars_are_kept_equal_where_that_leaves_enough(self) -> None:
         notes = melody([60, 62, 64, 65] * 15)
-        kept = thin(notes, tempo_map(), MODERATE, grip_count=3, speed_percent=100)
+        kept = thin(notes, metre_of(), MODERATE, grip_count=3, speed_percent=100)
         assert {note.onset_beats % 4 for note in kept} == {0.0, 2.0}
         assert len(kept) == 30
 
 
-def weight_by_hand(notes: Sequence[Note], kept: Sequence[int]) -> float:
-    """The sum that thinning makes greatest, for notes on beats of 4/4 followed a beat later."""
-    strength = {0: 6.0, 1: 3.0, 2: 4.5, 3: 3.0}
-    return sum(strength[int(notes[index].onset_beats) % 4] + 1.0 for index in kept)
-
-
-@settings(max_examples=40)
+@settings(max_examples=60)
 @given(
-    pitches=st.lists(st.sampled_from([60, 62]), min_size=2, max_size=9),
-    min_gap_s=st.sampled_from([0.4, 0.6, 1.1]),
-    wider_s=st.sampled_from([0.0, 0.3, 0.4]),
+    steps=st.lists(st.integers(1, 6), min_size=1, max_size=9),
+    keys=st.lists(st.sampled_from([60, 62]), min_size=9, max_size=9),
+    weights=st.lists(st.integers(0, 5), min_size=9, max_size=9),
+    gaps=st.sampled_from([Gaps(2, 3, 99), Gaps(3, 3, 99), Gaps(4, 6, 99)]),
 )
 def test_no_other_selection_weighs_more(
-    pitches: list[int], min_gap_s: float, wider_s: float
+    steps: list[int], keys: list[int], weights: list[int], gaps: Gaps
 ) -> None:
-    notes = melody(pitches)
-    level = level_of(window_ms=20, min_gap_s=min_gap_s, same_grip_gap_s=min_gap_s + wider_s)
-    kept = thin(notes, tempo_map(), level, grip_count=4, speed_percent=100)
+    times = tuple(accumulate(steps))
+    count = len(times)
+    alone = (-1,) * count
+    there = Candidates(times, tuple(keys[:count]), tuple(weights[:count]), alone, alone)
+    kept = select(there, range(count), gaps)
 
     def allowed(indices: Sequence[int]) -> bool:
         return all(
-            notes[later].onset_s - notes[index].onset_s
-            >= (min_gap_s + wider_s * (notes[index].pitch == notes[later].pitch) - 1e-9)
+            times[later] - times[index]
+            >= (gaps.same_key if keys[index] == keys[later] else gaps.between)
             for index, later in pairwise(indices)
         )
 
     best = max(
-        weight_by_hand(notes, indices)
-        for size in range(len(notes) + 1)
-        for indices in combinations(range(len(notes)), size)
+        sum(weights[index] for index in indices)
+        for size in range(count + 1)
+        for indices in combinations(range(count), size)
         if allowed(indices)
     )
-    chosen = [notes.index(note) for note in kept]
-    assert allowed(chosen)
-    assert weight_by_hand(notes, chosen) == pytest.approx(best)
+    assert allowed(kept)
+    assert sum(weights[index] for index in kept) == best
 
 
 def test_a_tune_of_five_thousand_notes() -> None:
     dice = random.Random(1)
     notes = [note_at(place * 0.5, 55 + dice.randrange(20), 0.5) for place in range(5000)]
-    kept = thin(notes, tempo_map(), CHALLENGING, grip_count=4, speed_percent=100)
+    kept = thin(notes, metre_of(), CHALLENGING, grip_count=4, speed_percent=100)
     assert [note.onset_beats for note in kept] == list(range(2500))
+
+
+class TestNesting:
+    def test_the_ladder_is_that_of_the_shipped_levels(self) -> None:
+        steps = [
+            (level.min_gap_s, level.same_grip_gap_s, level.max_rate_per_s)
+            for level in (CHALLENGING, MODERATE)
+        ]
+        assert tuple(steps) == LADDER
+
+    @settings(max_examples=30)
+    @given(st.lists(st.tuples(st.sampled_from([0.25, 0.5, 1.0, 3.0]), st.integers(60, 65))))
+    def test_an_easier_level_keeps_nothing_that_a_harder_one_lacks(
+        self, steps: list[tuple[float, int]]
+    ) -> None:
+        beats = accumulate(step for step, _ in steps)
+        notes = [note_at(beat, pitch) for beat, (_, pitch) in zip(beats, steps, strict=True)]
+        kept = [
+            set(thin(notes, metre_of(), level, grip_count=4, speed_percent=100))
+            for level in (GENTLE, MODERATE, CHALLENGING)
+        ]
+        assert kept[0] <= kept[1] <= kept[2]
+
+
+class TestEqualBars:
+    def test_keep_the_same_notes(self) -> None:
+        dice = random.Random(3)
+        bars = [[60 + dice.randrange(5) for _ in range(8)] for _ in range(4)]
+        tune = melody([pitch for number in (0, 1, 0, 2, 1, 3, 0) for pitch in bars[number]], 0.5)
+        for level in (GENTLE, MODERATE, CHALLENGING):
+            kept = thin(tune, metre_of(), level, grip_count=4, speed_percent=100)
+            inside = [
+                tuple(n.onset_beats % 4 for n in kept if n.onset_beats // 4 == bar)
+                for bar in range(7)
+            ]
+            assert inside[0] == inside[2] == inside[6]
+            assert inside[1] == inside[4]
+
+
+def test_without_a_grid_long_notes_are_kept() -> None:
+    dice = random.Random(5)
+    beats = list(accumulate(dice.uniform(0.3, 0.6) for _ in range(200)))
+    slow = {30, 90, 150}
+    beats = [beat + sum(index > place for place in slow) for index, beat in enumerate(beats)]
+    notes = [note_at(beat, 60 + place % 7, 0.3) for place, beat in enumerate(beats)]
+    metre = find_metre(song_of(notes))
+    assert not metre.holds
+    kept = thin(notes, metre, GENTLE, grip_count=4, speed_percent=100)
+    assert {notes[place] for place in slow} <= set(kept)

@@ -7,9 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pygame
 import pytest
 
+from game.charting.chart import Grip
 from game.cli import main
+from game.cli.picture import COLOURS, OTHERS, TUNE
 from game.folders import shipped_folder
 
 ODE = str(shipped_folder("songs") / "ode-to-joy.mid")
@@ -49,7 +52,45 @@ def test_chart_tells_tune_and_pinches(capsys: pytest.CaptureFixture[str]) -> Non
     assert list(tune["candidates"][0]) == ["track", "channel", "score"]
     assert len(tune["notes"][0]) == 2
     assert list(notes[0]) == ["time_s", "grip", "pitch", "duration_s"]
-    assert list(seconds) == ["read", "tune", "thin", "finger"]
+    assert list(seconds) == ["read", "tune", "metre", "thin", "finger"]
+
+
+def test_chart_reports_the_figures_of_a_file(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["chart", ODE, "--level", "2", "--report", "--json"]) == 0
+    (facts,) = lines(capsys)
+    figures = facts["report"]
+    assert isinstance(figures, dict)
+    assert figures["gap_violations"] == 0
+    assert isinstance(facts["notes"], list)
+    assert figures["kept_notes"] == len(facts["notes"])
+    assert set(figures["shares"]) == {"index", "middle", "ring"}
+    main(["chart", ODE, "--level", "2", "--report"])
+    assert "  contour kept " in capsys.readouterr().out
+
+
+def test_chart_draws_a_picture(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    png = tmp_path / "ode.png"
+    assert main(["chart", ODE, "--level", "2", "--picture", str(png), "--json"]) == 0
+    lines(capsys)
+    page = pygame.image.load(png)
+    colours = {tuple(page.get_at((x, y))[:3]) for x in range(0, 1800, 2) for y in range(0, 1500, 3)}
+    assert {TUNE, OTHERS, *(COLOURS[grip] for grip in list(Grip)[:3])} <= colours
+    assert COLOURS[Grip.LITTLE] not in colours
+
+
+@pytest.mark.parametrize(
+    ("more", "sentence"),
+    [
+        ([ODE, "--picture", "two.png"], "A picture shows one file; name only one."),
+        (["--picture", "ode.gif"], "a picture's name ends in .png or .jpg."),
+        (["--picture", "no/such/folder/ode.png"], "can't be written to"),
+    ],
+)
+def test_chart_says_why_there_is_no_picture(
+    more: list[str], sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["chart", ODE, *more]) == 1
+    assert sentence in capsys.readouterr().err
 
 
 def test_chart_goes_on_after_a_file_it_cannot_read(
