@@ -83,6 +83,8 @@ class SongFacts:
     end_s: float
     beats: tuple[Beat, ...]
     lead_in_s: float
+    skipped_s: float = 0.0
+    """Song time at which the song is joined: before it there is nothing to hear."""
 
 
 class Session:
@@ -100,8 +102,9 @@ class Session:
         self.facts = facts
         self.settings = settings
         self.stage = Stage.PAUSED
-        self.song_s = -facts.lead_in_s
-        """Song time at the last tick; negative during the count-in."""
+        self._begins_s = facts.skipped_s - facts.lead_in_s
+        self.song_s = self._begins_s
+        """Song time at the last tick; negative during the count-in of most songs."""
         self.kinds_used: set[InputKind] = set()
         self._playback = playback
         self._trace = trace
@@ -122,17 +125,18 @@ class Session:
     @property
     def progress(self) -> float:
         """How much of the song is over, 0 to 1."""
-        if self._end_s <= 0:
+        whole_s = self._end_s - self.facts.skipped_s
+        if whole_s <= 0:
             return 1.0
-        return min(max(self.song_s / self._end_s, 0.0), 1.0)
+        return min(max((self.song_s - self.facts.skipped_s) / whole_s, 0.0), 1.0)
 
     @property
     def count_in(self) -> int | None:
         """Beats left until judging begins or goes on; None while it is on."""
         if self.stage is Stage.RESUMING:
             target_s = self.run.now_s if self.run.now_s is not None else 0.0
-        elif self.song_s < 0:
-            target_s = 0.0
+        elif self.song_s < self.facts.skipped_s:
+            target_s = self.facts.skipped_s
         else:
             return None
         first = bisect_right(self._beat_times, self.song_s)
@@ -185,7 +189,7 @@ class Session:
         if self.stage is not Stage.PAUSED:
             return
         target_s = self.run.now_s if self.run.now_s is not None else self.song_s
-        self.song_s = max(-self.facts.lead_in_s, target_s - self._rewind_s(target_s))
+        self.song_s = max(self._begins_s, target_s - self._rewind_s(target_s))
         self._playback.start(self.song_s)
         self.stage = Stage.RESUMING
 

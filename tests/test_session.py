@@ -54,12 +54,12 @@ class FakePlayback:
 class Player:
     """Lets time pass in a session and pinches in it, in song seconds from its first start."""
 
-    def __init__(self, *notes: tuple[float, Grip]) -> None:
+    def __init__(self, *notes: tuple[float, Grip], skipped_s: float = 0.0) -> None:
         chart = Chart(
             tuple(ChartNote(time_s, grip, 60) for time_s, grip in notes), "1-gentle", 100, GRIPS, ""
         )
         facts = SongFacts(
-            "A song", 120.0, 20.0, beats_of(TEMPO_120, 20.0, 100, LEAD_IN_S), LEAD_IN_S
+            "A song", 120.0, 20.0, beats_of(TEMPO_120, 20.0, 100, LEAD_IN_S), LEAD_IN_S, skipped_s
         )
         settings = PlaySettings(LEVEL, 100, Hand.RIGHT, GRIPS)
         self.playback = FakePlayback()
@@ -161,6 +161,19 @@ def test_the_pause_in_the_count_in_goes_back_to_its_beginning() -> None:
     player.session.pause()
     player.session.resume()
     assert player.playback.started_at[-1] == -LEAD_IN_S
+
+
+def test_a_song_that_begins_with_silence_is_joined_late() -> None:
+    player = Player((10.0, Grip.INDEX), skipped_s=8.0)
+    assert player.playback.started_at == [8.0 - LEAD_IN_S]
+    player.until(6.1)
+    assert player.session.count_in == 4
+    assert player.session.progress == 0.0
+    player.until(8.1)
+    assert player.session.count_in is None
+    player.until(9.9)
+    (event,) = player.pinch()
+    assert isinstance(event, Hit)
 
 
 def test_the_run_is_over_some_time_after_its_last_note() -> None:

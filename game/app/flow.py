@@ -348,4 +348,5 @@ def song_facts(prepared: Prepared, settings: PlaySettings) -> SongFacts:
         end_s=end_s,
         beats=beats_of(song.tempo_map, end_s, speed, prepared.lead_in_s),
         lead_in_s=prepared.lead_in_s,
+        skipped_s=prepared.skipped_s,
     )
