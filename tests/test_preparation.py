@@ -127,6 +127,18 @@ def test_the_first_note_has_its_whole_way_and_the_count_in_begins_after_a_breath
     assert prepared.lead_in_s == max(settings.level.approach_s, 4 * beat_s + SETTLE_S)
 
 
+@pytest.mark.parametrize("speed", [50, 100])
+def test_a_song_that_begins_with_a_long_silence_is_joined_just_before_its_first_bar(
+    prepare: Prepare, tmp_path: Path, speed: int
+) -> None:
+    path = tmp_path / "late.mid"
+    path.write_bytes(written(played([(40 + place, 1, 60 + place) for place in range(8)]), kind=0))
+    prepared = ready(prepare(path, replace(SETTINGS, speed_percent=speed)))
+    first_s = prepared.chart.notes[0].time_s
+    assert first_s == 20.0 * 100 / speed
+    assert 2.0 <= (first_s - prepared.skipped_s) * speed / 100 <= 4.0
+
+
 @pytest.mark.parametrize("speed", [40, 120])
 def test_a_very_slow_song_does_not_keep_the_player_waiting_for_minutes(
     prepare: Prepare, tmp_path: Path, speed: int
