@@ -75,6 +75,9 @@ def parse_song(data: bytes, file_title: str) -> Song:
         ),
         duration_s=duration_s,
         sha256=hashlib.sha256(data).hexdigest(),
+        lyric_times_s=tuple(
+            scale.seconds(np.array(sorted(contents.lyric_ticks), dtype=np.int64)).tolist()
+        ),
     )
 
 
@@ -117,6 +120,7 @@ class _Contents:
     )
     names: dict[int, str] = field(default_factory=dict[int, str])
     counts: defaultdict[int, int] = field(default_factory=lambda: defaultdict[int, int](int))
+    lyric_ticks: set[int] = field(default_factory=set[int])
 
 
 def _collect(midi: mido.MidiFile) -> _Contents:
@@ -161,9 +165,21 @@ def _collect_track(contents: _Contents, index: int, track: mido.MidiTrack, start
             contents.programs[message.channel].append((tick, message.program))
         elif kind == "track_name" and index not in contents.names:
             contents.names[index] = _decoded(message.name)
+        elif (kind == "lyrics" or kind == "text") and _may_be_sung(message.text):
+            contents.lyric_ticks.add(tick)
     for note in sounding.values():
         note.end = tick
     return tick
+
+
+def _may_be_sung(text: str) -> bool:
+    """Whether a lyric or text event can be a syllable.
+
+    Karaoke files begin lines with a slash or backslash and facts about the song with "@"; files of
+    rhythm games put orders to the animation in brackets.
+    """
+    syllable = text.strip(" \\/\r\n\t\0")
+    return bool(syllable) and syllable[0] not in "@["
 
 
 def _in_seconds(contents: _Contents, scale: TickScale) -> tuple[Note, ...]:

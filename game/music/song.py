@@ -117,6 +117,8 @@ class Song:
     """A MIDI file that was read: every note in order of onset, and where its beats are.
 
     `duration_s` is the end of the last note. `sha256` is the hex digest of the file's bytes.
+    `lyric_times_s` are the moments, rising, at which the file's lyric or text events stand; one
+    moment counts once. They may or may not be syllables that are sung to a tune.
     The tune is not a fact of the file but a decision about it: see `game.music.tune`.
     """
 
@@ -126,3 +128,4 @@ class Song:
     tracks: tuple[Track, ...]
     duration_s: float
     sha256: str
+    lyric_times_s: tuple[float, ...] = ()

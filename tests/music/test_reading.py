@@ -262,6 +262,36 @@ class TestTitle:
         assert read([name(text) + self.NOTES]).title == title
 
 
+def said(text: bytes, *, kind: str = "05") -> str:
+    return f"FF {kind} {len(text):02x} {text.hex()}"
+
+
+class TestLyrics:
+    def test_their_moments_are_kept(self) -> None:
+        song = read([ONE_NOTE, f"00 {said(b'Freu-')} 83 60 {said(b'de')}"])
+        assert song.lyric_times_s == (0.0, 0.5)
+
+    def test_text_events_count_as_in_karaoke_files(self) -> None:
+        song = read([ONE_NOTE, f"00 {said(b'/Freu', kind='01')} 60 {said(b'de', kind='01')}"])
+        assert song.lyric_times_s == (0.0, 0.1)
+
+    def test_a_moment_counts_once(self) -> None:
+        song = read([said(b"la").join(("00 ", " 00 ")) + said(b"la"), ONE_NOTE])
+        assert song.lyric_times_s == (0.0,)
+
+    def test_they_follow_the_tempo_and_come_in_order(self) -> None:
+        slower = "83 60 FF 51 03 0F 42 40"
+        song = read([slower, f"87 40 {said(b'de')}", f"83 60 {said(b'Freu-')}", ONE_NOTE])
+        assert song.lyric_times_s == (0.5, 1.5)
+
+    @pytest.mark.parametrize("text", [b"", b" \r\n", b"/", b"\\", b"@TOde to Joy", b"[play]"])
+    def test_what_is_not_sung_does_not(self, text: bytes) -> None:
+        assert read([f"60 {said(text)}", ONE_NOTE]).lyric_times_s == ()
+
+    def test_there_may_be_none(self) -> None:
+        assert read([ONE_NOTE]).lyric_times_s == ()
+
+
 @given(
     st.lists(
         st.tuples(st.integers(0, 4000), st.integers(1, 2000), st.integers(0, 127)),
