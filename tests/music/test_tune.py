@@ -23,6 +23,19 @@ BASS = [(bar * 2.0, 2.0, 36 + (7 if bar % 2 else 0)) for bar in range(16)]
 CHORDS = [(bar * 2.0, 2.0, pitch) for bar in range(16) for pitch in (55, 60, 64)]
 DRUMS = [(half * 0.5, 0.1, (36, 42, 38, 42)[half % 4]) for half in range(64)]
 
+HYMN = [
+    [int(pitch) for pitch in voice.split()]
+    for voice in (
+        "67 67 66 64 62 67 69 71 71 71 71 69 67 72 71 69 67 69 71 69 67 64 66 67 74 71 67 69 72 71",
+        "62 62 62 60 59 62 66 67 67 67 67 66 64 67 67 66 64 66 67 66 64 60 62 62 67 67 64 66 67 67",
+        "59 59 57 55 55 59 62 62 62 62 62 62 59 64 62 62 60 62 62 62 59 57 57 59 59 62 60 62 64 62",
+        "55 55 50 52 55 55 50 43 55 55 55 50 52 48 55 50 48 50 55 50 52 57 50 55 55 55 48 50 48 55",
+    )
+]
+"""Soprano, alto, tenor and bass of the Old Hundredth, a note a beat."""
+
+Played = tuple[float, float, int]
+
 
 def song(*tracks: Sequence[mido.Message], kind: int = 1) -> Song:
     return parse_song(written(*tracks, kind=kind), "x")
@@ -106,6 +119,88 @@ class TestFindTune:
     def test_a_note_of_no_length(self) -> None:
         tune = find_tune(song(played([(0, 0, 60)])))
         assert [note.duration_s for note in tune.notes] == [0.0]
+
+
+def octaves_up(notes: Sequence[tuple[float, float, int]], octaves: int = 1) -> list[Played]:
+    return [(beat, beats, pitch + 12 * octaves) for beat, beats, pitch in notes]
+
+
+def sung_at(beats: Sequence[float]) -> list[mido.MetaMessage]:
+    ticks = [round(beat * 480) for beat in beats]
+    return [
+        mido.MetaMessage("lyrics", text="la", time=tick - before)
+        for before, tick in zip([0, *ticks], ticks, strict=False)
+    ]
+
+
+class TestDoubledTunes:
+    """Two tracks with one tune: either is right, and both count as one."""
+
+    @pytest.mark.parametrize("octaves", [0, 1, -1])
+    def test_share_a_line(self, octaves: int) -> None:
+        double = played(octaves_up(TUNE, octaves), channel=4)
+        found = find_tune(song(*BAND, double))
+        lines = {candidate.channel: candidate.line for candidate in found.candidates}
+        assert lines[3] == lines[4] == 0
+        assert len(set(lines.values())) == 3
+
+    def test_leave_no_doubt(self) -> None:
+        twins = find_tune(song(played(TUNE), played(TUNE, channel=1)))
+        assert twins.confidence == pytest.approx(1.0)
+
+    def test_two_voices_in_thirds_are_two_lines(self) -> None:
+        third = [(beat, beats, pitch - 4) for beat, beats, pitch in TUNE]
+        found = find_tune(song(played(TUNE), played(third, channel=1)))
+        assert {candidate.line for candidate in found.candidates} == {0, 1}
+
+    def test_a_few_notes_of_the_tune_are_not_the_tune(self) -> None:
+        found = find_tune(song(*BAND, played(TUNE[:16], channel=4)))
+        lines = {candidate.channel: candidate.line for candidate in found.candidates}
+        assert lines[3] != lines[4]
+
+
+SUNG = [(beat + 0.5, 0.4, 60 + (beat * 5) % 7) for beat in range(32)]
+"""Nothing one would take for the tune beside `TUNE`, until words go with it."""
+
+
+class TestWords:
+    def test_go_with_the_tune(self) -> None:
+        words = sung_at([beat for beat, _, _ in SUNG])
+        piece = [played(TUNE, channel=3), played(SUNG, channel=4)]
+        assert find_tune(song(*piece)).channel == 3
+        told = find_tune(song(words, *piece))
+        assert told.channel == 4
+        assert told.confidence > 0.9
+
+    def test_too_few_say_nothing(self) -> None:
+        words = sung_at([beat for beat, _, _ in SUNG[:29]])
+        assert find_tune(song(words, played(TUNE, channel=3), played(SUNG, channel=4))).channel == 3
+
+    def test_that_go_with_nothing_say_nothing(self) -> None:
+        words = sung_at([beat * 0.77 + 0.2 for beat in range(40)])
+        assert find_tune(song(words, *BAND)).channel == 3
+
+
+class TestPieces:
+    def test_a_choir_sings_its_soprano(self) -> None:
+        voices = [
+            [(beat * 1.0, 1.0, pitch) for beat, pitch in enumerate(pitches)] for pitches in HYMN
+        ]
+        choir = [played(voices[voice], channel=voice, program=52) for voice in (2, 3, 0, 1)]
+        found = find_tune(song(*choir))
+        assert found.channel == 0
+
+    def test_the_right_hand_of_a_piano_piece(self) -> None:
+        left = [(beat * 0.5, 0.5, 48 + (0, 7, 4, 7)[beat % 4]) for beat in range(64)]
+        found = find_tune(song(played(left, channel=0), played(TUNE, channel=1)))
+        assert found.channel == 1
+
+    def test_a_tune_that_wanders_stays_with_the_instrument_that_has_most_of_it(self) -> None:
+        flute, strings = TUNE[:20], TUNE[20:]
+        found = find_tune(
+            song(*BAND[:3], played(flute, channel=5, program=73), played(strings, channel=6))
+        )
+        assert found.channel == 5
 
 
 class TestTuneNotes:
