@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from game.library.contents import OFFERED
 from game.music.song import DRUM_CHANNEL, Note, Song
-from game.music.tune import Tune, tune_of
+from game.music.tune import Tune, offered, tune_of
 from game.records.songs import Songs, Stream
 
 PREVIEW_S = 10.0
@@ -43,7 +42,7 @@ class Candidate:
 def candidates(song: Song, found: Tune) -> tuple[Candidate, ...]:
     """The best few candidates among what was `found`, best first."""
     names = {track.index: track.name for track in song.tracks}
-    tunes = [tune_of(song, one, found.candidates) for one in found.candidates[:OFFERED]]
+    tunes = [tune_of(song, one, found.candidates) for one in offered(found.candidates)]
     return tuple(_candidate(tune, names.get(tune.track, "")) for tune in tunes)
 
 

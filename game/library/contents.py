@@ -9,12 +9,10 @@ from game.charting.chart import CHARTER_VERSION
 from game.library.entry import Content, Facts, TuneFacts
 from game.music.reading import read_song
 from game.music.song import SongError
-from game.music.tune import find_tune
+from game.music.tune import find_tune, offered
 
 MADE_BY = f"{__version__} {CHARTER_VERSION}"
 """What is remembered of a file is read again once this has changed: it might be read better."""
-OFFERED = 3
-"""How many candidates for the tune are remembered."""
 
 
 def content_of(path: Path) -> Content:
@@ -26,7 +24,7 @@ def content_of(path: Path) -> Content:
         return Content(None, str(problem))
     except Exception:  # one strange file must not keep all others from being listed
         return Content(None, "This file can't be read.")
-    best = tune.candidates[:OFFERED]
+    best = offered(tune.candidates)
     return Content(
         Facts(
             title=song.title if song.title != path.stem else "",

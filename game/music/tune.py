@@ -14,6 +14,9 @@ from game.music.song import Note, Song
 from game.music.streams import Stream, play_one_line, streams_of, top_notes
 from game.music.tune_score import scores
 
+OFFERED = 3
+"""The right stream is among the first three of nearly every song measured."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -88,3 +91,11 @@ def _lines(streams: Sequence[Stream]) -> list[int]:
             heads.append(stream)
         lines.append(line)
     return lines
+
+
+def offered(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Those to choose from where the tune is in doubt: the best of each line, three at most."""
+    best_of_line: dict[int, Candidate] = {}
+    for candidate in candidates:
+        best_of_line.setdefault(candidate.line, candidate)
+    return tuple(best_of_line.values())[:OFFERED]

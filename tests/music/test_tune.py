@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from game.music.reading import parse_song
 from game.music.song import Song
-from game.music.tune import find_tune, tune_of
+from game.music.tune import Candidate, find_tune, offered, tune_of
 from tests.music.midi import played, written
 
 TUNE = [(beat, 0.9, 72 + step) for beat, step in enumerate([0, 2, 4, 5, 4, 2, 0, -1] * 4)]
@@ -253,3 +253,9 @@ class TestCandidates:
         scores = {candidate.channel: candidate.score for candidate in found.candidates}
         plain = find_tune(song(*flat))
         assert scores == {candidate.channel: candidate.score for candidate in plain.candidates}
+
+
+def test_a_choice_offers_each_line_once_and_three_at_most() -> None:
+    lines = [0, 0, 1, 2, 1, 3]
+    candidates = [Candidate(track, 0, -float(track), line) for track, line in enumerate(lines)]
+    assert [candidate.track for candidate in offered(candidates)] == [0, 2, 3]
