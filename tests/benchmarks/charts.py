@@ -47,6 +47,8 @@ HUMAN_LANES = 5
 HUMAN_FEWEST = (40, 15)
 WIDER = (1.0, 1.02, 1.05)
 """Gaps that would keep this much more than people did, before the heaviest of them are taken."""
+MORE = (1.0, 1.015, 1.03, 1.045, 1.06)
+"""How many to ask for: making equal bars equal costs a few."""
 
 
 def main() -> None:
@@ -292,12 +294,9 @@ def _as_many(part: _HumanPart, count: int) -> list[int]:
                 low = gap
             else:
                 high = gap
-        gaps = (
-            Gaps(low, low, count),
-            Gaps(low, low, round(count * 1.03)),
-            Gaps(high, high, len(among)),
-        )
-        tried += [select(there, among, gap) for gap in gaps]
+        tried.append(select(there, among, Gaps(high, high, len(among))))
+        asked = (Gaps(low, low, round(count * more)) for more in MORE)
+        tried += [select(there, among, gaps) for gaps in asked]
     return min(tried, key=lambda kept: abs(len(kept) - count))
 
 
