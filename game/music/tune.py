@@ -1,6 +1,7 @@
 """Which notes of a song are its tune: the stream that scores best as a melody.
 
-What a stream is stands in `streams`, how it is scored in `tune_score`. A tune stays in one stream:
+What a stream is stands in `streams`, how it is scored in `tune_score`, and which of its notes are
+the tune in `melody_line`. A tune stays in one stream:
 where a melody wanders between instruments, the stream that has most of it is taken.
 """
 
@@ -10,8 +11,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from game.music.melody_line import melody_line
 from game.music.song import Note, Song
-from game.music.streams import Stream, play_one_line, streams_of, top_notes
+from game.music.streams import Stream, play_one_line, streams_of
 from game.music.tune_score import scores
 
 OFFERED = 3
@@ -48,7 +50,7 @@ class Tune:
 
 
 def find_tune(song: Song) -> Tune:
-    """The tune of `song`: the top notes of its best-scoring stream."""
+    """The tune of `song`: the melody of its best-scoring stream."""
     streams = streams_of(song.notes)
     ranked = sorted(
         zip(scores(song, streams), streams, strict=True),
@@ -77,7 +79,7 @@ def tune_of(song: Song, choice: Candidate, candidates: tuple[Candidate, ...]) ->
         channel=choice.channel,
         confidence=math.fsum(of_line) / math.fsum(shares),
         candidates=candidates,
-        notes=top_notes(stream),
+        notes=melody_line(stream),
     )
 
 
