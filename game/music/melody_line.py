@@ -34,6 +34,8 @@ _CROWDED = 0.7
 overlap or are sung in two voices stay below, hands at the piano above."""
 _LEAST_SHARE = 0.1
 """Of the moments of a piece: with fewer notes it is no tune."""
+_MOST_NOTES = 20_000
+"""No piece for hands has more; listening closely to more would take seconds."""
 _BLOCK = 2048
 _MARGIN = 256
 """Moments: long pieces are heard a block at a time, with a margin before and after."""
@@ -93,9 +95,11 @@ def in_units(figures: dict[str, Floats]) -> Floats:
 def melody_line(notes: Sequence[Note]) -> tuple[Note, ...]:
     """The notes of `notes` (in order of onset, not empty) that are likeliest the tune.
 
-    Their onsets rise. These are the top notes where hardly ever more than one sounds, and where
-    almost no note is likely.
+    Their onsets rise. These are the top notes where hardly ever more than one sounds, where almost
+    no note is likely, and where there are too many.
     """
+    if len(notes) > _MOST_NOTES:
+        return top_notes(notes)
     texture = texture_of(notes)
     if texture.crowding() < _CROWDED:
         return top_notes(notes)

@@ -16,6 +16,9 @@ Floats = npt.NDArray[np.float64]
 MIN_STREAM_NOTES = 8
 """A stream with fewer notes is no tune, unless nothing else is there."""
 
+_MOST_STREAMS = 256
+"""Streams are compared with each other; a song for people has fewer."""
+
 SAME_MOMENT_S = 0.05
 """Onsets this close sound as one."""
 _MOSTLY = 0.8
@@ -26,7 +29,7 @@ _MOSTLY = 0.8
 class Stream:
     """What a track plays on a channel: its notes in order of onset, and the highest of each onset.
 
-    `onsets_s` and `pitches` are those of the top notes.
+    `onsets_s` and `pitches` are those of the top notes, `mean_pitch` is that of all.
     """
 
     track: int
@@ -35,23 +38,30 @@ class Stream:
     top: tuple[Note, ...]
     onsets_s: Floats
     pitches: npt.NDArray[np.int64]
+    mean_pitch: float
 
 
 def streams_of(notes: Sequence[Note]) -> list[Stream]:
-    """Notes by track and channel, without drums and crumbs as long as anything else is left."""
+    """Notes by track and channel, without drums and crumbs as long as anything else is left.
+
+    Of very many the longest are taken.
+    """
     streams: defaultdict[tuple[int, int], list[Note]] = defaultdict(list)
     for note in notes:
         streams[note.track, note.channel].append(note)
     pitched = {key: found for key, found in streams.items() if key[1] != DRUM_CHANNEL}
     long = {key: found for key, found in pitched.items() if len(found) >= MIN_STREAM_NOTES}
-    return [_stream(key, found) for key, found in sorted((long or pitched or streams).items())]
+    left = long or pitched or streams
+    longest = sorted(left, key=lambda key: (-len(left[key]), key))[:_MOST_STREAMS]
+    return [_stream(key, left[key]) for key in sorted(longest)]
 
 
 def _stream(key: tuple[int, int], notes: list[Note]) -> Stream:
     top = top_notes(notes)
     onsets_s = np.array([note.onset_s for note in top])
     pitches = np.array([note.pitch for note in top], dtype=np.int64)
-    return Stream(*key, tuple(notes), top, onsets_s, pitches)
+    mean_pitch = sum(note.pitch for note in notes) / len(notes)
+    return Stream(*key, tuple(notes), top, onsets_s, pitches, mean_pitch)
 
 
 def top_notes(notes: Sequence[Note]) -> tuple[Note, ...]:

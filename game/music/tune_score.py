@@ -1,8 +1,9 @@
 """How much each stream of a song is like a tune: features, weighed and added up.
 
 The weights were fitted by `tests/benchmarks/tune_weights.py` on pop songs, karaoke files and folk
-tunes together, with names hidden and every note equally loud; those of the name, the velocity and
-the lyrics are set by hand. `docs/charts.md` explains them and gives what they reach.
+tunes together, with names hidden and every note equally loud; those of the bass, the hands of
+a piano, the velocity, the name and the words are set by hand. `docs/charts.md` explains them and
+gives what they reach.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ WEIGHTS = {
     "span": 11.6,
     "span rank": -5.6,
     "bass program": -1.1,
+    "upper hand": 8.0,
     "velocity rank": 0.6,
     "name": 2.0,
     "lyrics": 20.0,
@@ -40,6 +42,7 @@ _MELODY_WORDS = re.compile(
     re.IGNORECASE,
 )
 _BASS_PROGRAMS = range(32, 40)
+_KEYBOARDS = range(8)
 _LEAP = 8
 """Semitones from which an interval is a leap."""
 
@@ -56,11 +59,12 @@ def features(song: Song, streams: Sequence[Stream]) -> list[dict[str, float]]:
     """The features of each of `streams` by name, as in `WEIGHTS`."""
     names = {track.index: track.name for track in song.tracks}
     found = [_features_alone(song, stream, names.get(stream.track, "")) for stream in streams]
-    velocities = [_mean([note.velocity for note in stream.notes]) for stream in streams]
+    velocities = [sum(note.velocity for note in s.notes) / len(s.notes) for s in streams]
     _add_ranks(found, "polyphony rank", [alone["polyphony"] for alone in found])
     _add_ranks(found, "span rank", [alone["span"] for alone in found])
     for alone, stream in zip(found, streams, strict=True):
         alone["second voice"] = float(any(_leads(other, stream) for other in streams))
+        alone["upper hand"] = float(_is_upper_hand(stream, streams))
     _add_ranks(found, "velocity rank", velocities)
     return found
 
@@ -71,14 +75,13 @@ def _features_alone(song: Song, stream: Stream, name: str) -> dict[str, float]:
     span_s = float(stream.onsets_s[-1] - stream.onsets_s[0])
     rate = len(stream.top) / max(span_s, 1.0)
     intervals = np.abs(np.diff(stream.pitches))
-    pitch = _mean([note.pitch for note in stream.notes])
     polyphony = math.fsum(note.duration_s for note in stream.notes) / sounding_s - 1.0
     coverage = sounding_s / whole_s
     basses = sum(note.program in _BASS_PROGRAMS for note in stream.notes)
     return {
         "density": math.exp(-((math.log(rate / 2.0) / 0.8) ** 2)),
         "polyphony": min(max(polyphony, 0.0), 1.5),
-        "register": ((pitch - 66.0) / 12.0) ** 2,
+        "register": ((stream.mean_pitch - 66.0) / 12.0) ** 2,
         "leaps": float(np.mean(intervals >= _LEAP)) if len(intervals) else 0.0,
         "interval": min(float(np.mean(intervals)) / 6.0, 1.5) if len(intervals) else 0.0,
         "coverage": coverage,
@@ -92,12 +95,19 @@ def _features_alone(song: Song, stream: Stream, name: str) -> dict[str, float]:
 
 def _leads(one: Stream, other: Stream) -> bool:
     """Whether `one` is a voice above `other` in the same rhythm, as the soprano of a choir is."""
-    higher = _mean([note.pitch for note in one.notes]) > _mean([note.pitch for note in other.notes])
-    return higher and share_rhythm(one, other) and not play_one_line(one, other)
+    if one.mean_pitch <= other.mean_pitch:
+        return False
+    return share_rhythm(one, other) and not play_one_line(one, other)
 
 
-def _mean(values: Sequence[int]) -> float:
-    return sum(values) / len(values)
+def _is_upper_hand(stream: Stream, streams: Sequence[Stream]) -> bool:
+    """Whether two keyboard parts are the whole piece and `stream` is the higher: a piano's hands.
+
+    The right hand is full of chords, by which one would take the left for the tune.
+    """
+    if len(streams) != 2 or not all(n.program in _KEYBOARDS for s in streams for n in s.notes):
+        return False
+    return stream.mean_pitch > min(other.mean_pitch for other in streams)
 
 
 def _union_s(notes: Sequence[Note]) -> float:

@@ -1,9 +1,9 @@
 """Fits the two nets of `game.music.melody_line` and writes them: `python -m
 tests.benchmarks.melody_weights melody_weights.json POP909 NOTTINGHAM`.
 
-Every other song of each corpus is merged into one stream; the notes of its tune are to be told
-from the others. Each song is heard twice, whole and as a right hand alone. Adam minimises the
-cross entropy; the first net is fitted before the second, which hears its answers.
+Every other song of each corpus is merged into one stream, as it is and arranged otherwise; the
+notes of its tune are to be told from the others. Adam minimises the cross entropy; the first net
+is fitted before the second, which hears its answers.
 """
 
 from __future__ import annotations
@@ -16,20 +16,16 @@ from pathlib import Path
 import numpy as np
 
 from game.music.melody_line import UNIT, WEIGHT_UNIT, Net, company, in_units
-from game.music.song import Note
 from game.music.streams import SAME_MOMENT_S, Floats
 from game.music.texture import Texture, surroundings, texture_of
-from tests.benchmarks.tune_corpora import Known, known_songs
+from tests.benchmarks.arrangements import Arrangement, performed, written_out
+from tests.benchmarks.tune_corpora import known_songs
 
 HIDDEN = 16
 EPOCHS = 12
 BATCH = 2048
 RATE = 0.003
 RIDGE = 1e-5
-RIGHT_HAND = 60
-"""The lowest pitch of a right hand that is not of the tune."""
-FIRST_CORPUS, OTHERS = 1.0, 0.5
-WHOLE, HAND = 1.0, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +38,10 @@ class Example:
     weight: float
 
 
-def examples(known: Known, weight: float) -> list[Example]:
-    """The song as a whole and its right hand."""
-    tune = known.tune()
-    notes = known.merged().notes
-    tones = {(round(note.onset_s, 2), note.pitch) for note in tune}
-    hand = [n for n in notes if n.pitch >= RIGHT_HAND or (round(n.onset_s, 2), n.pitch) in tones]
-    return [_example(notes, tune, weight * WHOLE), _example(hand, tune, weight * HAND)]
-
-
-def _example(notes: list[Note] | tuple[Note, ...], tune: list[Note], weight: float) -> Example:
+def example(weight: float, arrangement: Arrangement) -> Example:
+    """What the nets are to learn from an arrangement."""
+    notes, tune = arrangement
+    notes = sorted(notes, key=lambda note: (note.onset_s, note.pitch))
     texture = texture_of(notes)
     true = np.zeros(len(texture.pitch))
     for note in tune:
@@ -121,11 +111,11 @@ def _gradients(
 
 def main() -> None:
     """Fits on every other song of the corpora and writes the nets."""
-    target, *folders = (Path(argument) for argument in sys.argv[1:])
+    target, pop, folk = (Path(argument) for argument in sys.argv[1:])
     found: list[Example] = []
-    for folder, weight in zip(folders, [FIRST_CORPUS] + [OTHERS] * len(folders), strict=False):
-        for known in list(known_songs(folder))[::2]:
-            found += examples(known, weight)
+    for folder, arranged in ((pop, performed), (folk, written_out)):
+        for number, known in enumerate(list(known_songs(folder))[::2]):
+            found += [example(*one) for one in arranged(known, np.random.default_rng(number))]
     true = np.concatenate([example.true for example in found])
     weights = np.concatenate([np.full(len(e.true), e.weight) for e in found])
     first = fitted(np.concatenate([e.figures for e in found]), true, weights, seed=0)

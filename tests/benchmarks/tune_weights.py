@@ -20,7 +20,7 @@ from game.music.tune_score import WEIGHTS, features
 from tests.benchmarks.figures import print_table
 from tests.benchmarks.tune_corpora import Known, known_songs
 
-BY_HAND = ("velocity rank", "name", "lyrics", "bass program")
+BY_HAND = ("velocity rank", "name", "lyrics", "bass program", "upper hand")
 FITTED = [name for name in WEIGHTS if name not in BY_HAND]
 RIDGE = 0.003
 CORPUS_WEIGHTS = (1.0, 1.5, 0.3)

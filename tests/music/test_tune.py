@@ -110,6 +110,12 @@ class TestFindTune:
         tune = find_tune(song(crumbs, played(BASS, channel=1, program=33)))
         assert tune.channel == 1
 
+    def test_of_a_thousand_streams_the_longest_are_candidates(self) -> None:
+        many = [played(TUNE[:8], channel=n % 9) for n in range(1000)]
+        found = find_tune(song(*many, played(TUNE, channel=10)))
+        assert found.channel == 10
+        assert len(found.candidates) == 256
+
     def test_one_note(self) -> None:
         tune = find_tune(song(played([(3, 1, 60)])))
         assert [note.pitch for note in tune.notes] == [60]
