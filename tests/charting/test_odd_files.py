@@ -83,7 +83,7 @@ def test_a_single_note_is_charted(beat: float) -> None:
 
 def test_of_notes_all_at_once_one_is_kept() -> None:
     song = song_of([note_at(0, pitch, 0) for pitch in range(128)])
-    assert [note.pitch for note in make_chart(song, LEVELS[2], FOUR).notes] == [127]
+    assert len(make_chart(song, LEVELS[2], FOUR).notes) == 1
 
 
 def test_a_hundred_thousand_notes_in_a_row() -> None:
