@@ -58,7 +58,11 @@ def parse_song(data: bytes, file_title: str) -> Song:
 
     Raises `SongError`.
     """
-    midi = mido.MidiFile(file=BytesIO(_repaired(data)))
+    repaired = _repaired(data)
+    try:
+        midi = mido.MidiFile(file=BytesIO(repaired))
+    except (OSError, EOFError, ValueError, LookupError):
+        raise SongError("This MIDI file is damaged and can't be read.") from None
     contents = _collect(midi)
     scale = scale_for(midi.ticks_per_beat, contents.tempos)
     played = _playable(contents.notes, scale)

@@ -25,7 +25,8 @@ _LONGEST_TEXT = 255
 _NUMBER_BYTES = 4
 _FORMATS = (0, 1, 2)
 _DEFAULT_FORMAT, _DEFAULT_DIVISION, _UNKNOWN = 1, 480, 0
-
+_LARGEST_DENOMINATOR = 6
+"""As a power of two: 64ths. mido's own arithmetic fails for some beyond 2**28."""
 _TEXT, _NAME, _WORD, _END, _TEMPO, _METER = 0x01, 0x03, 0x05, 0x2F, 0x51, 0x58
 _NOTE_ON, _SYSEX, _SYSEX_END, _META = 0x90, 0xF0, 0xF7, 0xFF
 _DATA_BYTES = {0: 2, 0x80: 2, 0x90: 2, 0xA0: 2, 0xB0: 2, 0xC0: 1, 0xD0: 1, 0xE0: 2}
@@ -214,7 +215,7 @@ class _Walker:
             self._write_meta(kind, data[body : body + min(length, _LONGEST_TEXT)])
         elif kind == _TEMPO and length >= 3:
             self._write_meta(kind, data[body : body + 3])
-        elif kind == _METER and length >= 2:
+        elif kind == _METER and length >= 2 and data[body + 1] <= _LARGEST_DENOMINATOR:
             self._write_meta(kind, data[body : body + 2] + b"\x18\x08")
         return False
 

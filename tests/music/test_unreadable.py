@@ -166,6 +166,7 @@ class TestAnyBytes:
 
     @given(kind=st.integers(0x00, 0x7F), body=st.binary(max_size=12))
     @settings(max_examples=300)
+    @example(0x58, b"\x00\x1d")  # a bar of notes of length 1 / 2**29
     def test_as_a_meta_message(self, kind: int, body: bytes) -> None:
         message = bytes([0, 0xFF, kind, len(body)]) + body
         assert_song_or_sentence(raw([message + hexed("00 90 3C 50 60 80 3C 00 00 FF 2F 00")]))
