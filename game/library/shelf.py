@@ -117,10 +117,14 @@ class Shelf:
             self._index.save(files, contents, gone)
 
     def _earlier(self, path: str, sha256: str) -> str | None:
+        """What the file was before; a state that was no song, such as half written, is none."""
         before = self._files.get(path)
-        if before is None or before.sha256 == sha256:
-            return before.earlier_sha256 if before else None
-        return before.sha256
+        if before is None:
+            return None
+        content = self._contents.get(before.sha256)
+        was_song = content is not None and content.facts is not None
+        earlier = before.sha256 if was_song else before.earlier_sha256
+        return before.earlier_sha256 if earlier == sha256 else earlier
 
     def _entry(self, path: str, file: IndexedFile) -> Entry:
         content = self._contents[file.sha256]
