@@ -30,6 +30,8 @@ from game.music.song import Song
 FEW = 50
 """So many files are read sooner than a process is begun for them."""
 _SAVE_EVERY_S = 1.0
+_TRIES = 3
+"""So often is a file read that changes meanwhile, before it is left for the next time."""
 
 GoesOn = Callable[[], bool]
 
@@ -218,8 +220,7 @@ class _Round:
                 return
             sha256 = fingerprint(found)
             if sha256 is None:
-                self._shelf.take(found, None, content_of(Path(found.path)))
-                self._done += 1
+                self._take_unread(found, content_of(Path(found.path)))
             elif self._shelf.knows(sha256):
                 self._shelf.take(found, sha256)
                 self._done += 1
@@ -232,12 +233,37 @@ class _Round:
 
     def _take(self, path: str, content: Content) -> None:
         sha256 = self._hash_of.pop(path)
-        for found in self._waiting.pop(sha256):
-            self._shelf.take(found, sha256, content)
-            self._done += 1
+        waiting = self._waiting.pop(sha256)
+        if fingerprint(found_at(Path(path))) == sha256:
+            for found in waiting:
+                self._shelf.take(found, sha256, content)
+                self._done += 1
+        else:  # it was written to between hash and content
+            for found in waiting:
+                self._read_steady(found_at(Path(found.path)))
         if time.monotonic() - self._saved_s > _SAVE_EVERY_S:
             self._shelf.save()
             self._saved_s = time.monotonic()
+
+    def _read_steady(self, found: Found) -> None:
+        """Read a file that is being written to, when it holds still."""
+        for _ in range(_TRIES):
+            sha256 = fingerprint(found)
+            content = content_of(Path(found.path))
+            now = found_at(Path(found.path))
+            if now == found and fingerprint(now) == sha256:
+                if sha256 is None:
+                    self._take_unread(found, content)
+                else:
+                    self._shelf.take(found, sha256, content)
+                    self._done += 1
+                return
+            found = now
+        self._take_unread(found, Content(None, "This file is being changed just now."))
+
+    def _take_unread(self, found: Found, content: Content) -> None:
+        self._shelf.take(found, None, content)
+        self._done += 1
 
 
 def _file_named(wanted: str) -> Path | None:

@@ -104,15 +104,11 @@ class HeardMusic(SilentPlayer):
 
 
 def write_song(path: Path, title: str, pitches: Sequence[int] = (60, 62, 64, 65)) -> Path:
-    """A song of that title: its notes one and a half seconds apart, the first at 1 s.
-
-    The file is there at once and whole, whoever reads beside.
-    """
+    """A song of that title: its notes one and a half seconds apart, the first at 1 s."""
     path.parent.mkdir(parents=True, exist_ok=True)
     track = played([(2 + 3 * place, 3, pitch) for place, pitch in enumerate(pitches)])
-    unfinished = path.with_name(f"{path.name}.part")
-    unfinished.write_bytes(written([mido.MetaMessage("track_name", name=title), *track], kind=0))
-    return unfinished.replace(path)
+    path.write_bytes(written([mido.MetaMessage("track_name", name=title), *track], kind=0))
+    return path
 
 
 class Stage:

@@ -339,3 +339,38 @@ def test_whatever_happens_to_files_the_index_says_what_reading_afresh_says(
 
 def _without_history(entry: Entry) -> tuple[object, ...]:
     return entry.path, entry.sha256, entry.facts, entry.problem
+
+
+def test_a_file_written_to_while_it_is_read_gets_no_other_moments_contents(
+    songs: Path, index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alpha = songs / "alpha.mid"
+    early = alpha.read_bytes()
+
+    def meanwhile_written(path: Path) -> Content:
+        if path == alpha and alpha.read_bytes() == early:
+            write_song(alpha, "Late Alpha", (50, 52, 53))
+        return content_of(path)
+
+    monkeypatch.setattr(module, "content_of", meanwhile_written)
+    assert titles(read(songs, index)) == ["Late Alpha", "Beta", "Gamma"]
+    alpha.write_bytes(early)
+    monkeypatch.setattr(module, "content_of", content_of)
+    assert titles(read(songs, index)) == ["Alpha", "Beta", "Gamma"]
+
+
+def test_a_file_that_never_holds_still_is_listed_and_read_the_next_time(
+    songs: Path, index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alpha = songs / "alpha.mid"
+
+    def growing(path: Path) -> Content:
+        if path == alpha:
+            alpha.write_bytes(alpha.read_bytes() + b"more")
+        return content_of(path)
+
+    monkeypatch.setattr(module, "content_of", growing)
+    entry = next(entry for entry in read(songs, index) if entry.path == alpha)
+    assert (entry.sha256, entry.problem) == (None, "This file is being changed just now.")
+    monkeypatch.setattr(module, "content_of", content_of)
+    assert titles(read(songs, index)) == ["Alpha", "Beta", "Gamma"]
