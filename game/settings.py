@@ -1,9 +1,10 @@
-"""What a player has chosen for a run. Plain data."""
+"""What a player has chosen for a run and for the sound. Plain data."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 from game.charting.chart import Grip
 from game.charting.level import Level
@@ -28,3 +29,29 @@ class PlaySettings:
     speed_percent: int
     hand: Hand
     grips: tuple[Grip, ...]
+
+
+def gain_of(volume_percent: int) -> float:
+    """How much sound is scaled by at a volume from 0 to 100: its square, as loudness is heard."""
+    return (volume_percent / 100) ** 2
+
+
+@dataclass(frozen=True, slots=True)
+class SoundSettings:
+    """How loud each kind of sound is, 0 to 100 (see `gain_of`), and what a pinch sounds like."""
+
+    music_volume: int = 100
+    """The song without its tune."""
+    tune_volume: int = 60
+    """The tune as a quiet guide in the song: 60 is 9 dB below full."""
+    hit_volume: int = 100
+    """The notes of the tune that pinches play."""
+    voice_volume: int = 100
+    """Spoken and counted cues: the count-in."""
+    menu_volume: int = 60
+    """Previews and sounds outside a song."""
+    tune_plays_itself: bool = False
+    """The tune is at full level whatever is pinched, and a hit is a soft tick."""
+    hits_silent: bool = False
+    soundfont: Path | None = None
+    """A `.sf2` or `.sf3` file of the player's; None plays with the one that ships."""
