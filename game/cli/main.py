@@ -13,7 +13,7 @@ from typing import Protocol
 from game import __version__
 from game.charting.chart import Grip
 from game.charting.level import LevelError, parse_grips
-from game.cli import charts, demo, records, songs, window
+from game.cli import charts, demo, doctor, records, songs, window
 from game.cli.shared import CommandError
 from game.folders import HOME_VARIABLE, DataFolders, data_folders
 from game.library import LibraryError
@@ -81,6 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_check(commands)
     _add_songs(commands)
     _add_records(commands)
+    _add_doctor(commands)
     return parser
 
 
@@ -149,6 +150,13 @@ def _add_records(commands: _Commands) -> None:
     replay.add_argument("play_id", metavar="PLAY_ID", help="the run's id, or its beginning")
     replay.add_argument("--check", action="store_true", help="compare with what was stored")
     _add_json(replay)
+
+
+def _add_doctor(commands: _Commands) -> None:
+    command = _command(
+        commands, "doctor", doctor.doctor, "look over what the game needs on this computer"
+    )
+    _add_json(command)
 
 
 def _command(

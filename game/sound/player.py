@@ -20,6 +20,8 @@ import pygame
 from game.sound.voice import SAMPLE_RATE, SoundError
 
 DRIVERS_WITHOUT_SOUND = ("dummy", "disk")
+BUFFER_FRAMES = 512
+"""What the sound card is asked to take at a time: 10.7 ms."""
 SEEK_FADE_MS = 60
 """Coming in amid a sound would click."""
 LATENCY_BASE_S = 0.0041
@@ -156,7 +158,7 @@ class SilentPlayer:
         """Nothing to give back."""
 
 
-def open_music(buffer: int = 512) -> MusicPlayer | SilentPlayer:
+def open_music(buffer: int = BUFFER_FRAMES) -> MusicPlayer | SilentPlayer:
     """Open the sound card, 48 kHz stereo, `buffer` frames; a `SilentPlayer` if there is none."""
     pygame.mixer.quit()
     try:

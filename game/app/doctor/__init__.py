@@ -1,0 +1,1 @@
+"""`thumbtune doctor`: looks over everything the game stands on, without changing anything."""

@@ -1,0 +1,106 @@
+"""What the doctor sees on the disk: the data folder, the records, the songs' sound."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from game.app.doctor.report import Fact, Finding
+from game.folders import DataFolders
+from game.sound.cache import DEFAULT_LIMIT_BYTES
+
+ROOM_NEEDED_BYTES = 200_000_000
+"""Two long songs' sound, and the records many times over."""
+
+
+def data_folder(folders: DataFolders) -> Finding:
+    """Whether the data folder can be written to and has room."""
+    root = folders.root
+    standing = _first_standing(root)
+    writable = os.access(standing, os.W_OK | os.X_OK)
+    free_bytes = shutil.disk_usage(standing).free
+    words = [f"{root}{'' if root.exists() else ' (made at the first start)'}"]
+    if not writable:
+        words.append("Nothing can be written there, so no run can be kept.")
+    words.append(f"{_size(free_bytes)} free on its disk.")
+    if free_bytes < ROOM_NEEDED_BYTES:
+        words.append("That is little: songs may play in silence, and runs may wait to be stored.")
+    facts: dict[str, Fact] = {
+        "path": str(root),
+        "exists": root.exists(),
+        "writable": writable,
+        "free_bytes": free_bytes,
+        "log": str(folders.log) if folders.log.exists() else None,
+    }
+    if folders.log.exists():
+        words.append(f"Details of unexpected trouble are in {folders.log}.")
+    is_well = writable and free_bytes >= ROOM_NEEDED_BYTES
+    return Finding("data", "Data folder", tuple(words), facts, is_well)
+
+
+def records_file(path: Path) -> Finding:
+    """Whether the records at `path` are whole. They are only read."""
+    heading = "Records"
+    if not path.exists():
+        return Finding("records", heading, ("None yet.",), {"exists": False})
+    try:
+        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
+            verdict = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
+            format_number = int(connection.execute("PRAGMA user_version").fetchone()[0])
+            plays = int(connection.execute("SELECT count(*) FROM plays").fetchone()[0])
+            players = int(connection.execute("SELECT count(*) FROM players").fetchone()[0])
+    except sqlite3.Error as problem:
+        words = ("They can't be read; at the next start they are set aside and kept.",)
+        return Finding(
+            "records", heading, words, {"exists": True, "problem": str(problem)}, is_well=False
+        )
+    is_whole = verdict == "ok"
+    words = (
+        f"{plays} {'run' if plays == 1 else 'runs'} of {players} "
+        f"{'player' if players == 1 else 'players'}, {_size(path.stat().st_size)}, "
+        + ("all readable." if is_whole else "and parts of the file are damaged."),
+    )
+    facts: dict[str, Fact] = {
+        "exists": True,
+        "whole": is_whole,
+        "format": format_number,
+        "plays": plays,
+        "players": players,
+        "bytes": path.stat().st_size,
+    }
+    return Finding("records", heading, words, facts, is_whole)
+
+
+def sound_cache(folder: Path, limit_bytes: int = DEFAULT_LIMIT_BYTES) -> Finding:
+    """How much of the songs' sound is kept."""
+    sizes = [path.stat().st_size for path in _files(folder)]
+    words = f"{len(sizes)} files, {_size(sum(sizes))} of {_size(limit_bytes)}, in {folder}."
+    facts: dict[str, Fact] = {
+        "path": str(folder),
+        "files": len(sizes),
+        "bytes": sum(sizes),
+        "limit_bytes": limit_bytes,
+    }
+    return Finding("cache", "Songs' sound", (words,), facts)
+
+
+def _files(folder: Path) -> list[Path]:
+    try:
+        return [path for path in folder.rglob("*") if path.is_file()]
+    except OSError:
+        return []
+
+
+def _first_standing(path: Path) -> Path:
+    """`path`, or the nearest folder above it that is there."""
+    return next(one for one in (path, *path.parents) if one.exists())
+
+
+def _size(size_bytes: int) -> str:
+    for unit, factor in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
+        if size_bytes >= factor:
+            return f"{size_bytes / factor:.1f} {unit}"
+    return f"{size_bytes} bytes"
