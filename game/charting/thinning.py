@@ -1,8 +1,7 @@
 """Which notes of a tune a level keeps: the weightiest selection that honours its gaps.
 
-Weighted interval selection by dynamic programming. The weights say what people who chart songs by
-hand keep: strong beats, long notes, the first note after a rest, and the same notes in bars that
-are the same.
+Weighted interval selection by dynamic programming: `weights.py` says what each note is worth. Bars
+that are the same keep the same notes.
 """
 
 from __future__ import annotations
@@ -11,36 +10,21 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
 from game.charting.chart import TICKS_PER_S, gap_ticks, played_ticks
 from game.charting.level import Level
-from game.charting.metre import Metre, Place, Strength
+from game.charting.metre import Metre, Place
+from game.charting.weights import UNIT, weights_of
 from game.music.song import Note
 
-METRE_WEIGHTS = {
-    Strength.DOWNBEAT: 6.0,
-    Strength.HALF_BAR: 4.5,
-    Strength.BEAT: 3.0,
-    Strength.EIGHTH: 1.5,
-    Strength.SIXTEENTH: 0.7,
-    Strength.OFF: 0.4,
-}
-PHRASE_WEIGHT = 4.0
-"""For the first note of a phrase: of the tune, or after a rest of `REST_BEATS`."""
-REST_BEATS = 2.0
-NO_GRID_WEIGHT = 3.0
-"""For every note where there is no grid; there the time to the next one counts twice."""
 PLACE_TICKS = 40
 """Notes of two bars that are the same may stand this much of 480 to the quarter apart."""
-_UNIT = 1000
-"""Weights are whole thousandths, so that no machine's rounding changes a choice."""
 _PRICE_STEPS = 14
 ENOUGH_PERCENT = 60
 """With this much of the allowed notes, equal bars stay equal; with less, room is filled evenly."""
-_VOTE = 4 * _UNIT
+_VOTE = 4 * UNIT
 _MOST_PERCENT = 60
 
 
@@ -107,7 +91,7 @@ def candidates_of(
     """The notes of a tune (in order of onset) to `select` from."""
     places = metre.places(notes)
     groups, bars = equal_bars(notes, places) if metre.holds else _all_different(notes)
-    weights = _weights(notes, places if metre.holds else None)
+    weights = weights_of(notes, places if metre.holds else None)
     return Candidates(
         times=tuple(played_ticks(note.onset_s, speed_percent) for note in notes),
         keys=tuple(note.pitch if grip_count > 1 else 0 for note in notes),
@@ -171,33 +155,6 @@ def _columns(candidates: Candidates) -> list[list[list[int]]]:
     for _, indices in sorted(_members(candidates.groups).items()):
         kinds[candidates.bars[indices[0]]].append(indices)
     return list(kinds.values())
-
-
-def _weights(notes: Sequence[Note], places: Sequence[Place] | None) -> list[int]:
-    """What each note is worth; without `places` by the time to the next one alone."""
-    apart = _apart_beats(notes)
-    usual = sorted(apart)[len(apart) // 2] if places is None else 0.5
-    weights: list[int] = []
-    for index, note in enumerate(notes):
-        lasting = math.log2(min(max(apart[index] / max(usual, 1e-3), 0.5), 8.0))
-        if places is None:
-            weight = NO_GRID_WEIGHT + 2 * lasting
-        else:
-            weight = METRE_WEIGHTS[places[index].strength] + lasting
-        if index == 0 or rest_beats(notes[index - 1], note) >= REST_BEATS:
-            weight += PHRASE_WEIGHT
-        weights.append(round(weight * _UNIT))
-    return weights
-
-
-def _apart_beats(notes: Sequence[Note]) -> list[float]:
-    apart = [later.onset_beats - note.onset_beats for note, later in pairwise(notes)]
-    return [*apart, notes[-1].duration_beats]
-
-
-def rest_beats(before: Note, note: Note) -> float:
-    """For how many quarter notes nothing of the tune sounds between two of its notes."""
-    return note.onset_beats - before.onset_beats - before.duration_beats
 
 
 def select(candidates: Candidates, among: Sequence[int], gaps: Gaps) -> list[int]:

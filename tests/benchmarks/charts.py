@@ -45,8 +45,8 @@ FEWEST_NOTES = 20
 HUMAN_BASES = {"Easy": 60, "Medium": 72, "Hard": 84, "Expert": 96}
 HUMAN_LANES = 5
 HUMAN_FEWEST = (40, 15)
-WIDER = (1.0, 1.02, 1.05)
-"""Gaps that would keep this much more than people did, before the heaviest of them are taken."""
+NARROWER_PERCENT = 85
+"""Of the gap that alone would keep as many notes as people did; then the lightest give way."""
 MORE = (1.0, 1.015, 1.03, 1.045, 1.06)
 """How many to ask for: making equal bars equal costs a few."""
 
@@ -282,21 +282,18 @@ def _agreement(part: _HumanPart, difficulty: str) -> _Agreement:
 
 
 def _as_many(part: _HumanPart, count: int) -> list[int]:
-    """The selection that is nearest to `count` notes."""
+    """The selection that is nearest to `count` notes: the heaviest ones under a gap to suit."""
     there = candidates_of(part.notes, part.metre, grip_count=4, speed_percent=100)
     among = range(len(part.notes))
-    tried: list[list[int]] = []
-    for wider in WIDER:
-        low, high = 100, 40_000
-        while high - low > low // 50 + 1:
-            gap = (low + high) // 2
-            if len(select(there, among, Gaps(gap, gap, len(among)))) > count * wider:
-                low = gap
-            else:
-                high = gap
-        tried.append(select(there, among, Gaps(high, high, len(among))))
-        asked = (Gaps(low, low, round(count * more)) for more in MORE)
-        tried += [select(there, among, gaps) for gaps in asked]
+    low, high = 100, 40_000
+    while high - low > low // 50 + 1:
+        gap = (low + high) // 2
+        if len(select(there, among, Gaps(gap, gap, len(among)))) > count:
+            low = gap
+        else:
+            high = gap
+    gap = low * NARROWER_PERCENT // 100
+    tried = [select(there, among, Gaps(gap, gap, round(count * more))) for more in MORE]
     return min(tried, key=lambda kept: abs(len(kept) - count))
 
 

@@ -140,7 +140,8 @@ class TestRate:
 
     def test_equal_bars_are_kept_equal_where_that_leaves_enough(self) -> None:
         notes = melody([60, 62, 64, 65] * 15)
-        kept = thin(notes, metre_of(), MODERATE, grip_count=3, speed_percent=100)
+        level = level_of(max_rate_per_s=1.2)
+        kept = thin(notes, metre_of(), level, grip_count=3, speed_percent=100)
         assert {note.onset_beats % 4 for note in kept} == {0.0, 2.0}
         assert len(kept) == 30
 
@@ -182,7 +183,8 @@ def test_a_tune_of_five_thousand_notes() -> None:
     dice = random.Random(1)
     notes = [note_at(place * 0.5, 55 + dice.randrange(20), 0.5) for place in range(5000)]
     kept = thin(notes, metre_of(), CHALLENGING, grip_count=4, speed_percent=100)
-    assert [note.onset_beats for note in kept] == list(range(2500))
+    assert {note.onset_beats for note in kept} >= set(range(2500))
+    assert len(kept) <= CHALLENGING.max_rate_per_s * notes[-1].onset_s + 1
 
 
 class TestNesting:
