@@ -21,7 +21,7 @@ import numpy as np
 
 from game.music.song import Note
 from game.music.streams import Floats, top_notes
-from game.music.texture import Ints, Texture, running, surroundings, texture_of
+from game.music.texture import Bools, Ints, Texture, running, surroundings, texture_of
 
 UNIT = 64
 """Figures and log odds are counted in 64ths."""
@@ -39,6 +39,8 @@ _MOST_NOTES = 20_000
 _BLOCK = 2048
 _MARGIN = 256
 """Moments: long pieces are heard a block at a time, with a margin before and after."""
+_MOST_AT_ONCE = 10
+"""Fingers: of more notes in one moment, which no net was fitted to, only the top one counts."""
 _LEAST_ODDS = -64.0
 """A note adds to the line what its log odds are above this, in `UNIT`."""
 _UNLIKELY = -192.0
@@ -116,7 +118,7 @@ def likeliest_line(texture: Texture) -> Ints:
     the interval, or waits.
     """
     gains = log_odds(texture) - _LEAST_ODDS
-    places = np.flatnonzero(gains > _UNLIKELY - _LEAST_ODDS)
+    places = np.flatnonzero((gains > _UNLIKELY - _LEAST_ODDS) & _within_reach(texture))
     intervals = np.abs(_PITCHES[:, None] - _PITCHES)
     prices = _SEMITONE_COST * np.minimum(intervals, _MOST_SEMITONES)
     worth, ending = np.zeros(len(_PITCHES)), np.full(len(_PITCHES), -1)
@@ -134,6 +136,12 @@ def likeliest_line(texture: Texture) -> Ints:
     while line[-1] >= 0:
         line.append(int(before[line[-1]]))
     return np.array(line[-2::-1], dtype=np.int64)
+
+
+def _within_reach(texture: Texture) -> Bools:
+    """The notes that hands can play together, and the top ones of all other moments."""
+    is_top = np.append(np.diff(texture.moment) > 0, True)
+    return is_top | (np.bincount(texture.moment)[texture.moment] <= _MOST_AT_ONCE)
 
 
 def log_odds(texture: Texture) -> Floats:
