@@ -18,6 +18,7 @@ import numpy as np
 from game.charting.chart import TICKS_PER_S, gap_ticks, played_ticks
 from game.charting.level import Level
 from game.charting.metre import Metre, Place, Strength
+from game.charting.reach import in_reach
 from game.music.song import Note
 
 METRE_WEIGHTS = {
@@ -79,6 +80,7 @@ def thin(
             gap_ticks(min_gap_s), gap_ticks(same_grip_gap_s), max(1, math.floor(rate * span_s + 1))
         )
         kept = select(candidates, kept, gaps)
+        kept = in_reach(kept, candidates.times, candidates.keys, candidates.weights, gaps.same_key)
     return [notes[index] for index in kept]
 
 
