@@ -60,7 +60,7 @@ FIRM = 10
 """While it is evened, what goes against the tune costs so many times as much."""
 FEW_FAULTS = 25
 OFF_AIM, OFF_STEEP = 0.05, 3
-DISSENT, LONG, LOST, AGAINST = 700, 1000, 500, 2000
+DISSENT, LONG, LOST, AGAINST = 1500, 1000, 500, 2000
 """A path's faults, in thousandths: how far the worst finger is off its share, `OFF_STEEP` times
 more beyond `OFF_AIM`, and for all notes that are not with most of their group, are in runs too
 long, lose the tune's direction, or go against it (which loses it too)."""
