@@ -34,6 +34,11 @@ class DataFolders:
         return self.root / "thumbtune.db"
 
     @property
+    def machine(self) -> Path:
+        """The settings of this computer, whoever plays."""
+        return self.root / "settings.toml"
+
+    @property
     def songs(self) -> Path:
         """MIDI files that the player has added."""
         return self.root / "songs"

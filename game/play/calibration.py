@@ -84,7 +84,7 @@ class Tapped:
 
 @dataclass(frozen=True, slots=True)
 class Adjustment:
-    """After a song: hits came `mean_ms` late (negative: early), so `change_ms` more is suggested."""
+    """After a song: hits came `mean_ms` late (negative: early), so `change_ms` is to be added."""
 
     mean_ms: int
     change_ms: int
