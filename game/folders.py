@@ -49,6 +49,11 @@ class DataFolders:
         return self.root / "cache" / "sounds"
 
     @property
+    def clicks(self) -> Path:
+        """The clicks that timing is checked with; may be deleted at any time."""
+        return self.root / "cache" / "clicks.wav"
+
+    @property
     def song_index(self) -> Path:
         """What the songs' files hold; may be deleted at any time."""
         return self.root / "cache" / "songs.db"
