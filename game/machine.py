@@ -97,8 +97,8 @@ class MachineFile:
             _write(self._path, tomli_w.dumps(_merged(self._raw, settings)))
         except OSError as problem:
             raise MachineError(
-                f"{self._path} can't be written ({_reason(problem)}), "
-                "so this setting holds until Thumbtune is closed."
+                f"{self._path.name} can't be written ({_reason(problem)}), "
+                "so this holds until Thumbtune is closed."
             ) from None
 
 

@@ -121,7 +121,7 @@ def test_a_place_that_can_not_be_written_loses_nothing_in_the_session(
         raise OSError(30, os.strerror(30))
 
     monkeypatch.setattr(os, "fsync", refused)
-    with pytest.raises(MachineError, match=r"read-only file system\), so this setting holds"):
+    with pytest.raises(MachineError, match=r"read-only file system\), so this holds"):
         file.keep(Machine(picture_offset_ms=4))
     assert file.settings.picture_offset_ms == 4
     assert opened(path).settings.picture_offset_ms == 3

@@ -23,7 +23,7 @@ ROWS_TOP, ROW_STEP = 112, 100
 BACK = pygame.Rect(866, 628, 366, 76)
 _STEPS = {"less": -VOLUME_STEP, "more": VOLUME_STEP, "listen": 0}
 _LEFT, _RIGHT = 48, 1232
-_PAGES = pygame.Rect(772, 22, 460, 72)
+_PAGES = pygame.Rect(692, 22, 540, 72)
 _STEPPER_WIDTH = 280
 _GAP = 16
 _WIDE = 300
@@ -85,7 +85,7 @@ class SoundScreen(Screen):
         self._silent = _switch("silent", 1)
         self._buttons = ButtonGroup(())
         self._show_page()
-        self._buttons.set_focus("music more" if page == 0 else "font")
+        self._buttons.set_focus("music less" if page == 0 else "font")
 
     def act(self, action: Action) -> Step | None:
         """Arrows move, OK chooses, back leaves."""
@@ -117,9 +117,9 @@ class SoundScreen(Screen):
             for kind, stepper in self._steppers.items():
                 stepper.draw(surface, layout, f"{self._volume(kind)}%")
         room = BACK.left - _LEFT - 40
-        for number, text in enumerate(layout.lines(self._message, 24, room, 2, bold=False)):
+        for number, text in enumerate(layout.lines(self._message, 24, room, 3, bold=False)):
             label = layout.text(text, 24, DIM)
-            layout.put(surface, label, _LEFT, BACK.centery - 16 + 34 * number)
+            layout.put(surface, label, _LEFT, BACK.centery - 32 + 32 * number)
         return [surface.get_rect()]
 
     def _press(self, button: Button | None) -> Step | None:

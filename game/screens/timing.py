@@ -40,10 +40,14 @@ _BUTTON_HEIGHT = BUTTON_SIDE
 _COLOUR = grip_looks((Grip.INDEX,))[Grip.INDEX].colour
 _NO_SOUND = "Nothing can be heard here, so only the picture is checked."
 _WHAT_TO_DO = {
-    "sound": "Tap along with what you hear: any key, any pinch, any touch. "
-    "Three clicks, then a rest. No hurry: listen first.",
-    "picture": "Nothing is heard now. Tap when the disc meets the ring: any key, any pinch, "
-    "any touch. Three taps, then a rest.",
+    "sound": (
+        "Tap along with what you hear: any key, any pinch, any touch.",
+        "Three clicks, then a rest. No hurry: listen first.",
+    ),
+    "picture": (
+        "Nothing is heard now. Tap when the disc meets the ring: any key, pinch or touch.",
+        "Three taps, then a rest. No hurry: watch first.",
+    ),
 }
 
 
@@ -86,7 +90,7 @@ class TimingScreen(Screen):
         self._was_running = False
         self._message = "" if sound else _NO_SOUND
         self._what = Toggle(
-            "what", pygame.Rect(772, 22, 460, 72), words=("Sound", "Picture"), enabled=bool(sound)
+            "what", pygame.Rect(632, 22, 600, 72), words=("Sound", "Picture"), enabled=bool(sound)
         )
         self._what.chosen = 0 if sound else 1
         self._value = self._lag.offset_ms
@@ -241,8 +245,7 @@ class TimingScreen(Screen):
         picture.fill(GROUND)
         heading = layout.text("Check the timing", 40, TEXT, bold=True)
         layout.put(picture, heading, _LEFT, 58)
-        lines = layout.lines(_WHAT_TO_DO[self._name], 28, _RIGHT - _LEFT, 2, bold=False)
-        for number, line in enumerate(lines):
+        for number, line in enumerate(_WHAT_TO_DO[self._name]):
             layout.put(picture, layout.text(line, 28, DIM), _LEFT, 124 + 40 * number)
         panel = self._panel_rect()
         place = layout.rect(panel)
@@ -279,7 +282,7 @@ class TimingScreen(Screen):
         if taps is None:
             return (
                 "Ready when you are",
-                "Nobody has to: it helps where taps feel early or late.",
+                "You don't have to. It helps if pinches feel early or late.",
             )
         if taps.count < FEWEST_TAPS:
             return "A few more taps are needed", f"{taps.count} of {FEWEST_TAPS} came in time."
@@ -307,8 +310,8 @@ class TimingScreen(Screen):
             layout.put(picture, say, _button_rect(2).left - 24, _BUTTONS_Y + 36, Align.RIGHT)
             return
         self._resting.draw(picture, layout)
-        caption = "Sound is met later by" if self._name == "sound" else "Picture is drawn ahead by"
-        layout.put(picture, layout.text(caption, 24, DIM), _LEFT, _BUTTONS_Y - 26)
+        caption = layout.text(f"The {self._name} comes later by", 24, DIM)
+        layout.put(picture, caption, _LEFT, _BUTTONS_Y - 26)
         self._stepper.draw(picture, layout, words.signed_ms(self._value))
 
     def _panel_rect(self) -> pygame.Rect:

@@ -137,7 +137,7 @@ class Stage:
         self.player = chosen_player(wishes, self.records)
         self.machine = MachineFile(home / "settings.toml", now_ms=0)
         self.choices = Choices(self.records, self.player, self.machine)
-        parts = Parts(
+        parts = self.parts = Parts(
             levels=LEVELS,
             library=self.library,
             records=self.records,
@@ -259,6 +259,8 @@ _SCANCODE_OF = {
     pygame.K_DOWN: pygame.KSCAN_DOWN,
     pygame.K_LEFT: pygame.KSCAN_LEFT,
     pygame.K_RIGHT: pygame.KSCAN_RIGHT,
+    pygame.K_F2: pygame.KSCAN_F2,
+    pygame.K_BACKSPACE: pygame.KSCAN_BACKSPACE,
 }
 
 
