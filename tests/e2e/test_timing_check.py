@@ -14,6 +14,8 @@ import pytest
 
 from game.play.calibration import ENOUGH_TAPS, clicks
 from game.screens.ui.theme import ACCENT, GROUND, RAISED, Colour
+from game.sound.output import UNKNOWN_OUTPUT, output_name
+from game.sound.player import MusicPlayer, open_music
 from tests.e2e import display, pulse
 from tests.e2e.display import Display, wait_until
 from tests.e2e.playing import running_game
@@ -153,3 +155,18 @@ def test_a_robot_that_is_120_ms_late_is_understood_and_the_next_session_heeds_it
     before_s = song_behind_card_s(room, tmp_path / "fresh", short_song)
     after_s = song_behind_card_s(room, tmp_path / "late", short_song)
     assert after_s - before_s == pytest.approx(offset_ms / 1000, abs=0.003)
+
+
+def test_the_output_is_known_by_name_also_when_the_system_prefers_another(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with pulse.running_pulse() as sound:
+        for name, value in sound.environment.items():
+            monkeypatch.setenv(name, value)
+        music = open_music()
+        assert isinstance(music, MusicPlayer), music.message
+        before = output_name()
+        sound.prefer_another_sink("Headphones")
+        wait_until(lambda: output_name() == "Headphones", "the other output")
+        assert before not in (UNKNOWN_OUTPUT, "Headphones")
+        music.close()
