@@ -56,20 +56,6 @@ class Pulse:
             listener.wait(timeout=STARTUP_S)
             writer.wait(timeout=STARTUP_S)
 
-    def prefer_another_sink(self, name: str) -> None:
-        """Plug in headphones, as it were: from now on the system prefers a sink of that name."""
-        properties = f"sink_properties=device.description={name}"
-        for command in (
-            ["load-module", "module-null-sink", f"sink_name={name}", properties],
-            ["set-default-sink", name],
-        ):
-            subprocess.run(
-                ["pactl", *command],
-                env=self._whole_environment,
-                stdout=subprocess.DEVNULL,
-                check=True,
-            )
-
     def answers(self) -> bool:
         """Whether the server is up and has its sink."""
         asked = subprocess.run(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import time
 import tomllib
 from collections.abc import Callable, Iterator
@@ -157,6 +159,17 @@ def test_a_robot_that_is_120_ms_late_is_understood_and_the_next_session_heeds_it
     assert after_s - before_s == pytest.approx(offset_ms / 1000, abs=0.003)
 
 
+def prefer_another_sink(sound: Pulse, name: str) -> None:
+    """Plug in headphones, as it were: from now on the system prefers a sink of that name."""
+    properties = f"sink_properties=device.description={name}"
+    environment = {**os.environ, **sound.environment}
+    for command in (
+        ["load-module", "module-null-sink", f"sink_name={name}", properties],
+        ["set-default-sink", name],
+    ):
+        subprocess.run(["pactl", *command], env=environment, stdout=subprocess.DEVNULL, check=True)
+
+
 def test_the_output_is_known_by_name_also_when_the_system_prefers_another(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -166,7 +179,7 @@ def test_the_output_is_known_by_name_also_when_the_system_prefers_another(
         music = open_music()
         assert isinstance(music, MusicPlayer), music.message
         before = output_name()
-        sound.prefer_another_sink("Headphones")
+        prefer_another_sink(sound, "Headphones")
         wait_until(lambda: output_name() == "Headphones", "the other output")
         assert before not in (UNKNOWN_OUTPUT, "Headphones")
         music.close()
