@@ -9,14 +9,15 @@ Some leave taps out and some add odd ones. "Wrong beat" are suggestions more tha
 from __future__ import annotations
 
 from random import Random
-from statistics import median, quantiles
 
 from game.play.calibration import ENOUGH_TAPS, FEWEST_TAPS, RANGE_MS, clicks, suggested_ms, tapped
-from tests.benchmarks.figures import print_table
+from tests.benchmarks.figures import at_share, median, print_table
 
 PEOPLE = 400
 SPREADS_MS = (10, 30, 60, 98, 130)
 """30 is a healthy hand's, 98 that of impaired players in published logs."""
+HANDS = ((FEWEST_TAPS, 0, 0), (ENOUGH_TAPS, 0, 0), (ENOUGH_TAPS, 15, 10))
+"""Taps, and how many of a hundred are left out and added."""
 WRONG_BEAT_MS = 300
 HEADING = ("spread ms", "taps", "left out", "odd", "median off ms", "95 % ms", "wrong beat %")
 _CLICKS_S = [click.time_s for click in clicks(16)]
@@ -28,17 +29,13 @@ def main() -> None:
     chance = Random(7)
     rows: list[list[object]] = []
     for spread_ms in SPREADS_MS:
-        for count, left_out, odd in (
-            (FEWEST_TAPS, 0, 0),
-            (ENOUGH_TAPS, 0, 0),
-            (ENOUGH_TAPS, 15, 10),
-        ):
+        for count, left_out, odd in HANDS:
             off_ms = [_off_ms(chance, spread_ms, count, left_out, odd) for _ in range(PEOPLE)]
             told = [off for off in off_ms if off is not None]
             near = [off for off in told if off <= WRONG_BEAT_MS]
             wrong = 100 * (len(told) - len(near)) / PEOPLE
             row = [spread_ms, count, f"{left_out} %", f"{odd} %"]
-            rows.append([*row, median(near), quantiles(near, n=20)[-1], wrong])
+            rows.append([*row, median(near), at_share(near, 0.95), wrong])
     print_table(f"{PEOPLE} people a line", HEADING, rows)
 
 
