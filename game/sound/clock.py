@@ -44,8 +44,6 @@ READ_EVERY_S = 0.008
 """Less than one 512-frame buffer (10.7 ms), the pace at which the card really has news."""
 LONGEST_STEP_S = 0.05
 """After a stall of the caller one reading counts no more than this long a time would."""
-STOPPED_AFTER_S = 0.5
-"""A position that stands still for so long has ended; the clock goes on without it."""
 DEFAULT_LATENCY_S = 0.021
 """Measured with PulseAudio at 48 kHz and 512-frame buffers: 20.97 ms."""
 HISTORY = 256
@@ -72,17 +70,30 @@ class SongClock:
         self._now_s = now_s
         self._position_ms = position_ms
         self._file_start_s = file_start_s
-        self._delay_s = latency_s + offset_s
+        self.latency_s = latency_s
+        """May be changed before a `start`: another device takes another time."""
+        self.offset_s = offset_s
         self._line = _Line()
         self._told: deque[tuple[float, float]] = deque(maxlen=HISTORY)
         self._running = False
         self._raw_ms: float | None = None
+        self._read_s = 0.0
         self._restart(0.0)
 
     @property
     def raw_position_ms(self) -> float | None:
         """The latest position that was read, for traces; None when there was none."""
         return self._raw_ms
+
+    @property
+    def read_s(self) -> float:
+        """When that was, by the `now_s` source."""
+        return self._read_s
+
+    @property
+    def line_s(self) -> float:
+        """Song time on the line at the latest update, latency not taken off, for traces."""
+        return self._line.at(self._told[-1][0])
 
     @property
     def is_running(self) -> bool:
@@ -110,9 +121,10 @@ class SongClock:
         if now_s <= told_at:
             return told
         if self._running:
+            self._read_s = self._now_s()
             self._raw_ms = self._position_ms()
             if self._raw_ms is not None:
-                self._line.read(now_s, self._file_start_s + self._raw_ms / 1000)
+                self._line.read(self._read_s, self._file_start_s + self._raw_ms / 1000)
             told = max(told, self._line.at(now_s) - self._delay_s)
         self._told.append((now_s, told))
         return told
@@ -131,6 +143,10 @@ class SongClock:
             told = max(told, self._line.at(stamp_s) - self._delay_s)
             self._told.append((stamp_s, told))
         return told
+
+    @property
+    def _delay_s(self) -> float:
+        return self.latency_s + self.offset_s
 
     def _restart(self, song_s: float) -> None:
         now = self._now_s()
@@ -158,8 +174,6 @@ class _Line:
         self._song_s = song_s
         self._settling_since_s = now_s
         self._read_at_s: float | None = None
-        self._seen_s: float | None = None
-        self._changed_at_s = now_s
         self._far_readings = 0
 
     def at(self, now_s: float) -> float:
@@ -172,7 +186,7 @@ class _Line:
             self.start(now_s, position_s)
             self._read_at_s = now_s
         step_s = now_s - self._read_at_s
-        if step_s < READ_EVERY_S or self._has_stopped(now_s, position_s):
+        if step_s < READ_EVERY_S:
             return
         self._read_at_s = now_s
         error = position_s - self.at(now_s)
@@ -195,8 +209,3 @@ class _Line:
         same_side = self._far_readings * side > 0
         self._far_readings = self._far_readings + side if same_side else side
         return abs(self._far_readings) >= JUMP_READINGS
-
-    def _has_stopped(self, now_s: float, position_s: float) -> bool:
-        if position_s != self._seen_s:
-            self._seen_s, self._changed_at_s = position_s, now_s
-        return now_s - self._changed_at_s > STOPPED_AFTER_S

@@ -29,6 +29,7 @@ class TraceReader:
         self.frames: list[dict[str, float]] = []
         self.pinches: list[dict[str, object]] = []
         self.runs: list[dict[str, object]] = []
+        self.songs: list[dict[str, object]] = []
 
     def read(self) -> None:
         """Take in the lines written since the last call."""
@@ -39,7 +40,10 @@ class TraceReader:
             new = file.read()
         whole = new[: new.rfind(b"\n") + 1]
         self._read_to += len(whole)
-        places = {"frame": self.frames, "pinch": self.pinches, "run": self.runs}
+        places = {
+            **{"frame": self.frames, "pinch": self.pinches},
+            **{"run": self.runs, "song": self.songs},
+        }
         for line in whole.splitlines():
             fact = json.loads(line)
             places[fact["kind"]].append(fact)
