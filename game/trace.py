@@ -29,14 +29,14 @@ class Trace:
 
     A song, before its first frame: `title`, `lead_in_s` (song time of the sound file's first
     sample, negated), `sound` (`driver`, `devices`, `buffer_frames`; empty in silence). A frame:
-    `perf_ns` (when it began), `song_s` (song time told for that moment), `stage`, `work_ms` (what
-    drawing took), `points`, `best_points` (of the run being raced, or null), and how the clock came
-    to `song_s`: `read_ns` (right before the position was read), `raw_pos_ms` (the position in the
-    file, or null), `line_s` (the clock's line at `perf_ns`), `latency_ms`, `offset_ms`. A pinch:
-    `perf_ns` (its stamp), `song_s`, `grip`, `down` and `events`, each with its name. A run, once it
-    is stored: `play`, `finished`, `points`. `..._ns` are on the scale of `time.perf_counter_ns`.
-    Each line is written out at once, so the file can be followed. Every method raises `TraceError`
-    when the disk takes no more.
+    `perf_ns` (when it began), `song_s` (song time told for that moment), `stage`, `interruption`
+    (why it paused by itself, or null), `work_ms` (what drawing took), `points`, `best_points` (of
+    the run being raced, or null), and how the clock came to `song_s`: `read_ns` (right before the
+    position was read), `raw_pos_ms` (the position in the file, or null), `line_s` (the clock's line
+    at `perf_ns`), `latency_ms`, `offset_ms`. A pinch: `perf_ns` (its stamp), `song_s`, `grip`,
+    `down` and `events`, each with its name. A run, once it is stored: `play`, `finished`, `points`.
+    `..._ns` are on the scale of `time.perf_counter_ns`. Each line is written out at once, so the
+    file can be followed. Every method raises `TraceError` when the disk takes no more.
     """
 
     def __init__(self, path: Path) -> None:
@@ -69,6 +69,7 @@ class Trace:
             perf_ns=round(now_s * _NS_PER_S),
             song_s=round(session.song_s, 6),
             stage=session.stage.value,
+            interruption=session.interruption,
             read_ns=round(clock.read_s * _NS_PER_S),
             raw_pos_ms=clock.raw_position_ms,
             line_s=round(clock.line_s, 6),

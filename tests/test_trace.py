@@ -46,6 +46,7 @@ def test_a_frame_tells_when_it_began_what_it_took_and_how_the_race_stands(
             "perf_ns": 12_345_678_900,
             "song_s": round(game.session.song_s, 6),
             "stage": "playing",
+            "interruption": None,
             "read_ns": 12_345_710_000,
             "raw_pos_ms": raw_ms,
             "line_s": 2.042123,

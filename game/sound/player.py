@@ -8,6 +8,8 @@
   (SDL_mixer 2.8.2). So `play` rounds down itself and answers where the sound really begins.
 - `get_pos` goes on by itself when the sound card takes nothing more; see `standstill`.
 - A device that was unplugged goes on "playing", at its own pace, into nothing; only an event tells.
+- Opening the mixer on a PulseAudio server without any device never returns (SDL 2.32). So it stays
+  open, on the lost device, until another is there; that also lets SDL tell when one comes.
 - Closing the mixer unloads the music; Sounds live on and fit when it is opened the same way again.
 - SDL's `dummy` and `disk` drivers run 5.1 % fast: they count as no sound card at all.
 """
@@ -146,9 +148,12 @@ class MusicPlayer:
 
     def open(self) -> bool:
         """Open the device in use now, instead of any before; whether there is one."""
+        self._is_loaded = False
+        if pygame.mixer.get_init() and _device_names() == []:
+            self._is_open = False
+            return False
         channels = _channels_wanted()
         pygame.mixer.quit()
-        self._is_loaded = False
         with quiet_libraries():
             try:
                 pygame.mixer.init(SAMPLE_RATE, -16, 2, self._buffer, allowedchanges=0)
@@ -206,10 +211,10 @@ class MusicPlayer:
         """The place in the file that the sound card has taken; None while nothing plays."""
         if not self._is_loaded:
             return None
-        now_s, counted_ms = self._now_s(), pygame.mixer.music.get_pos()
+        asked_s, counted_ms, now_s = self._now_s(), pygame.mixer.music.get_pos(), self._now_s()
         if counted_ms < 0 or not pygame.mixer.music.get_busy():
             return None
-        return self._began_ms + self._standstill.read(now_s, counted_ms)
+        return self._began_ms + self._standstill.read(asked_s, now_s, counted_ms)
 
     def is_stuck(self) -> bool:
         """Whether it has taken nothing for a second; or for four after `play`: some wake slowly."""
@@ -264,12 +269,15 @@ def latency_s_of(buffer: int) -> float:
     return LATENCY_BASE_S + LATENCY_PER_FRAME_S * buffer
 
 
-def _device_names() -> list[str]:
-    """Of every device there is; which of them the system uses, SDL does not tell."""
+def _device_names() -> list[str] | None:
+    """Of every device there is; None if that can't be told.
+
+    Which of them the system uses, SDL does not tell.
+    """
     try:
         from pygame._sdl2.audio import get_audio_device_names  # not a promised part of pygame
     except ImportError:
-        return []
+        return None
     return list(get_audio_device_names(False))
 
 

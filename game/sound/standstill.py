@@ -5,10 +5,10 @@ position. When no more is taken, because a card has hung or the sound server wai
 goes on as if nothing had happened and, once sound is taken again, falls back by all that was added.
 
 The sign of it: while sound is taken, position minus time is unsteady by a millisecond or more;
-while only time is added it is constant, apart from rounding. A card of very even pace could look
-the same, so this is only a suspicion. It is tested by a probe, a silent sound on a channel of its
-own, which is over once it has been taken. Probes are for suspicions only: when a sound ends,
-pygame's audio thread waits for the interpreter.
+while only time is added it is constant, apart from rounding to whole milliseconds. A card of very
+even pace could look the same, so this is only a suspicion. It is tested by a probe, a silent sound
+on a channel of its own, which is over once it has been taken. Probes are for suspicions only: when
+a sound ends, pygame's audio thread waits for the interpreter.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from __future__ import annotations
 import math
 from typing import Protocol
 
-ROUNDING_MS = 1.05
-"""Positions are whole milliseconds: how far constant ones can lie apart, and a little."""
+SLACK_MS = 0.05
+SLACK_MS_PER_S = 1.0
+"""pygame counts on a clock that, unlike ours, is not steered: they may differ by some .5 ms/s."""
 SUSPECT_S = 0.25
 PROBE_S = 0.1
 """Nine times a 512-frame buffer: a card that took nothing for so long is not just late."""
@@ -48,37 +49,39 @@ class Standstill:
         """Whether any sound has been taken since the start."""
         self._still_ms = 0.0
         self._still_since_s = now_s
-        self._lowest_ms, self._highest_ms = math.inf, -math.inf
+        self._at_least_ms, self._at_most_ms = -math.inf, math.inf
+        """Between these the position, not rounded, must have been ahead of time all along."""
         self._probed_at_s: float | None = None
         self._is_stuck = False
 
-    def read(self, now_s: float, position_ms: float) -> float:
-        """The position in truth, when `position_ms` is reported at `now_s`."""
-        ahead_ms = position_ms - now_s * 1000
-        self._lowest_ms = min(self._lowest_ms, ahead_ms)
-        self._highest_ms = max(self._highest_ms, ahead_ms)
-        if self._highest_ms - self._lowest_ms > ROUNDING_MS:
-            self._moved(now_s, position_ms)
+    def read(self, asked_s: float, now_s: float, position_ms: float) -> float:
+        """The true position, when `position_ms` was asked for at `asked_s` and told by `now_s`."""
+        self._at_least_ms = max(self._at_least_ms, position_ms - now_s * 1000)
+        self._at_most_ms = min(self._at_most_ms, position_ms + 1 - asked_s * 1000)
+        slack_ms = SLACK_MS + SLACK_MS_PER_S * (now_s - self._still_since_s)
+        if self._at_least_ms > self._at_most_ms + slack_ms:
+            self._moved(asked_s, now_s, position_ms)
         elif now_s - self._still_since_s >= SUSPECT_S:
-            self._examine(now_s, position_ms)
+            self._examine(asked_s, now_s, position_ms)
         return self._still_ms if self._is_stuck else position_ms
 
     def still_s(self, now_s: float) -> float:
         """For how long nothing has been taken; 0 while that is not certain."""
         return now_s - self._still_since_s if self._is_stuck else 0.0
 
-    def _moved(self, now_s: float, position_ms: float) -> None:
+    def _moved(self, asked_s: float, now_s: float, position_ms: float) -> None:
         self.has_moved = True
         self._is_stuck = False
         self._probed_at_s = None
         self._still_since_s, self._still_ms = now_s, position_ms
-        self._lowest_ms = self._highest_ms = position_ms - now_s * 1000
+        self._at_least_ms = position_ms - now_s * 1000
+        self._at_most_ms = position_ms + 1 - asked_s * 1000
 
-    def _examine(self, now_s: float, position_ms: float) -> None:
+    def _examine(self, asked_s: float, now_s: float, position_ms: float) -> None:
         if self._probed_at_s is None:
             self._probe.send()
             self._probed_at_s = now_s
         elif self._probe.is_taken():
-            self._moved(now_s, position_ms)
+            self._moved(asked_s, now_s, position_ms)
         elif now_s - self._probed_at_s >= PROBE_S:
             self._is_stuck = True

@@ -141,6 +141,18 @@ def test_after_a_dropout_in_which_the_position_stands_still_the_clock_is_right_a
     assert world.is_monotone()
 
 
+@pytest.mark.parametrize("lost_s", [0.004, 0.0053])
+def test_a_short_dropout_is_made_up_for_in_a_fifth_of_a_second(lost_s: float) -> None:
+    world = World(told=unsteady())
+    clock = world.clock()
+    clock.start(0.0)
+    world.run(clock, 5)
+    world.lost_s = lost_s
+    world.run(clock, 2)
+    assert np.abs(world.errors_ms(after_s=5.2)).max() < 1.2
+    assert world.is_monotone()
+
+
 def test_while_the_position_stands_still_the_clock_waits_with_it() -> None:
     world = World()
     clock = world.clock()

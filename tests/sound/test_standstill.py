@@ -25,6 +25,8 @@ class Card:
     jitter_s: float = 0.0005
     hangs_s: float = math.inf
     goes_on_s: float = math.inf
+    answers_late_s: float = 0.0
+    """A busy machine takes its time between asking and answering."""
     now_s: float = 500.0
     probes: list[float] = field(default_factory=list[float])
 
@@ -56,7 +58,9 @@ class Card:
         believed_ms = 0.0
         while self.now_s < until_s:
             self.now_s += FRAME_S
-            believed_ms = self.standstill.read(self.now_s, self.position_ms(self.now_s))
+            answered_s = self.now_s + self.answers_late_s * self._chance.random()
+            told_ms = self.position_ms(self.now_s + (answered_s - self.now_s) / 2)
+            believed_ms = self.standstill.read(self.now_s, answered_s, told_ms)
         return believed_ms
 
 
@@ -76,9 +80,13 @@ def test_a_card_that_plays_unevenly_is_never_probed() -> None:
     assert card.standstill.has_moved
 
 
-@pytest.mark.parametrize("jitter_s", [0.0, 0.0005])
-def test_a_card_that_hangs_is_found_out_and_its_position_held(jitter_s: float) -> None:
-    card = Card(jitter_s, hangs_s=505.0)
+@pytest.mark.parametrize(
+    ("jitter_s", "answers_late_s"), [(0.0, 0.0), (0.0005, 0.0), (0.0005, 0.005), (0.0, 0.02)]
+)
+def test_a_card_that_hangs_is_found_out_and_its_position_held(
+    jitter_s: float, answers_late_s: float
+) -> None:
+    card = Card(jitter_s, answers_late_s=answers_late_s, hangs_s=505.0)
     believed_ms = card.until(505.0 + FOUND_S + SUSPECT_S)
     assert believed_ms == pytest.approx(5000, abs=SUSPECT_S * 1000 + 50)
     assert card.standstill.still_s(card.now_s) > PROBE_S

@@ -1,0 +1,109 @@
+"""A player who hears: presses keys by what is recorded, and a key whose sound is waited for."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from random import Random
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tests.e2e.display import Robot
+from tests.e2e.playing import KEYS
+from tests.e2e.pulse import Pulse, Recording
+
+LISTENED = 6
+"""Beats that the player hears before joining in."""
+SINK_WAKES_S = 2.5
+PAUSES_S = (0.09, 0.16)
+HELD_S = 0.03
+LATEST_S = 0.08
+"""Between two keys there are at least 120 ms, so a click belongs to the key before it."""
+
+
+def press_as_heard(
+    robot: Robot, recorded: Path, notes: list[dict[str, object]]
+) -> list[tuple[float, float]]:
+    """Press the key of each note, from the seventh on, at the moment its beat will be heard.
+
+    The player knows the rhythm (the notes' times) and hears how it lies in time (the recording so
+    far); of the game's clock it knows nothing. The result is a pair a note: song time, and the
+    `perf_counter` reading when its key was sent.
+    """
+    times_s = np.array([float(str(note["time_s"])) for note in notes])
+    sent: list[tuple[float, float]] = []
+    for number in range(LISTENED, len(notes)):
+        begins_s = _when_song_began(recorded, times_s[:number])
+        sleep_until(begins_s + times_s[number] - 0.01)
+        key = KEYS[str(notes[number]["grip"])]
+        sleep_until(begins_s + times_s[number])
+        sent.append((float(times_s[number]), robot.key(key, down=True)))
+        time.sleep(0.1)
+        robot.key(key, down=False)
+    return sent
+
+
+def _when_song_began(recorded: Path, times_s: NDArray[np.float64]) -> float:
+    """`perf_counter` at song time 0, by the last of these beats, once they have been heard."""
+    while True:
+        heard_s = Recording(recorded).click_times_s(0.1)
+        if len(heard_s) >= len(times_s):
+            begins_s = heard_s[-len(times_s) :] - times_s
+            if np.ptp(begins_s[-LISTENED:]) < 0.02:
+                return float(np.median(begins_s[-LISTENED:]))
+        time.sleep(0.02)
+
+
+def sleep_until(moment_s: float) -> None:
+    """Until a reading of `perf_counter`, to a fraction of a millisecond."""
+    while (left_s := moment_s - time.perf_counter()) > 0:
+        time.sleep(left_s if left_s > 0.002 else 0)
+
+
+def keys_to_sounds_ms(
+    robot: Robot, screen: Mapping[str, str], pulse: Pulse, folder: Path, keys: int, buffer: int
+) -> NDArray[np.float64]:
+    """How long after being sent each of many keys, at random moments, was heard.
+
+    Sending, X server, loop, mixer, sound server and recorder all count. NaN for one not heard.
+    """
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.e2e.sounding", str(buffer)],
+        env={**pulse.whole_environment, **screen},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert process.stdout
+        while process.stdout.readline().strip() != "ready":
+            assert process.poll() is None, "the program that sounds the keys ended"
+        time.sleep(SINK_WAKES_S)
+        with pulse.recording(folder / "keys.raw"):
+            sent_s = _press_at_random(robot, keys)
+            time.sleep(0.5)
+    finally:
+        process.kill()
+        process.communicate()
+    heard_s = Recording(folder / "keys.raw").click_times_s(0.4)
+    return np.array([_first_after(heard_s, moment_s) for moment_s in sent_s]) * 1000
+
+
+def _press_at_random(robot: Robot, keys: int) -> list[float]:
+    random = Random(1)
+    sent: list[float] = []
+    for _ in range(keys):
+        time.sleep(random.uniform(*PAUSES_S))
+        sent.append(time.perf_counter())
+        robot.key("j", down=True)
+        time.sleep(HELD_S)
+        robot.key("j", down=False)
+    return sent
+
+
+def _first_after(heard_s: NDArray[np.float64], moment_s: float) -> float:
+    later_s = heard_s[heard_s > moment_s] - moment_s
+    return float(later_s[0]) if len(later_s) and later_s[0] < LATEST_S else float("nan")
