@@ -15,7 +15,7 @@ from game.inputs.contact import Contact
 from game.play.events import Event
 from game.records.plays import StoredPlay
 from game.session import Session
-from game.sound.playback import ClockReading
+from game.sound.clock import ClockReading
 
 _NS_PER_S = 1_000_000_000
 

@@ -13,7 +13,7 @@ from game.inputs.contact import Contact
 from game.play.events import Event, Hit, InputKind, OtherFinger
 from game.play.result import result_of
 from game.records.plays import StoredPlay
-from game.sound.playback import ClockReading
+from game.sound.clock import ClockReading
 from game.trace import Trace, TraceError
 from tests.records.making import chart_of, run_of
 from tests.screens.helpers import Game

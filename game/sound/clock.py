@@ -39,6 +39,7 @@ import math
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 
 TIME_CONSTANT_S = 1.0
 FIRST_TIME_CONSTANT_S = 0.1
@@ -54,6 +55,21 @@ DEFAULT_LATENCY_S = 0.021
 """Measured with PulseAudio at 48 kHz and 512-frame buffers: 20.97 ms."""
 HISTORY = 256
 """Updates kept for stamps that lie before the latest one: about four seconds at 60 a second."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClockReading:
+    """What the clock saw at its latest update and made of it.
+
+    Song time is `line_s - latency_s - offset_s`, unless that went backwards.
+    """
+
+    read_s: float
+    """The `now_s` source right before the position was asked for."""
+    raw_position_ms: float | None
+    line_s: float
+    latency_s: float
+    offset_s: float
 
 
 class SongClock:
@@ -92,14 +108,10 @@ class SongClock:
         return self._raw_ms
 
     @property
-    def read_s(self) -> float:
-        """When that was, by the `now_s` source."""
-        return self._read_s
-
-    @property
-    def line_s(self) -> float:
-        """Song time on the line at the latest update, latency not taken off, for traces."""
-        return self._line.at(self._told[-1][0])
+    def reading(self) -> ClockReading:
+        """The latest update, for traces."""
+        line_s = self._line.at(self._told[-1][0])
+        return ClockReading(self._read_s, self._raw_ms, line_s, self.latency_s, self.offset_s)
 
     @property
     def is_running(self) -> bool:

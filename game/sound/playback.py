@@ -3,32 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from game.sound.asleep import slept_s
-from game.sound.clock import SongClock
+from game.sound.clock import ClockReading, SongClock
 from game.sound.player import Player
 
 LONGEST_GAP_S = 1.5
 """Between two updates. What was heard meanwhile nobody could have played to."""
 SOUND_STUCK = "The sound got stuck for a moment, so the song waits for you."
 COMPUTER_AWAY = "The computer was busy or asleep for a moment, so the song waits for you."
-
-
-@dataclass(frozen=True, slots=True)
-class ClockReading:
-    """What the clock saw at its latest update and made of it; see `game.sound.clock`.
-
-    Song time is `line_s - latency_s - offset_s`, unless that went backwards.
-    """
-
-    read_s: float
-    """The `now_s` source right before the position was asked for."""
-    raw_position_ms: float | None
-    line_s: float
-    latency_s: float
-    offset_s: float
 
 
 class Playback:
@@ -67,10 +51,7 @@ class Playback:
     @property
     def reading(self) -> ClockReading:
         """The clock's latest update, for traces."""
-        clock = self._clock
-        return ClockReading(
-            clock.read_s, clock.raw_position_ms, clock.line_s, clock.latency_s, clock.offset_s
-        )
+        return self._clock.reading
 
     @property
     def device(self) -> Mapping[str, object]:

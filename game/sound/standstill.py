@@ -4,11 +4,12 @@ Between two helpings of sound pygame adds the time that has passed since the las
 position. When no more is taken, because a card has hung or the sound server waits, the position
 goes on as if nothing had happened and, once sound is taken again, falls back by all that was added.
 
-The sign of it: while sound is taken, position minus time is unsteady by a millisecond or more;
-while only time is added it is constant, apart from rounding to whole milliseconds. A card of very
-even pace could look the same, so this is only a suspicion. It is tested by a probe, a silent sound
-on a channel of its own, which is over once it has been taken. Probes are for suspicions only: when
-a sound ends, pygame's audio thread waits for the interpreter.
+The sign of it: while sound is taken, position minus time is unsteady by some milliseconds; while
+only time is added it is constant, apart from rounding to whole milliseconds (down for a part of
+each second and up for the rest, as SDL counts). A card of even pace could look the same, so this is
+only a suspicion. It is tested by a probe, a silent sound on a channel of its own, which is over
+once it has been taken. Probes are for suspicions only: when a sound ends, pygame's audio thread
+waits for the interpreter.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from typing import Protocol
 SLACK_MS = 0.05
 SLACK_MS_PER_S = 1.0
 """pygame counts on a clock that, unlike ours, is not steered: they may differ by some .5 ms/s."""
-SUSPECT_S = 0.25
+SUSPECT_S = 0.4
 PROBE_S = 0.1
 """Nine times a 512-frame buffer: a card that took nothing for so long is not just late."""
 
@@ -56,7 +57,7 @@ class Standstill:
 
     def read(self, asked_s: float, now_s: float, position_ms: float) -> float:
         """The true position, when `position_ms` was asked for at `asked_s` and told by `now_s`."""
-        self._at_least_ms = max(self._at_least_ms, position_ms - now_s * 1000)
+        self._at_least_ms = max(self._at_least_ms, position_ms - 1 - now_s * 1000)
         self._at_most_ms = min(self._at_most_ms, position_ms + 1 - asked_s * 1000)
         slack_ms = SLACK_MS + SLACK_MS_PER_S * (now_s - self._still_since_s)
         if self._at_least_ms > self._at_most_ms + slack_ms:
@@ -74,7 +75,7 @@ class Standstill:
         self._is_stuck = False
         self._probed_at_s = None
         self._still_since_s, self._still_ms = now_s, position_ms
-        self._at_least_ms = position_ms - now_s * 1000
+        self._at_least_ms = position_ms - 1 - now_s * 1000
         self._at_most_ms = position_ms + 1 - asked_s * 1000
 
     def _examine(self, asked_s: float, now_s: float, position_ms: float) -> None:

@@ -9,13 +9,16 @@ from collections.abc import Mapping
 from pathlib import Path
 from random import Random
 
+import mido
 import numpy as np
 from numpy.typing import NDArray
 
-from tests.e2e.display import Robot
-from tests.e2e.playing import KEYS
-from tests.e2e.pulse import Pulse, Recording
+from tests.e2e.display import Display, Robot, wait_until
+from tests.e2e.playing import KEYS, running_game, thumbtune
+from tests.e2e.pulse import RATE, Pulse, Recording
 
+ENOUGH_BYTES = 4 * RATE * 4
+"""Four seconds, from which a recording knows its time."""
 LISTENED = 6
 """Beats that the player hears before joining in."""
 SINK_WAKES_S = 2.5
@@ -23,6 +26,35 @@ PAUSES_S = (0.09, 0.16)
 HELD_S = 0.03
 LATEST_S = 0.08
 """Between two keys there are at least 120 ms, so a click belongs to the key before it."""
+
+
+def write_beats(path: Path, notes: int) -> Path:
+    """A MIDI file with short, equal notes a second apart."""
+    track = mido.MidiTrack()
+    for number in range(notes):
+        wait = 900 if number else 960
+        track.append(mido.Message("note_on", note=72, velocity=110, time=wait))
+        track.append(mido.Message("note_off", note=72, velocity=0, time=60))
+    mido.MidiFile(type=0, ticks_per_beat=480, tracks=[track]).save(str(path))
+    return path
+
+
+def judged_ms(screen: Display, pulse: Pulse, folder: Path, count: int) -> NDArray[np.float64]:
+    """How late the game judged each hit of a robot that plays a song of `count` beats as heard."""
+    song, home = write_beats(folder / "beats.mid", count), folder / "home"
+    (facts,) = thumbtune("chart", str(song), home=home)
+    notes = facts["notes"]
+    assert isinstance(notes, list)
+    recorded = folder / "beats.raw"
+    environment = screen.environment | pulse.environment
+    with (
+        pulse.recording(recorded),
+        running_game(["play", str(song)], environment, home, folder / "trace.jsonl") as game,
+    ):
+        game.wait_for_song()
+        press_as_heard(screen.robot, recorded, notes)
+        game.wait_for_run()
+        return game.hit_errors_ms()
 
 
 def press_as_heard(
@@ -42,20 +74,21 @@ def press_as_heard(
         key = KEYS[str(notes[number]["grip"])]
         sleep_until(begins_s + times_s[number])
         sent.append((float(times_s[number]), robot.key(key, down=True)))
-        time.sleep(0.1)
+        time.sleep(0.15)
         robot.key(key, down=False)
     return sent
 
 
 def _when_song_began(recorded: Path, times_s: NDArray[np.float64]) -> float:
     """`perf_counter` at song time 0, by the last of these beats, once they have been heard."""
+    wait_until(lambda: recorded.stat().st_size > ENOUGH_BYTES, "the song to be heard")
     while True:
         heard_s = Recording(recorded).click_times_s(0.1)
         if len(heard_s) >= len(times_s):
             begins_s = heard_s[-len(times_s) :] - times_s
             if np.ptp(begins_s[-LISTENED:]) < 0.02:
                 return float(np.median(begins_s[-LISTENED:]))
-        time.sleep(0.02)
+        time.sleep(0.05)
 
 
 def sleep_until(moment_s: float) -> None:

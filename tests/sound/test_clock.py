@@ -348,8 +348,8 @@ def test_a_position_belongs_to_the_moment_it_was_read_at() -> None:
     world.now_s = asked_s + 0.004
     told_s = clock.update(asked_s)
     assert told_s == pytest.approx(world.true_s - 0.004 - LATENCY_S, abs=1e-6)
-    assert clock.read_s == world.now_s
-    assert clock.line_s == pytest.approx(told_s + LATENCY_S)
+    assert clock.reading.read_s == world.now_s
+    assert clock.reading.line_s == pytest.approx(told_s + LATENCY_S)
 
 
 def test_stamps_between_updates_have_the_time_that_was_heard_at_them() -> None:

@@ -91,7 +91,7 @@ def test_a_card_that_hangs_is_found_out_and_its_position_held(
     assert believed_ms == pytest.approx(5000, abs=SUSPECT_S * 1000 + 50)
     assert card.standstill.still_s(card.now_s) > PROBE_S
     assert card.until(508.0) == believed_ms
-    assert card.standstill.still_s(card.now_s) == pytest.approx(3.0, abs=0.3)
+    assert card.standstill.still_s(card.now_s) == pytest.approx(3.0, abs=0.5)
 
 
 def test_a_card_that_goes_on_is_believed_again() -> None:
