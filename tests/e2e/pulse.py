@@ -163,7 +163,8 @@ def _line_of_the_punctual(
     half = len(x) // 2
     slope = float(np.median((y[half:] - y[: len(y) - half]) / (x[half:] - x[: len(x) - half])))
     off_s = y - slope * x
-    usual = np.abs(off_s - np.median(off_s)) < _USUAL_S
+    away_s = np.abs(off_s - np.median(off_s))
+    usual = away_s < max(_USUAL_S, 2 * float(np.median(away_s)))
     slope, start_s = np.polyfit(x[usual], y[usual], 1)
     return float(slope) + 1 / RATE, float(start_s)
 

@@ -19,6 +19,9 @@ from tests.e2e.pulse import RATE, Pulse, Recording
 
 ENOUGH_BYTES = 4 * RATE * 4
 """Four seconds, from which a recording knows its time."""
+FIRST_S, BEAT_S = 1.0, 1.0
+COUNT_IN_ENDS_S = 1.25
+"""From the last click of the count-in to the first beat there are one and a half seconds."""
 LISTENED = 6
 """Beats that the player hears before joining in."""
 SINK_WAKES_S = 2.5
@@ -32,7 +35,7 @@ def write_beats(path: Path, notes: int) -> Path:
     """A MIDI file with short, equal notes a second apart."""
     track = mido.MidiTrack()
     for number in range(notes):
-        wait = 900 if number else 960
+        wait = 900 if number else 960  # ticks, of which two beats of half a second have 960
         track.append(mido.Message("note_on", note=72, velocity=110, time=wait))
         track.append(mido.Message("note_off", note=72, velocity=0, time=60))
     mido.MidiFile(type=0, ticks_per_beat=480, tracks=[track]).save(str(path))
@@ -47,48 +50,55 @@ def judged_ms(screen: Display, pulse: Pulse, folder: Path, count: int) -> NDArra
     assert isinstance(notes, list)
     recorded = folder / "beats.raw"
     environment = screen.environment | pulse.environment
-    with (
-        pulse.recording(recorded),
-        running_game(["play", str(song)], environment, home, folder / "trace.jsonl") as game,
-    ):
+    with running_game(["play", str(song)], environment, home, folder / "trace.jsonl") as game:
         game.wait_for_song()
-        press_as_heard(screen.robot, recorded, notes)
-        game.wait_for_run()
+        with pulse.recording(recorded):
+            press_as_heard(screen.robot, recorded, notes)
+            game.wait_for_run()
         return game.hit_errors_ms()
 
 
 def press_as_heard(
     robot: Robot, recorded: Path, notes: list[dict[str, object]]
 ) -> list[tuple[float, float]]:
-    """Press the key of each note, from the seventh on, at the moment its beat will be heard.
+    """Press the key of each note, after some of listening, at the moment its beat will be heard.
 
-    The player knows the rhythm (the notes' times) and hears how it lies in time (the recording so
-    far); of the game's clock it knows nothing. The result is a pair a note: song time, and the
-    `perf_counter` reading when its key was sent.
+    The player knows the rhythm and hears how it lies in time (the recording so far); of the game's
+    clock it knows nothing. The result is a pair a note: song time, and the `perf_counter` reading
+    when its key was sent.
     """
-    times_s = np.array([float(str(note["time_s"])) for note in notes])
     sent: list[tuple[float, float]] = []
-    for number in range(LISTENED, len(notes)):
-        begins_s = _when_song_began(recorded, times_s[:number])
-        sleep_until(begins_s + times_s[number] - 0.01)
-        key = KEYS[str(notes[number]["grip"])]
-        sleep_until(begins_s + times_s[number])
-        sent.append((float(times_s[number]), robot.key(key, down=True)))
+    begins_s = _when_song_began(recorded, LISTENED)
+    for note in notes:
+        time_s = float(str(note["time_s"]))
+        if begins_s + time_s < time.perf_counter():
+            continue
+        key = KEYS[str(note["grip"])]
+        sleep_until(begins_s + time_s)
+        sent.append((time_s, robot.key(key, down=True)))
         time.sleep(0.15)
         robot.key(key, down=False)
+        begins_s = _when_song_began(recorded, LISTENED)
     return sent
 
 
-def _when_song_began(recorded: Path, times_s: NDArray[np.float64]) -> float:
-    """`perf_counter` at song time 0, by the last of these beats, once they have been heard."""
+def _when_song_began(recorded: Path, beats: int) -> float:
+    """`perf_counter` at song time 0, by the last beat heard, once there were so many.
+
+    A dropout moves all later beats, and may cut one in two: then its first half counts.
+    """
     wait_until(lambda: recorded.stat().st_size > ENOUGH_BYTES, "the song to be heard")
     while True:
         heard_s = Recording(recorded).click_times_s(0.1)
-        if len(heard_s) >= len(times_s):
-            begins_s = heard_s[-len(times_s) :] - times_s
-            if np.ptp(begins_s[-LISTENED:]) < 0.02:
-                return float(np.median(begins_s[-LISTENED:]))
-        time.sleep(0.05)
+        pauses = np.flatnonzero(np.diff(heard_s) > COUNT_IN_ENDS_S)
+        heard_s = heard_s[pauses[0] + 1 :] if len(pauses) else heard_s[:0]
+        if len(heard_s) >= beats:
+            begins_s = float(heard_s[0]) - FIRST_S
+            whole = np.concatenate(([True], np.diff(heard_s) > BEAT_S / 2))
+            for one_s in heard_s[whole]:
+                begins_s = float(one_s - round((one_s - begins_s) / BEAT_S) * BEAT_S)
+            return begins_s
+        time.sleep(0.1)
 
 
 def sleep_until(moment_s: float) -> None:

@@ -28,10 +28,10 @@ def test_a_robot_that_plays_as_it_hears_is_judged_as_steady_as_it_is(
 ) -> None:
     with running_pulse() as pulse:
         errors_ms = judged_ms(screen, pulse, tmp_path, NOTES)
-    assert len(errors_ms) >= NOTES - LISTENED - 1
+    assert len(errors_ms) >= (NOTES - LISTENED) / 3
     middle = np.median(errors_ms)
     usual = np.abs(errors_ms - middle) < 15
-    assert np.count_nonzero(usual) >= 0.8 * len(errors_ms), "a machine too busy to press in time"
+    assert np.count_nonzero(usual) >= 0.6 * len(errors_ms), "a machine too busy to play in time"
     assert np.std(errors_ms[usual]) < JUDGED_SPREAD_MS
     assert abs(middle) < 40
 
