@@ -13,9 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-import numpy as np
-from numpy.typing import NDArray
-
 from tests.e2e.display import Robot, wait_until
 
 KEYS = {"index": "j", "middle": "k", "ring": "l", "little": "semicolon", "key": "h"}
@@ -73,15 +70,16 @@ class Game:
         wait_until(lambda: len(self._runs()) >= number, f"run {number} to be stored", limit_s=30.0)
         return self.trace.runs[number - 1]
 
-    def hit_errors_ms(self) -> NDArray[np.float64]:
-        """How late each hit so far was judged to be, in order."""
+    def hit_errors_ms(self) -> dict[int, float]:
+        """How late the hit of each note, by its number, was judged to be."""
         self.trace.read()
-        errors: list[float] = []
+        errors: dict[int, float] = {}
         for pinch in self.trace.pinches:
             events = pinch["events"]
             assert isinstance(events, list)
-            errors += [event["error_s"] * 1000 for event in events if event["event"] == "Hit"]
-        return np.array(errors)
+            hits = [event for event in events if event["event"] == "Hit"]
+            errors |= {hit["note"]: hit["error_s"] * 1000 for hit in hits}
+        return errors
 
     def _frames(self) -> list[dict[str, float]]:
         self.trace.read()

@@ -22,6 +22,8 @@ ENOUGH_BYTES = 4 * RATE * 4
 FIRST_S, BEAT_S = 1.0, 1.0
 COUNT_IN_ENDS_S = 1.25
 """From the last click of the count-in to the first beat there are one and a half seconds."""
+LEVEL = ("--level", "3")
+IN_TIME_S = 0.002
 LISTENED = 6
 """Beats that the player hears before joining in."""
 SINK_WAKES_S = 2.5
@@ -43,19 +45,28 @@ def write_beats(path: Path, notes: int) -> Path:
 
 
 def judged_ms(screen: Display, pulse: Pulse, folder: Path, count: int) -> NDArray[np.float64]:
-    """How late the game judged each hit of a robot that plays a song of `count` beats as heard."""
+    """How late the game judged each hit of a robot that plays a song of `count` beats as heard.
+
+    Only hits on beats that were heard in time after the one before count: otherwise the sound had a
+    gap meanwhile, and the robot, who could not know, pressed elsewhere than at the heard beat.
+    """
     song, home = write_beats(folder / "beats.mid", count), folder / "home"
-    (facts,) = thumbtune("chart", str(song), home=home)
+    (facts,) = thumbtune("chart", str(song), *LEVEL, home=home)
     notes = facts["notes"]
     assert isinstance(notes, list)
     recorded = folder / "beats.raw"
     environment = screen.environment | pulse.environment
-    with running_game(["play", str(song)], environment, home, folder / "trace.jsonl") as game:
+    arguments = ["play", str(song), *LEVEL]
+    with running_game(arguments, environment, home, folder / "trace.jsonl") as game:
         game.wait_for_song()
         with pulse.recording(recorded):
             press_as_heard(screen.robot, recorded, notes)
             game.wait_for_run()
-        return game.hit_errors_ms()
+        errors_ms = game.hit_errors_ms()
+    gaps_s = np.diff(_beats_heard(recorded))
+    in_time = [place + 1 for place in np.flatnonzero(np.abs(gaps_s - BEAT_S) < IN_TIME_S)]
+    beat_of = [round((float(note["time_s"]) - FIRST_S) / BEAT_S) for note in notes]
+    return np.array([late for note, late in errors_ms.items() if beat_of[note] in in_time])
 
 
 def press_as_heard(
@@ -83,22 +94,22 @@ def press_as_heard(
 
 
 def _when_song_began(recorded: Path, beats: int) -> float:
-    """`perf_counter` at song time 0, by the last beat heard, once there were so many.
-
-    A dropout moves all later beats, and may cut one in two: then its first half counts.
-    """
+    """`perf_counter` at song time 0, by the last beat heard, once there were so many."""
     wait_until(lambda: recorded.stat().st_size > ENOUGH_BYTES, "the song to be heard")
-    while True:
-        heard_s = Recording(recorded).click_times_s(0.1)
-        pauses = np.flatnonzero(np.diff(heard_s) > COUNT_IN_ENDS_S)
-        heard_s = heard_s[pauses[0] + 1 :] if len(pauses) else heard_s[:0]
-        if len(heard_s) >= beats:
-            begins_s = float(heard_s[0]) - FIRST_S
-            whole = np.concatenate(([True], np.diff(heard_s) > BEAT_S / 2))
-            for one_s in heard_s[whole]:
-                begins_s = float(one_s - round((one_s - begins_s) / BEAT_S) * BEAT_S)
-            return begins_s
+    while len(heard_s := _beats_heard(recorded)) < beats:
         time.sleep(0.1)
+    begins_s = float(heard_s[0]) - FIRST_S
+    for one_s in heard_s:
+        begins_s = float(one_s - round((one_s - begins_s) / BEAT_S) * BEAT_S)
+    return begins_s
+
+
+def _beats_heard(recorded: Path) -> NDArray[np.float64]:
+    """When each beat so far was heard, without the count-in; of one cut in two the first half."""
+    heard_s = Recording(recorded).click_times_s(0.1)
+    pauses = np.flatnonzero(np.diff(heard_s) > COUNT_IN_ENDS_S)
+    heard_s = heard_s[pauses[0] + 1 :] if len(pauses) else heard_s[:0]
+    return heard_s[np.concatenate(([True], np.diff(heard_s) > BEAT_S / 2))[: len(heard_s)]]
 
 
 def sleep_until(moment_s: float) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from tests.e2e.display import Display
 from tests.e2e.pulse import missing_tools, running_pulse
-from tests.e2e.robot_player import LISTENED, judged_ms, keys_to_sounds_ms
+from tests.e2e.robot_player import judged_ms, keys_to_sounds_ms
 
 pytestmark = [
     pytest.mark.e2e,
@@ -17,6 +17,7 @@ pytestmark = [
 ]
 
 NOTES = 24
+FEWEST = 4
 JUDGED_SPREAD_MS = 3.0
 KEY_TO_SOUND_MS = 20.0
 BUSY_MS = 5.0
@@ -28,12 +29,9 @@ def test_a_robot_that_plays_as_it_hears_is_judged_as_steady_as_it_is(
 ) -> None:
     with running_pulse() as pulse:
         errors_ms = judged_ms(screen, pulse, tmp_path, NOTES)
-    assert len(errors_ms) >= (NOTES - LISTENED) / 3
-    middle = np.median(errors_ms)
-    usual = np.abs(errors_ms - middle) < 15
-    assert np.count_nonzero(usual) >= 0.6 * len(errors_ms), "a machine too busy to play in time"
-    assert np.std(errors_ms[usual]) < JUDGED_SPREAD_MS
-    assert abs(middle) < 40
+    assert len(errors_ms) >= FEWEST, "this machine is too busy to play sound without gaps"
+    assert np.std(errors_ms) < JUDGED_SPREAD_MS
+    assert abs(np.median(errors_ms)) < 40
 
 
 def test_a_key_is_heard_soon(screen: Display, tmp_path: Path) -> None:
