@@ -29,6 +29,7 @@ from tests.e2e.listening import Heard, listen
 from tests.e2e.pulse import running_pulse
 from tests.e2e.robot_player import judged_ms, keys_to_sounds_ms
 
+TELLS_DRIFT_S = 50.0
 BUFFERS = (256, 512, 1024)
 CLOCK_HEADING = (
     *("what", "clicks", "left out", "not heard", "gaps", "longest gap", "middle", "SD", "farthest"),
@@ -81,8 +82,9 @@ def _row(what: str, heard: Heard) -> list[object]:
     longest_ms = float(gaps_ms.max()) if len(gaps_ms) else 0.0
     if not len(heard.late_ms):
         return [*counted, longest_ms, *["-"] * 4]
-    drift_ms = heard.drift_ms_per_minute * 10
-    return [*counted, longest_ms, heard.middle_ms, heard.spread_ms, heard.most_ms, drift_ms]
+    spans_s = float(np.ptp(heard.song_s))
+    drift = heard.drift_ms_per_minute * 10 if spans_s > TELLS_DRIFT_S else "-"
+    return [*counted, longest_ms, heard.middle_ms, heard.spread_ms, heard.most_ms, drift]
 
 
 def _keys(folder: Path, keys: int) -> None:
