@@ -75,6 +75,8 @@ class Window:
             self._flow.drop(Path(event.file))
         elif event.type == pygame.DROPCOMPLETE:
             self._flow.dropped()
+        elif event.type in (pygame.AUDIODEVICEADDED, pygame.AUDIODEVICEREMOVED):
+            self._flow.hear_of(event)
         elif event.type in (pygame.KEYDOWN, pygame.KEYUP):
             self._handle_key(event, stamp_s)
         else:
@@ -92,9 +94,8 @@ class Window:
         changed = screen.draw(self._surface())
         if changed:
             pygame.display.update(changed)
-        session = self._flow.session
-        if self._trace and session:
-            self._trace.frame(now_s, perf_counter() - now_s, session)
+        if self._trace:
+            self._flow.trace_frame(self._trace, now_s, perf_counter() - now_s)
 
     def _handle_key(self, event: pygame.Event, stamp_s: float) -> None:
         screen = self._flow.screen

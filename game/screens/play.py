@@ -63,6 +63,7 @@ class PlayScreen(Screen):
         self._pictures: _Pictures | None = None
         self._layout = Layout((1280, 720))
         self._has_begun = False
+        self._shows_menu = False
         self._now_s = 0.0
         self._hit_at_s: dict[Grip, float] = {}
         self._praise: words.Praise | None = None
@@ -130,6 +131,7 @@ class PlayScreen(Screen):
             self._begin()
             return None
         self._take(self._session.tick(now_s))
+        self._show_pause()
         return RunEnded() if self._session.stage is Stage.OVER else None
 
     def draw(self, surface: pygame.Surface) -> list[pygame.Rect]:
@@ -148,8 +150,14 @@ class PlayScreen(Screen):
     def _pause(self) -> None:
         if self._session.stage in (Stage.PLAYING, Stage.RESUMING):
             self._session.pause()
+            self._show_pause()
+
+    def _show_pause(self) -> None:
+        """Open the menu when the session has paused, be it by itself."""
+        if self.is_paused and not self._shows_menu:
             self._states.forget_passed()
-            self._menu.open()
+            self._menu.open(self._session.interruption)
+        self._shows_menu = self.is_paused
 
     def _choose(self, name: str | None) -> Step | None:
         if name == pause_menu.GO_ON:
