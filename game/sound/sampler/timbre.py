@@ -45,9 +45,9 @@ _STEADY_FRAMES = 512
 class Timbre:
     """One sample's part in a note.
 
-    `gain` is an amplitude factor, `pan` runs from -500 (left) to 500, `reverb` from 0 to 1. Notes
-    of one `exclusive_class` (not 0) cut each other short. The last four say how much the channel's
-    controls do: cents of vibrato, pan and reverb at their full value.
+    `gain` is an amplitude factor, which may be above 1, `pan` runs from -500 (left) to 500,
+    `reverb` from 0 to 1. Notes of one `exclusive_class` (not 0) cut each other short. The last four
+    say how much the channel's controls do: cents of vibrato, pan and reverb at their full value.
     """
 
     tone: ToneSpec
@@ -87,7 +87,7 @@ class _Reading:
         region, modulators = self._region, self._region.modulators
         # Attenuation the player adds by touch counts in full, the font's own by two fifths.
         own = region[Generator.ATTENUATION] * ATTENUATION_SHARE
-        centibels = max(0.0, own + self._struck.get(Generator.ATTENUATION, 0.0))
+        centibels = own + self._struck.get(Generator.ATTENUATION, 0.0)
         return Timbre(
             tone=tone,
             envelope=self._envelope(),

@@ -179,7 +179,7 @@ class VoicePlanner:
             segments=segments,
             tone=tone,
             bending=bending,
-            gain=timbre.gain * level,
+            gain=min(1.0, timbre.gain * level),
             share=strike.share,
             level=None if is_level else channel.level,
             pan=timbre.pan + (timbre.pan_swing * channel.pan.at(start) if is_panned else 0.0),

@@ -117,7 +117,7 @@ _LIMITS: dict[int, Limits] = {
     Generator.KEY_TO_VOLUME_DECAY: _BY_KEY,
     Generator.KEY: Limits(-1, -1, 127),
     Generator.VELOCITY: Limits(-1, -1, 127),
-    Generator.ATTENUATION: Limits(0, 0, 1440),
+    Generator.ATTENUATION: Limits(0, -1440, 1440),
     Generator.COARSE_TUNE: Limits(0, -120, 120),
     Generator.FINE_TUNE: Limits(0, -99, 99),
     Generator.SCALE_TUNING: Limits(100, 0, 1200),
