@@ -25,7 +25,10 @@ _STEP_CENTS = 25.0
 _NO_RESONANCE_DB = 3.01
 _HIGHEST_HZ = 0.45 * SAMPLE_RATE
 _LOWEST_HZ = 5.0
-_DECAYS = 6.0
+_DECAYS = 5.0
+"""After so many time constants the filter's echo is 43 decibels down."""
+_LOWEST_ECHO_HZ = 150.0
+"""Below, hardly anything of a tone is left to echo."""
 
 Spectrum = NDArray[np.complex64]
 
@@ -65,7 +68,7 @@ class Lowpass:
 
     def _fft_size(self) -> int:
         """Long enough for the filter's echo to die away within what a frame leaves of it."""
-        hertz = max(_LOWEST_HZ, hertz_of_cents(self.cutoff_cents))
+        hertz = max(_LOWEST_ECHO_HZ, hertz_of_cents(self.cutoff_cents))
         echo = _DECAYS * SAMPLE_RATE * _q_factor(self.q_db) / (math.pi * hertz)
         size = _SHORTEST_FFT
         while size < _LONGEST_FFT and size - FRAME < echo:

@@ -41,6 +41,10 @@ class ModulationEnvelope:
     sustain: float
     release: int
 
+    def heeds_release_at(self, held: int) -> bool:
+        """Whether it makes a difference that the note is let go at frame `held`."""
+        return self.sustain > 0 or held < self.delay + self.attack + self.hold + self.decay
+
     def at(self, frames: Frames, held: int | None) -> Floats:
         """Its values at `frames` of a note let go at frame `held` (None: never)."""
         values = self._while_held(frames if held is None else np.minimum(frames, held))

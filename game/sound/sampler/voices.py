@@ -202,7 +202,8 @@ class VoicePlanner:
     ) -> tuple[ToneSpec, Bending | None]:
         """The tone of a voice: one that others share, or one of its own where it is bent."""
         spec, end = timbre.tone, start + frames
-        heeds_release = spec.envelope_cents or spec.envelope_cutoff_cents
+        moves = bool(spec.envelope_cents or spec.envelope_cutoff_cents)
+        heeds_release = moves and spec.envelope.heeds_release_at(held)
         heeds_release = heeds_release or (spec.is_looped and not spec.keeps_looping)
         kept = -(-held // CONTROL_FRAMES) * CONTROL_FRAMES if heeds_release else None
         curves = (channel.bend, channel.wheel, channel.pressure)
