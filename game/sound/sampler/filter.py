@@ -27,7 +27,7 @@ _HIGHEST_HZ = 0.45 * SAMPLE_RATE
 _LOWEST_HZ = 5.0
 _DECAYS = 5.0
 """After so many time constants the filter's echo is 43 decibels down."""
-_LOWEST_ECHO_HZ = 150.0
+_LOWEST_ECHO_HZ = 250.0
 """Below, hardly anything of a tone is left to echo."""
 
 Spectrum = NDArray[np.complex64]

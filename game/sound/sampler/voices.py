@@ -29,8 +29,8 @@ from game.sound.soundfont.font import SoundFont
 SHORTEST_HELD_FRAMES = SAMPLE_RATE // 100
 LONGEST_HELD_FRAMES = 120 * SAMPLE_RATE
 """A key that is never let go is let go after two minutes."""
-QUIET_DB = 96.0
-_LEAST_FALL_DB, _MOST_FALL_DB = 50.0, 96.0
+QUIET_DB = 86.0
+_LEAST_FALL_DB, _MOST_FALL_DB = 50.0, 86.0
 _CUT_FRAMES = frames_of_timecents(-200)
 """How quickly a note of an exclusive class goes when the next begins; as in FluidSynth."""
 _SILENCE_FRAMES = frames_of_timecents(-2400)
@@ -161,9 +161,8 @@ class VoicePlanner:
         channel = self._channels[strike.channel]
         draft.releases.sort(key=lambda release: release.at)
         held = draft.releases[0].at
-        floor_db = min(
-            max(QUIET_DB + round(db_of_factor(timbre.gain)), _LEAST_FALL_DB), _MOST_FALL_DB
-        )
+        audible_db = QUIET_DB + round(db_of_factor(timbre.gain))
+        floor_db = min(max(audible_db, _LEAST_FALL_DB), _MOST_FALL_DB)
         segments = self._segments_of(draft, floor_db, _UNENDING)
         tone, bending = self._tone(channel, strike.onset, segments[-1].end, held, timbre)
         limit = tone.frames
