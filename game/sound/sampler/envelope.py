@@ -21,7 +21,7 @@ FULL_FALL_DB = 96.0
 FADE_FRAMES = 64
 """Whatever is still heard at the end of a sample, or just above the floor, fades within so long."""
 _NEPER_PER_DB = math.log(10) / 20
-_RAMP_FRAMES = 1 << 16
+LONGEST_PIECE = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,26 +62,32 @@ class Segment:
         along = self.slope * (frame - self.start)
         return self.gain + along if self.is_straight else self.gain * math.exp(along)
 
-    def gains(self, start: int, end: int, factor: float) -> Wave | float:
-        """`factor` times the gains from `start` to `end`, one number where they are all the same.
+    def shaped(self, wave: Wave, start: int, factor: float) -> Wave:
+        """`wave`, which begins at frame `start`, with `factor` times the gains there.
 
-        At most `_RAMP_FRAMES` frames.
+        At most `LONGEST_PIECE` frames.
         """
-        first = factor * self.gain_at(start)
+        first = np.float32(factor * self.gain_at(start))
         if self.slope == 0.0:
-            return first
-        ramp = _ramp()[: end - start]
+            return wave * first
         if self.is_straight:
-            return ramp * np.float32(factor * self.slope) + np.float32(first)
-        gains = ramp * np.float32(self.slope)
-        np.exp(gains, out=gains)
-        gains *= np.float32(first)
-        return gains
+            gains: Wave = _ramp()[: len(wave)] * np.float32(factor * self.slope)
+            gains += first
+            gains *= wave
+            return gains
+        out: Wave = wave * _fall(self.slope)[: len(wave)]
+        out *= first
+        return out
 
 
 @lru_cache(maxsize=1)
 def _ramp() -> Wave:
-    return np.arange(_RAMP_FRAMES, dtype=np.float32)
+    return np.arange(LONGEST_PIECE, dtype=np.float32)
+
+
+@lru_cache(maxsize=64)
+def _fall(slope: float) -> Wave:
+    return np.exp(_ramp() * np.float32(slope))
 
 
 def segments_of(

@@ -16,7 +16,7 @@ from game.sound.sampler.units import SAMPLE_RATE, Floats, Wave, db_of_factor, fa
 from game.sound.sampler.voices import Voice
 from game.sound.soundfont.samples import Sample
 
-TARGET_DB = -19.0
+TARGET_DB = -16.5
 """Mean power over both sides, full scale being 0."""
 MOST_GAIN_DB, LEAST_GAIN_DB = 24.0, -36.0
 _CELL = SAMPLE_RATE // 10

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
+from game.sound.sampler.envelope import LONGEST_PIECE
 from game.sound.sampler.tone import Tone, ToneSpec
 from game.sound.sampler.units import (
     SAMPLE_RATE,
@@ -25,7 +26,7 @@ from game.sound.sampler.units import (
 from game.sound.sampler.voices import Voice
 from game.sound.soundfont.samples import Sample
 
-BLOCK = 65_536
+BLOCK = LONGEST_PIECE
 """1.4 seconds: a row of this length stays in a processor's cache."""
 TONES_BYTES = 96_000_000
 _LONGEST_KEPT = 12 * SAMPLE_RATE
@@ -36,47 +37,54 @@ Samples = Callable[[int], Sample]
 
 
 class ToneShelf:
-    """Makes tones for `voices`, and keeps those that several share until the last has used them."""
+    """Makes tones for `voices`, and keeps those that several share until the last has used them.
+
+    Voices that share a tone share the very same `ToneSpec`, which is looked up by its identity.
+    """
 
     def __init__(self, voices: Sequence[Voice], sample: Samples) -> None:
         self._sample = sample
-        self._longest: dict[ToneSpec, int] = {}
-        steady = [voice for voice in voices if voice.bending is None]
-        self._left = Counter(voice.tone for voice in steady)
-        for voice in steady:
-            self._longest[voice.tone] = max(self._longest.get(voice.tone, 0), voice.frames)
-        self._tones: dict[ToneSpec, Tone] = {}
-        self._kept: OrderedDict[ToneSpec, Wave] = OrderedDict()
+        self._longest: dict[int, int] = {}
+        self._left: Counter[int] = Counter()
+        for voice in voices:
+            if voice.bending is None:
+                tone = id(voice.tone)
+                self._left[tone] += 1
+                self._longest[tone] = max(self._longest.get(tone, 0), voice.frames)
+        self._tones: dict[int, Tone] = {}
+        self._kept: OrderedDict[int, Wave] = OrderedDict()
         self._bytes = 0
 
     def piece(self, spec: ToneSpec, start: int, end: int) -> Wave:
         """Frames `start` to `end` of a tone; not to be written to."""
-        kept = self._kept.get(spec)
+        asked = id(spec)
+        kept = self._kept.get(asked)
         if kept is None:
-            length = min(self._longest[spec], _LONGEST_KEPT)
-            if self._left[spec] < 2 or end > length:
+            length = min(self._longest[asked], _LONGEST_KEPT)
+            if self._left[asked] < 2 or end > length:
                 return self._tone(spec).piece(start, end)
-            kept = self._kept[spec] = self._tone(spec).piece(0, length)
+            kept = self._kept[asked] = self._tone(spec).piece(0, length)
             self._bytes += kept.nbytes
             self._make_room()
         if end > len(kept):
             return self._tone(spec).piece(start, end)
-        self._kept.move_to_end(spec)
+        self._kept.move_to_end(asked)
         return kept[start:end]
 
     def done(self, spec: ToneSpec) -> None:
         """One voice less needs the tone."""
-        self._left[spec] -= 1
-        if not self._left[spec]:
-            self._tones.pop(spec, None)
-            kept = self._kept.pop(spec, None)
+        asked = id(spec)
+        self._left[asked] -= 1
+        if not self._left[asked]:
+            self._tones.pop(asked, None)
+            kept = self._kept.pop(asked, None)
             self._bytes -= 0 if kept is None else kept.nbytes
 
     def _tone(self, spec: ToneSpec) -> Tone:
-        tone = self._tones.get(spec)
+        tone = self._tones.get(id(spec))
         if tone is None:
-            tone = Tone(spec, self._sample(spec.sample).wave, self._longest[spec])
-            self._tones[spec] = tone
+            wave = self._sample(spec.sample).wave
+            tone = self._tones[id(spec)] = Tone(spec, wave, self._longest[id(spec)])
         return tone
 
     def _make_room(self) -> None:
@@ -202,7 +210,7 @@ def _moved(piece: Wave, voice: Voice, start: int, stop: int) -> Wave:
 
 def _as_wave(values: Floats, start: int, stop: int) -> Wave:
     """Frames `start` to `stop` of what has `values` at their control frames."""
-    return ramped_between(values, start, stop).astype(np.float32)
+    return ramped_between(values, start, stop)
 
 
 def _add_shaped(out: Wave, piece: Wave, voice: Voice, first: int) -> None:
@@ -213,7 +221,4 @@ def _add_shaped(out: Wave, piece: Wave, voice: Voice, first: int) -> None:
         if start >= end or (segment.gain == 0.0 and segment.slope == 0.0):
             continue
         part = piece[start - first : end - first]
-        gains = segment.gains(start, end, voice.gain * voice.share)
-        out[start - first : end - first] += part * (
-            gains if isinstance(gains, np.ndarray) else np.float32(gains)
-        )
+        out[start - first : end - first] += segment.shaped(part, start, voice.gain * voice.share)

@@ -19,6 +19,7 @@ Frames = NDArray[np.int64]
 
 _HZ_OF_CENT_0 = 8.176
 _ALONG = np.arange(CONTROL_FRAMES) / CONTROL_FRAMES
+_ALONG_AS_WAVE: Wave = _ALONG.astype(np.float32)
 
 
 def frames_of_timecents(timecents: float) -> int:
@@ -64,7 +65,10 @@ def ramped(values: Floats, start: int, end: int) -> Floats:
     return lines.ravel()[start - begin : end - begin]
 
 
-def ramped_between(values: Floats, start: int, end: int) -> Floats:
-    """`ramped` of `values` that stand at `control_frames(start, end)` only."""
+def ramped_between(values: Floats, start: int, end: int) -> Wave:
+    """Frames `start` to `end` of what has `values` at `control_frames(start, end)`."""
+    near: Wave = values.astype(np.float32)
+    lines: Wave = (near[1:] - near[:-1])[:, None] * _ALONG_AS_WAVE
+    lines += near[:-1, None]
     offset = start % CONTROL_FRAMES
-    return ramped(values, offset, offset + end - start)
+    return lines.ravel()[offset : offset + end - start]

@@ -29,8 +29,8 @@ from game.sound.soundfont.font import SoundFont
 SHORTEST_HELD_FRAMES = SAMPLE_RATE // 100
 LONGEST_HELD_FRAMES = 120 * SAMPLE_RATE
 """A key that is never let go is let go after two minutes."""
-QUIET_DB = 86.0
-_LEAST_FALL_DB, _MOST_FALL_DB = 50.0, 86.0
+QUIET_DB = 80.0
+_LEAST_FALL_DB, _MOST_FALL_DB = 50.0, 80.0
 _CUT_FRAMES = frames_of_timecents(-200)
 """How quickly a note of an exclusive class goes when the next begins; as in FluidSynth."""
 _SILENCE_FRAMES = frames_of_timecents(-2400)
