@@ -105,6 +105,7 @@ class Tone:
         self._wave = wave
         self._bending = bending
         self._steps: Floats | None = None
+        self._loops: Wave | None = None
         if bending is not None or spec.has_moving_pitch:
             self._steps = self._positions_at_steps(longest)
         self._filter = self._lowpass()
@@ -169,6 +170,13 @@ class Tone:
         limit = spec.loop_end if spec.is_looped else spec.end
         if spec.start <= first and last <= limit:
             return self._wave[first:last]
+        if spec.is_looped and spec.keeps_looping and first >= spec.loop_start:
+            length = spec.loop_end - spec.loop_start
+            begin = (first - spec.loop_start) % length
+            end = begin + last - first
+            if end <= length:
+                return self._wave[spec.loop_start + begin : spec.loop_start + end]
+            return self._unrolled(last - first + length)[begin:end]
         places = np.arange(first, last)
         if spec.is_looped:
             places = self._looped(places)
@@ -177,6 +185,13 @@ class Tone:
             return self._wave[places]
         heard = self._wave[np.clip(places, spec.start, spec.end - 1)]
         return np.where(inside, heard, np.float32(0))
+
+    def _unrolled(self, frames: int) -> Wave:
+        """The loop, again and again for at least `frames`."""
+        if self._loops is None or len(self._loops) < frames:
+            loop = self._wave[self._spec.loop_start : self._spec.loop_end]
+            self._loops = np.tile(loop, -(-frames // len(loop)))
+        return self._loops
 
     def _looped(self, places: Frames) -> Frames:
         spec = self._spec

@@ -36,6 +36,8 @@ _CUT_FRAMES = frames_of_timecents(-200)
 _SILENCE_FRAMES = frames_of_timecents(-2400)
 _CENTS_GRID = 0.01
 _UNENDING = 1 << 40
+_SLOWEST_BEND = 4
+"""A sample bent down by two octaves lasts four times as long."""
 
 
 class Strike(NamedTuple):
@@ -166,6 +168,8 @@ class VoicePlanner:
         segments = self._segments_of(draft, floor_db, _UNENDING)
         tone, bending = self._tone(channel, strike.onset, segments[-1].end, held, timbre)
         limit = tone.frames
+        if limit is not None and bending is not None:
+            limit *= _SLOWEST_BEND
         if limit is not None and limit < segments[-1].end:
             segments = self._segments_of(draft, floor_db, limit)
         start, end = strike.onset, strike.onset + segments[-1].end
