@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from game.music.excerpt import excerpt
 from game.music.song import DRUM_CHANNEL, Note, Song
 from game.music.tune import Tune, offered, tune_of
 from game.records.songs import Songs, Stream
@@ -58,15 +59,15 @@ def tune_to_play(song: Song, found: Tune, songs: Songs) -> Tune:
 def preview_of(song: Song, candidate: Candidate) -> Song:
     """The beginning of a candidate alone, from its first note, as a song of its own."""
     begins_s = candidate.begins_s
-    heard = [note for note in candidate.tune.notes if note.onset_s < begins_s + PREVIEW_S]
-    notes = tuple(_alone(note, after, begins_s) for note, after in pairwise([*heard, None]) if note)
-    return replace(song, notes=notes, duration_s=max(note.end_s for note in notes))
+    heard = excerpt(song, candidate.tune.notes, begins_s, PREVIEW_S)
+    notes = tuple(_alone(note, after) for note, after in pairwise([*heard.notes, None]) if note)
+    return replace(heard, notes=notes, duration_s=max(note.end_s for note in notes))
 
 
-def _alone(note: Note, after: Note | None, begins_s: float) -> Note:
-    """The note `begins_s` earlier, ending no later than the next one begins."""
+def _alone(note: Note, after: Note | None) -> Note:
+    """The note, ending no later than the next one begins."""
     most_s = after.onset_s - note.onset_s if after else PREVIEW_S / 2
-    return replace(note, onset_s=note.onset_s - begins_s, duration_s=min(note.duration_s, most_s))
+    return replace(note, duration_s=min(note.duration_s, most_s))
 
 
 def _candidate(tune: Tune, name: str) -> Candidate:
