@@ -11,7 +11,7 @@ frame round((lead_in_s + t) * 48,000). The same input gives the same sound.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +32,7 @@ LONGEST_TAIL_S = 6.0
 """Notes may ring on for so long after the last has ended; then they have faded."""
 _SHORTEST_TAIL_S = 0.25
 _LONGEST_NOTE_S = 20.0
+_FADE_S = 0.5
 _FULL_SCALE = 32767.0
 
 Frames16 = NDArray[np.int16]
@@ -113,10 +114,28 @@ class Rendition:
             if on_progress is not None:
                 on_progress(done / max(1, frames))
 
-    def note_sound(self, note: Note, held_s: float | None = None) -> Frames16:
+    def halves(self) -> Iterator[tuple[Stereo, Stereo]]:
+        """What is heard, and what the mixing leaves out, as loud as it would be with it.
+
+        In blocks of shape (2, frames) that are not limited, `frames` in all; they add up.
+        """
+        heard = [voice for voice in self._voices if voice.share > 0]
+        left_out = [replace(voice, share=1.0) for voice in self._voices if voice.share == 0]
+        halves = (self._mixed(voices, 0, self.frames) for voices in (heard, left_out))
+        return zip(*halves, strict=True)
+
+    def note_sound(
+        self,
+        note: Note,
+        held_s: float | None = None,
+        ring_s: float = LONGEST_TAIL_S,
+        reverb: float | None = None,
+    ) -> Frames16:
         """`note` alone, from its onset, with the instrument and loudness it has in the song.
 
-        It is held as long as in the song, or for `held_s` seconds, and rings out.
+        It is held as long as in the song, or for `held_s` seconds, and rings out, for `ring_s` at
+        most; where the pedal would hold it for longer, it fades. `reverb` takes the place of that
+        of the mixing.
         """
         onset = self._frame(note.onset_s)
         asked_s = note.duration_s / self._speed if held_s is None else held_s
@@ -124,9 +143,12 @@ class Rendition:
         strike = Strike(onset, end, note.channel, note.pitch, note.velocity)
         voices = self._planner.voices([strike])
         last = max((voice.end for voice in voices), default=onset)
-        frames = min(last - onset, round((_LONGEST_NOTE_S + LONGEST_TAIL_S) * SAMPLE_RATE))
-        sound = limited(self._mixed(voices, onset, onset + frames))
-        return np.concatenate([_sixteen_bits(block) for block in sound])
+        frames = min(last, end + round(ring_s * SAMPLE_RATE)) - onset
+        mixed = self._mixed(voices, onset, onset + frames, reverb)
+        sound = np.concatenate([*limited(mixed)], axis=1)
+        fading = min(frames, round(_FADE_S * SAMPLE_RATE)) if onset + frames < last else 0
+        sound[:, frames - fading :] *= np.linspace(1, 0, fading, dtype=np.float32)
+        return _sixteen_bits(sound)
 
     def _frame(self, time_s: float) -> int:
         return round((self._lead_in_s + time_s / self._speed) * SAMPLE_RATE)
@@ -144,12 +166,15 @@ class Rendition:
                 mixing.tune_gain if _identity(note) in tune else mixing.backing_gain,
             )
 
-    def _mixed(self, voices: Sequence[Voice], begin: int, end: int) -> Iterator[Stereo]:
-        """`voices` from frame `begin` to `end` with their reverb, not yet limited."""
-        reverb = Reverb(BLOCK) if self._mixing.reverb else None
+    def _mixed(
+        self, voices: Sequence[Voice], begin: int, end: int, amount: float | None = None
+    ) -> Iterator[Stereo]:
+        """`voices` from frame `begin` to `end` with an `amount` of reverb, not yet limited."""
+        amount = self._mixing.reverb if amount is None else amount
+        reverb = Reverb(BLOCK) if amount else None
         at = begin
         for sound, sent in Mixer(voices, self._font.sample, begin, end).blocks():
-            answer = None if reverb is None else reverb.answer(sent * self._mixing.reverb)
+            answer = None if reverb is None else reverb.answer(sent * amount)
             if answer is not None:
                 sound += answer
             sound *= np.float32(self.gain)
