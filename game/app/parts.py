@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Executor
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
+from game.beside import Workroom
 from game.charting.chart import Grip
 from game.charting.level import Level
 from game.inputs.bindings import Bindings, bindings_from_names, default_bindings
@@ -15,8 +17,9 @@ from game.records.errors import RecordsError
 from game.records.players import Player
 from game.records.plays import PlaySummary
 from game.records.store import Records
-from game.settings import FASTEST_PERCENT, SLOWEST_PERCENT, Hand, PlaySettings
-from game.sound.cache import SoundCache
+from game.settings import FASTEST_PERCENT, SLOWEST_PERCENT, Hand, PlaySettings, SoundSettings
+from game.sound.cache import StemCache
+from game.sound.instrument import Samples
 from game.sound.player import Player as SoundPlayer
 from game.trace import Trace
 
@@ -38,6 +41,22 @@ class Wishes:
     trace: Trace | None = None
 
 
+class Previews(Protocol):
+    """Plays pieces of music outside a song, one at a time."""
+
+    def play(self, samples: Samples, volume: float) -> None:
+        """Play this instead of what plays, at a volume from 0 to 1."""
+        ...
+
+    def fade(self) -> None:
+        """What plays fades away."""
+        ...
+
+    def stop(self) -> None:
+        """Fall silent at once."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
     """The parts of the game. `sounds` is None when nothing can be heard."""
@@ -47,9 +66,12 @@ class Parts:
     records: Records
     player: Player
     music: SoundPlayer
-    sounds: SoundCache | None
-    workers: Executor
+    sounds: StemCache | None
+    previews: Previews
+    workroom: Workroom
     wishes: Wishes
+    sound_settings: Callable[[], SoundSettings] = SoundSettings
+    """How the player has set the sound by now."""
 
 
 def chosen_player(wishes: Wishes, records: Records) -> Player:

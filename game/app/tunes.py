@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future
 from pathlib import Path
 
 from game.app.parts import Parts
+from game.beside import Job, WorkLostError
 from game.candidates import Candidate, candidates, preview_of, tune_to_play
-from game.library import Library
-from game.music.song import Song
-from game.music.tune import Tune, find_tune
+from game.music.song import SongError
+from game.music.tune import Tune
 from game.screens.tunes import TuneRow, TunesScreen
 from game.screens.ui import words
-from game.sound.cache import SoundCache
-from game.sound.voice import Performance, SoundError
-
-_LEAD_IN_S = 0.2
+from game.settings import gain_of
+from game.workshop import TOLD, Preview, SongRead, read, render_piece
 
 
 class TuneChoice:
@@ -24,53 +21,67 @@ class TuneChoice:
     def __init__(self, path: Path, parts: Parts) -> None:
         self.path = path
         self._parts = parts
-        self._reading: Future[tuple[Song, Tune]] = parts.workers.submit(_read, parts.library, path)
-        self._song: Song | None = None
+        self._reading = parts.workroom.begin(read, path)
+        self._read: SongRead | None = None
         self._offered: tuple[Candidate, ...] = ()
         self._screen: TunesScreen | None = None
-        self._rendering: Future[Path] | None = None
+        self._rendering: Job | None = None
 
     def poll(self) -> TunesScreen | None:
         """The screen when the song has been read, None before. Raises `SongError`."""
-        if not self._reading.done():
+        try:
+            found = next(iter(self._reading.news()), None)
+        except WorkLostError:
+            raise SongError("This song can't be read.") from None
+        if not isinstance(found, SongRead):
             return None
-        song, found = self._reading.result()
-        self._song, self._offered = song, candidates(song, found)
-        now = tune_to_play(song, found, self._parts.records.songs)
-        rows = [_row(one, is_tune=one.stream == _stream(now)) for one in self._offered]
+        self._read, song = found, found.song
+        self._offered = candidates(song, found.tune)
+        now = _stream(self._tune_now(found))
+        rows = [_row(one, is_tune=one.stream == now) for one in self._offered]
         self._screen = TunesScreen(song.title, rows, self._listen if self._parts.sounds else None)
         return self._screen
 
     def tick(self) -> None:
         """Play what was asked for, once it can be heard."""
-        if self._rendering is None or self._screen is None or not self._rendering.done():
+        if self._rendering is None or self._screen is None:
             return
-        rendering, self._rendering = self._rendering, None
         try:
-            self._parts.music.load(rendering.result())
-            self._parts.music.play()
-        except SoundError:
+            news = self._rendering.news()
+        except (*TOLD, WorkLostError):
+            self._rendering = None
             self._screen.show_message("This part can't be heard just now.")
+            return
+        for one in news:
+            if isinstance(one, Preview):
+                self._parts.previews.play(
+                    one.samples, gain_of(self._parts.sound_settings().menu_volume)
+                )
 
     def take(self, number: int) -> None:
         """Keep the candidate with this number as the tune. Raises `RecordsError`."""
-        assert self._song is not None
-        _, found = self._reading.result()
-        before = tune_to_play(self._song, found, self._parts.records.songs)
+        assert self._read is not None
+        before = _stream(self._tune_now(self._read))
         self._parts.records.songs.choose_tune(
-            self._song.sha256, self._offered[number].stream, before=_stream(before)
+            self._read.song.sha256, self._offered[number].stream, before=before
         )
 
     def close(self) -> None:
         """Fall silent."""
-        if self._screen is not None and self._parts.sounds:
-            self._parts.music.stop()
+        self._reading.cancel()
+        if self._rendering:
+            self._rendering.cancel()
+        self._parts.previews.stop()
+
+    def _tune_now(self, found: SongRead) -> Tune:
+        return tune_to_play(found.song, found.tune, self._parts.records.songs)
 
     def _listen(self, number: int) -> None:
-        sounds = self._parts.sounds
-        assert self._song is not None and sounds is not None
-        preview = preview_of(self._song, self._offered[number])
-        self._rendering = self._parts.workers.submit(_render, sounds, preview)
+        assert self._read is not None
+        piece = preview_of(self._read.song, self._offered[number])
+        font = self._parts.sound_settings().soundfont
+        self._parts.previews.fade()
+        self._rendering = self._parts.workroom.begin(render_piece, piece, font)
 
 
 def is_asked_for(path: Path, parts: Parts) -> bool:
@@ -86,17 +97,6 @@ def is_asked_for(path: Path, parts: Parts) -> bool:
         entry.facts.tune.is_doubtful
         and records.songs.chosen_tune(entry.sha256) is None
         and not records.plays.latest(song_sha256=entry.sha256, limit=1)
-    )
-
-
-def _read(library: Library, path: Path) -> tuple[Song, Tune]:
-    song = library.song(path)
-    return song, find_tune(song)
-
-
-def _render(sounds: SoundCache, preview: Song) -> Path:
-    return sounds.wav_for(
-        Performance(preview, lead_in_s=_LEAD_IN_S, tune=preview.notes, count_in_times_s=())
     )
 
 

@@ -17,7 +17,8 @@ from typing import Protocol
 
 import pygame
 
-from game.sound.voice import SAMPLE_RATE, SoundError
+from game.sound.problem import SoundError
+from game.sound.tone import SAMPLE_RATE
 
 DRIVERS_WITHOUT_SOUND = ("dummy", "disk")
 SEEK_FADE_MS = 60

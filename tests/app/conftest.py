@@ -34,7 +34,7 @@ def start(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[...,
     def started(*arguments: Any, **options: Any) -> Stage:
         stage = Stage(home, *arguments, **options)
         stages.append(stage)
-        monkeypatch.setattr("game.app.flow.perf_counter", lambda: stage.now_s)
+        monkeypatch.setattr("game.app.running.perf_counter", lambda: stage.now_s)
         return stage
 
     yield started

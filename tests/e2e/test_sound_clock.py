@@ -12,11 +12,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from game.music.song import Meter, Song, TempoChange, TempoMap
-from game.sound.cache import SoundCache
 from game.sound.clock import SongClock
+from game.sound.instrument import StemBlock
+from game.sound.mix import GrowingWav, Mixing, mixed
 from game.sound.player import MusicPlayer, open_music
-from game.sound.voice import Performance
+from game.sound.tone import SAMPLE_RATE
 from tests.e2e.pulse import Pulse, Recording, missing_tools, running_pulse
 
 pytestmark = [
@@ -80,10 +80,16 @@ def uneven_clicks(length_s: float) -> tuple[float, ...]:
     return tuple(times)
 
 
-def clicking_song(length_s: float) -> Performance:
-    tempo_map = TempoMap((TempoChange(0.0, 0.0, 0.5),), (Meter(0.0, 4, 4),))
-    song = Song("Clicks", (), tempo_map, (), length_s, "c" * 64)
-    return Performance(song, lead_in_s=LEAD_IN_S, count_in_times_s=uneven_clicks(length_s))
+def clicking_song(length_s: float, path: Path) -> tuple[float, ...]:
+    """Write a song of nothing but clicks; when they sound, in song time."""
+    clicks_s = uneven_clicks(length_s)
+    silence = np.zeros((round(length_s * SAMPLE_RATE), 2), np.float32)
+    blocks = list(mixed([StemBlock(silence, silence)], Mixing(LEAD_IN_S, clicks_s)))
+    wav = GrowingWav(path, sum(len(block) for block in blocks))
+    for block in blocks:
+        wav.append(block)
+    wav.close()
+    return clicks_s
 
 
 def play_stretch(
@@ -126,8 +132,10 @@ def listen(
     pulse: Pulse, player: MusicPlayer, folder: Path, plan: list[tuple[float, float]]
 ) -> list[Heard]:
     """Play each (from song time, seconds) of `plan` and compare the clock with the recording."""
-    performance = clicking_song(max(from_s + seconds for from_s, seconds in plan) + 1)
-    player.load(SoundCache(folder).wav_for(performance))
+    (folder / "clicks.wav").unlink(missing_ok=True)
+    length_s = max(from_s + seconds for from_s, seconds in plan) + 1
+    clicks_s = np.array(clicking_song(length_s, folder / "clicks.wav"))
+    player.load(folder / "clicks.wav")
     clock = SongClock(
         time.perf_counter,
         player.position_ms,
@@ -140,7 +148,6 @@ def listen(
             traces.append(play_stretch(player, clock, from_s, seconds))
             time.sleep(0.8)
     heard_s = Recording(folder / "heard.raw").click_times_s()
-    clicks_s = np.array(performance.clicks_s)
     return [compare(trace, heard_s, clicks_s) for trace in traces]
 
 
@@ -164,7 +171,8 @@ def test_what_is_heard_is_what_the_clock_says_also_after_seeking(
 def test_the_position_is_told_only_while_something_plays(
     player: MusicPlayer, tmp_path: Path
 ) -> None:
-    player.load(SoundCache(tmp_path).wav_for(clicking_song(3.0)))
+    clicking_song(3.0, tmp_path / "clicks.wav")
+    player.load(tmp_path / "clicks.wav")
     assert player.position_ms() is None
     assert player.play(2.6) == 2.0
     position_ms = player.position_ms()
