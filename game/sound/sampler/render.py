@@ -31,6 +31,8 @@ SAMPLER_VERSION = 1
 LONGEST_TAIL_S = 6.0
 """Notes may ring on for so long after the last has ended; then they have faded."""
 _SHORTEST_TAIL_S = 0.25
+_FADE_FRAMES = SAMPLE_RATE // 5
+"""Whatever still rings fades within the last fifth of a second."""
 _LONGEST_NOTE_S = 20.0
 _FULL_SCALE = 32767.0
 
@@ -124,7 +126,8 @@ class Rendition:
         strike = Strike(onset, end, note.channel, note.pitch, note.velocity)
         voices = self._planner.voices([strike])
         last = max((voice.end for voice in voices), default=onset)
-        frames = min(last - onset, round((_LONGEST_NOTE_S + LONGEST_TAIL_S) * SAMPLE_RATE))
+        longest = round((_LONGEST_NOTE_S + LONGEST_TAIL_S) * SAMPLE_RATE)
+        frames = min(last - onset + _FADE_FRAMES, longest)
         sound = limited(self._mixed(voices, onset, onset + frames))
         return np.concatenate([_sixteen_bits(block) for block in sound])
 
@@ -153,6 +156,7 @@ class Rendition:
             if answer is not None:
                 sound += answer
             sound *= np.float32(self.gain)
+            _fade_out(sound, end - at)
             self._add_extras(sound, at)
             at += sound.shape[1]
             yield sound
@@ -165,6 +169,13 @@ class Rendition:
             if first < last:
                 part = extra.wave[first - begin : last - begin] * np.float32(extra.gain)
                 sound[:, first - at : last - at] += part
+
+
+def _fade_out(sound: Stereo, left: int) -> None:
+    """Lets `sound`, which begins `left` frames before the end of all, go out with it."""
+    if left - sound.shape[1] < _FADE_FRAMES:
+        until_end = left - np.arange(sound.shape[1], dtype=np.float32)
+        sound *= np.minimum(until_end / np.float32(_FADE_FRAMES), np.float32(1))
 
 
 def _sixteen_bits(sound: Stereo) -> Frames16:
