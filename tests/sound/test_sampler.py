@@ -21,7 +21,7 @@ from game.sound.sampler.controllers import (
 )
 from game.sound.sampler.render import Extra, Mixing, Rendition
 from game.sound.sampler.units import SAMPLE_RATE
-from game.sound.soundfont.font import parse_font
+from game.sound.soundfont.font import built_in_font, parse_font
 from game.sound.soundfont.generators import Generator as Gen
 from tests.sound.fonts import (
     HERTZ,
@@ -374,6 +374,21 @@ def test_reverb_rings_on_and_dies_away() -> None:
     )
     assert level(dry, 0.7, 0.9) < 1e-4 < level(wet, 0.7, 0.9)
     assert level(wet, 1.6, 1.7) < 0.1 * level(wet, 0.7, 0.9)
+
+
+def test_every_instrument_of_the_font_that_comes_along_is_heard() -> None:
+    notes = [note(0.5 * number, 0.3, 60) for number in range(128)]
+    programs = [program(0.5 * number, number) for number in range(128)]
+    sound = heard(notes, built_in_font(), programs)
+    silent = [n for n in range(128) if level(sound, 0.5 * n, 0.5 * n + 0.3) < 1e-3]
+    assert silent == []
+
+
+def test_what_rings_for_very_long_fades_at_the_end() -> None:
+    sound = heard([note(0, 1)], plain_font(generators={Gen.VOLUME_RELEASE: 8000}))
+    assert len(sound) == 7 * SAMPLE_RATE
+    assert level(sound, 6.0, 6.7) > 0.01
+    assert np.abs(sound[-50:]).max() < 0.01 * np.abs(sound[-20000:]).max()
 
 
 def test_a_key_that_is_never_let_go_ends_some_time() -> None:

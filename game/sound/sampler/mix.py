@@ -15,7 +15,6 @@ import numpy as np
 from game.sound.sampler.envelope import LONGEST_PIECE
 from game.sound.sampler.tone import Tone, ToneSpec
 from game.sound.sampler.units import (
-    SAMPLE_RATE,
     Floats,
     Stereo,
     Wave,
@@ -28,8 +27,9 @@ from game.sound.soundfont.samples import Sample
 
 BLOCK = LONGEST_PIECE
 """1.4 seconds: a row of this length stays in a processor's cache."""
-TONES_BYTES = 96_000_000
-_LONGEST_KEPT = 12 * SAMPLE_RATE
+PAGE = 32_768
+MOST_PAGES = 1400
+"""183 megabytes of tones."""
 _HARD_LEFT, _HARD_RIGHT = -500.0, 500.0
 _REVERB_STEPS = 100
 
@@ -39,7 +39,9 @@ Samples = Callable[[int], Sample]
 class ToneShelf:
     """Makes tones for `voices`, and keeps those that several share until the last has used them.
 
-    Voices that share a tone share the very same `ToneSpec`, which is looked up by its identity.
+    They are made and kept by the page; when there is no room, the page goes that was not used for
+    longest. Voices that share a tone share the very same `ToneSpec`, which is looked up by its
+    identity.
     """
 
     def __init__(self, voices: Sequence[Voice], sample: Samples) -> None:
@@ -52,24 +54,18 @@ class ToneShelf:
                 self._left[tone] += 1
                 self._longest[tone] = max(self._longest.get(tone, 0), voice.frames)
         self._tones: dict[int, Tone] = {}
-        self._kept: OrderedDict[int, Wave] = OrderedDict()
-        self._bytes = 0
+        self._pages: OrderedDict[tuple[int, int], Wave] = OrderedDict()
 
     def piece(self, spec: ToneSpec, start: int, end: int) -> Wave:
         """Frames `start` to `end` of a tone; not to be written to."""
         asked = id(spec)
-        kept = self._kept.get(asked)
-        if kept is None:
-            length = min(self._longest[asked], _LONGEST_KEPT)
-            if self._left[asked] < 2 or end > length:
-                return self._tone(spec).piece(start, end)
-            kept = self._kept[asked] = self._tone(spec).piece(0, length)
-            self._bytes += kept.nbytes
-            self._make_room()
-        if end > len(kept):
+        if self._left[asked] < 2:
             return self._tone(spec).piece(start, end)
-        self._kept.move_to_end(asked)
-        return kept[start:end]
+        first, last = start // PAGE, (end - 1) // PAGE
+        if first == last:
+            return self._page(spec, first)[start - first * PAGE : end - first * PAGE]
+        pages = np.concatenate([self._page(spec, number) for number in range(first, last + 1)])
+        return pages[start - first * PAGE : end - first * PAGE]
 
     def done(self, spec: ToneSpec) -> None:
         """One voice less needs the tone."""
@@ -77,8 +73,22 @@ class ToneShelf:
         self._left[asked] -= 1
         if not self._left[asked]:
             self._tones.pop(asked, None)
-            kept = self._kept.pop(asked, None)
-            self._bytes -= 0 if kept is None else kept.nbytes
+            for number in range(self._longest[asked] // PAGE + 1):
+                self._pages.pop((asked, number), None)
+
+    def _page(self, spec: ToneSpec, number: int) -> Wave:
+        """Page `number` of the tone, as far as anybody needs it."""
+        asked = (id(spec), number)
+        page = self._pages.get(asked)
+        if page is None:
+            begin = number * PAGE
+            end = min(begin + PAGE, self._longest[id(spec)])
+            page = self._pages[asked] = self._tone(spec).piece(begin, end)
+            if len(self._pages) > MOST_PAGES:
+                self._pages.popitem(last=False)
+        else:
+            self._pages.move_to_end(asked)
+        return page
 
     def _tone(self, spec: ToneSpec) -> Tone:
         tone = self._tones.get(id(spec))
@@ -86,10 +96,6 @@ class ToneShelf:
             wave = self._sample(spec.sample).wave
             tone = self._tones[id(spec)] = Tone(spec, wave, self._longest[id(spec)])
         return tone
-
-    def _make_room(self) -> None:
-        while self._bytes > TONES_BYTES and len(self._kept) > 1:
-            self._bytes -= self._kept.popitem(last=False)[1].nbytes
 
 
 class _Sounding:

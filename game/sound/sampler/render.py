@@ -31,8 +31,9 @@ SAMPLER_VERSION = 1
 LONGEST_TAIL_S = 6.0
 """Notes may ring on for so long after the last has ended; then they have faded."""
 _SHORTEST_TAIL_S = 0.25
+_FADE_FRAMES = SAMPLE_RATE // 5
+"""Whatever still rings fades within the last fifth of a second."""
 _LONGEST_NOTE_S = 20.0
-_FADE_S = 0.5
 _FULL_SCALE = 32767.0
 
 Frames16 = NDArray[np.int16]
@@ -143,12 +144,9 @@ class Rendition:
         strike = Strike(onset, end, note.channel, note.pitch, note.velocity)
         voices = self._planner.voices([strike])
         last = max((voice.end for voice in voices), default=onset)
-        frames = min(last, end + round(ring_s * SAMPLE_RATE)) - onset
-        mixed = self._mixed(voices, onset, onset + frames, reverb)
-        sound = np.concatenate([*limited(mixed)], axis=1)
-        fading = min(frames, round(_FADE_S * SAMPLE_RATE)) if onset + frames < last else 0
-        sound[:, frames - fading :] *= np.linspace(1, 0, fading, dtype=np.float32)
-        return _sixteen_bits(sound)
+        frames = min(last + _FADE_FRAMES, end + round(ring_s * SAMPLE_RATE)) - onset
+        sound = limited(self._mixed(voices, onset, onset + frames, reverb))
+        return np.concatenate([_sixteen_bits(block) for block in sound])
 
     def _frame(self, time_s: float) -> int:
         return round((self._lead_in_s + time_s / self._speed) * SAMPLE_RATE)
@@ -178,6 +176,7 @@ class Rendition:
             if answer is not None:
                 sound += answer
             sound *= np.float32(self.gain)
+            _fade_out(sound, end - at)
             self._add_extras(sound, at)
             at += sound.shape[1]
             yield sound
@@ -190,6 +189,13 @@ class Rendition:
             if first < last:
                 part = extra.wave[first - begin : last - begin] * np.float32(extra.gain)
                 sound[:, first - at : last - at] += part
+
+
+def _fade_out(sound: Stereo, left: int) -> None:
+    """Lets `sound`, which begins `left` frames before the end of all, go out with it."""
+    if left - sound.shape[1] < _FADE_FRAMES:
+        until_end = left - np.arange(sound.shape[1], dtype=np.float32)
+        sound *= np.minimum(until_end / np.float32(_FADE_FRAMES), np.float32(1))
 
 
 def _sixteen_bits(sound: Stereo) -> Frames16:
