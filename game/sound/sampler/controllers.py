@@ -9,6 +9,7 @@ import math
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from enum import IntEnum
 
 import numpy as np
 
@@ -29,10 +30,28 @@ _DRUM_BANKS = (120, 126, 127)
 """What General MIDI 2 and XG files select for drums on any channel."""
 _TUNING_RANGE_CENTS = 100.0
 
-BANK, WHEEL, ENTRY, VOLUME, PAN, EXPRESSION = 0, 1, 6, 7, 10, 11
-ENTRY_FINE, PEDAL, REVERB = 38, 64, 91
-OTHER_NUMBER_FINE, OTHER_NUMBER, NUMBER_FINE, NUMBER = 98, 99, 100, 101
-SOUND_OFF, RESET, NOTES_OFF = 120, 121, 123
+
+class Dial(IntEnum):
+    """The MIDI controllers that are followed, under their numbers."""
+
+    BANK = 0
+    WHEEL = 1
+    ENTRY = 6
+    VOLUME = 7
+    PAN = 10
+    EXPRESSION = 11
+    ENTRY_FINE = 38
+    PEDAL = 64
+    REVERB = 91
+    OTHER_NUMBER_FINE = 98
+    OTHER_NUMBER = 99
+    NUMBER_FINE = 100
+    NUMBER = 101
+    SOUND_OFF = 120
+    RESET = 121
+    NOTES_OFF = 123
+
+
 _NO_NUMBER = (127, 127)
 
 
@@ -168,41 +187,41 @@ class _Reader:
     def _controller(self, frame: int, number: int, value: int) -> None:
         channel = self.channel
         match number:
-            case 0:
+            case Dial.BANK:
                 self._bank = value
-            case 1:
+            case Dial.WHEEL:
                 channel.wheel.change(frame, value / _STEPS)
-            case 7:
+            case Dial.VOLUME:
                 self._volume = value
                 channel.level.change(frame, _level(value, self._expression))
-            case 10:
+            case Dial.PAN:
                 channel.pan.change(frame, (value - _MIDDLE) / _MIDDLE)
-            case 11:
+            case Dial.EXPRESSION:
                 self._expression = value
                 channel.level.change(frame, _level(self._volume, value))
-            case 64:
+            case Dial.PEDAL:
                 self._set_pedal(frame, is_down=value >= _MIDDLE)
-            case 91:
+            case Dial.REVERB:
                 channel.reverb.change(frame, value / _STEPS)
-            case 120:
+            case Dial.SOUND_OFF:
                 channel.silenced.append(frame)
-            case 121:
+            case Dial.RESET:
                 self._reset(frame)
-            case 123:
+            case Dial.NOTES_OFF:
                 channel.released.append(frame)
             case _:
                 self._parameter_controller(frame, number, value)
 
     def _parameter_controller(self, frame: int, number: int, value: int) -> None:
         """Registered parameters: what the next data entry sets."""
-        if number == NUMBER:
+        if number == Dial.NUMBER:
             self._parameter = (value, self._parameter[1])
-        elif number == NUMBER_FINE:
+        elif number == Dial.NUMBER_FINE:
             self._parameter = (self._parameter[0], value)
-        elif number in (OTHER_NUMBER, OTHER_NUMBER_FINE):
+        elif number in (Dial.OTHER_NUMBER, Dial.OTHER_NUMBER_FINE):
             self._parameter = _NO_NUMBER
-        elif number in (ENTRY, ENTRY_FINE):
-            self._enter(value, is_fine=number == ENTRY_FINE)
+        elif number in (Dial.ENTRY, Dial.ENTRY_FINE):
+            self._enter(value, is_fine=number == Dial.ENTRY_FINE)
             self._set_bend(frame)
 
     def _enter(self, value: int, *, is_fine: bool) -> None:

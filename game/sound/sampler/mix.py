@@ -28,8 +28,8 @@ from game.sound.soundfont.samples import Sample
 BLOCK = LONGEST_PIECE
 """1.4 seconds: a row of this length stays in a processor's cache."""
 PAGE = 32_768
-MOST_PAGES = 1400
-"""183 megabytes of tones."""
+MOST_PAGES = 1200
+"""157 megabytes of tones."""
 _HARD_LEFT, _HARD_RIGHT = -500.0, 500.0
 _REVERB_STEPS = 100
 

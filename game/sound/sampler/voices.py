@@ -35,6 +35,8 @@ _CUT_FRAMES = frames_of_timecents(-200)
 """How quickly a note of an exclusive class goes when the next begins; as in FluidSynth."""
 _SILENCE_FRAMES = frames_of_timecents(-2400)
 _CENTS_GRID = 0.01
+_RELEASE_GRID = 1024
+"""Pitch and filter begin to go back at most 11 ms off; loudness follows the release exactly."""
 _UNENDING = 1 << 40
 _SLOWEST_BEND = 4
 """A sample bent down by two octaves lasts four times as long."""
@@ -205,10 +207,7 @@ class VoicePlanner:
     ) -> tuple[ToneSpec, Bending | None]:
         """The tone of a voice: one that others share, or one of its own where it is bent."""
         spec, end = timbre.tone, start + frames
-        moves = bool(spec.envelope_cents or spec.envelope_cutoff_cents)
-        heeds_release = moves and spec.envelope.heeds_release_at(held)
-        heeds_release = heeds_release or (spec.is_looped and not spec.keeps_looping)
-        kept = -(-held // CONTROL_FRAMES) * CONTROL_FRAMES if heeds_release else None
+        kept = _heeded(spec, held)
         curves = (channel.bend, channel.wheel, channel.pressure)
         if all(curve.is_steady(start, end) for curve in curves):
             depth = timbre.wheel_cents * channel.wheel.at(start)
@@ -234,6 +233,16 @@ class VoicePlanner:
                 )
             found = self._bent[asked] = self._tones.setdefault(bent, bent)
         return found
+
+
+def _heeded(spec: ToneSpec, held: int) -> int | None:
+    """The frame of its release that a tone heeds, on a grid so that tones can be shared."""
+    if spec.is_looped and not spec.keeps_looping:
+        return -(-held // CONTROL_FRAMES) * CONTROL_FRAMES
+    moves = bool(spec.envelope_cents or spec.envelope_cutoff_cents)
+    if moves and spec.envelope.heeds_release_at(held):
+        return round(held / _RELEASE_GRID) * _RELEASE_GRID
+    return None
 
 
 def _bending(channel: Channel, start: int, timbre: Timbre) -> Bending:
