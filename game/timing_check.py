@@ -31,6 +31,8 @@ class TimingCheck:
         self.song_s = -LEAD_IN_S
         """Song time at the last tick."""
         self.is_running = False
+        self.was_interrupted = False
+        """Whether it was stopped because the clicks could not be heard for a while."""
         self._playback = playback
         self._times_s = [click.time_s for click in self.clicks]
         self._taps_s: list[float] = []
@@ -51,6 +53,7 @@ class TimingCheck:
         """Begin from the beginning, without any taps."""
         self._taps_s.clear()
         self._tapped = self._last_stamp_s = None
+        self.was_interrupted = False
         self.song_s = -LEAD_IN_S
         self._playback.start(-LEAD_IN_S)
         self.is_running = True
@@ -62,8 +65,15 @@ class TimingCheck:
             self.is_running = False
 
     def tick(self, now_s: float) -> None:
-        """Let time pass. With enough taps, or at the end of the clicks, it stops by itself."""
+        """Let time pass. With enough taps, or at the end of the clicks, it stops by itself.
+
+        So it does when the clicks can't be heard any more; taps from then on would say nothing.
+        """
         if not self.is_running:
+            return
+        self.was_interrupted = self._playback.interruption(now_s) is not None
+        if self.was_interrupted:
+            self.stop()
             return
         self.song_s = self._playback.update(now_s)
         if self.count >= ENOUGH_TAPS or self.song_s > self._times_s[-1] + _OUTRO_S:

@@ -77,3 +77,17 @@ def test_starting_again_forgets_the_taps() -> None:
     checked.check.start()
     assert checked.check.count == 0
     assert checked.check.song_s == -LEAD_IN_S
+
+
+def test_it_stops_and_says_so_when_the_clicks_can_not_be_heard_any_more() -> None:
+    checked = Checked()
+    for click in CLICKS[:3]:
+        checked.tap(click.time_s)
+    checked.playback.trouble = "The headphones have gone."
+    checked.until(CLICKS[4].time_s)
+    assert not checked.check.is_running
+    assert checked.check.was_interrupted
+    assert checked.check.count == 3
+    checked.playback.trouble = None
+    checked.check.start()
+    assert not checked.check.was_interrupted

@@ -38,6 +38,7 @@ _PANEL_WIDTH = 960
 _BUTTONS_Y = 624
 _BUTTON_HEIGHT = BUTTON_SIDE
 _COLOUR = grip_looks((Grip.INDEX,))[Grip.INDEX].colour
+_INTERRUPTED = "The clicks were interrupted. Start again when you like."
 _NO_SOUND = "Nothing can be heard here, so only the picture is checked."
 _WHAT_TO_DO = {
     "sound": (
@@ -232,6 +233,7 @@ class TimingScreen(Screen):
         """The clicks are over: show what the taps amount to."""
         self._was_running = False
         self._ended_s = self._now_s
+        self._message = _INTERRUPTED if self._lag.check.was_interrupted else ""
         suggested = suggested_ms(self._lag.check.tapped, self._lag.offset_ms)
         if suggested is not None:
             self._value = suggested
