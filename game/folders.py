@@ -34,6 +34,11 @@ class DataFolders:
         return self.root / "thumbtune.db"
 
     @property
+    def machine(self) -> Path:
+        """The settings of this computer, whoever plays."""
+        return self.root / "settings.toml"
+
+    @property
     def songs(self) -> Path:
         """MIDI files that the player has added."""
         return self.root / "songs"
@@ -42,6 +47,11 @@ class DataFolders:
     def sounds(self) -> Path:
         """Rendered songs; may be deleted at any time."""
         return self.root / "cache" / "sounds"
+
+    @property
+    def clicks(self) -> Path:
+        """The clicks that timing is checked with; may be deleted at any time."""
+        return self.root / "cache" / "clicks.wav"
 
     @property
     def song_index(self) -> Path:

@@ -10,6 +10,7 @@ from game.app.keeping import Keeping, Kept, moment_now, new_play
 from game.app.parts import Parts, chosen_bindings, last_kind
 from game.app.rows import RecordsBeside, song_rows, spoken_name
 from game.app.songbook import Songbook
+from game.app.sound_desk import SoundDesk
 from game.app.tunes import TuneChoice, is_asked_for
 from game.inputs.bindings import Bindings
 from game.music.song import SongError
@@ -24,13 +25,17 @@ from game.screens.results import ResultsScreen
 from game.screens.screen import (
     GoOn,
     Leave,
+    OpenFonts,
     OpenPlay,
     OpenSongs,
+    OpenSound,
+    OpenTiming,
     OpenTunes,
     PlayAgain,
     PlayNext,
     RunEnded,
     Screen,
+    SoundStep,
     Step,
     TakeTune,
 )
@@ -38,6 +43,7 @@ from game.screens.songs import SongsScreen
 from game.screens.ui.song_rows import SongRow
 from game.session import Session, SongFacts, beats_of
 from game.settings import PlaySettings
+from game.sound.font_file import is_soundfont_name
 from game.sound.playback import Playback
 from game.sound.voice import SoundError
 
@@ -63,6 +69,7 @@ class Flow:
         self._running: _Running | None = None
         self._songbook = Songbook(parts.library, lambda: self._running is None)
         self._tunes: TuneChoice | None = None
+        self._sound_desk = SoundDesk(parts)
         self._trouble = ""
         """Why the list on screen has no bests in it; empty when it has."""
         self._next: Screen | None = None
@@ -91,9 +98,16 @@ class Flow:
 
     def follow(self, step: Step | None) -> None:
         """Go where `step` leads; None stays."""
+        if step is None:
+            return
+        self._sound_desk.close()
+        question = self._sound_desk.question_before(step)
+        if question:
+            self.screen = question
+            return
         match step:
-            case None:
-                return
+            case OpenSound() | OpenFonts() | OpenTiming():
+                self.screen = self._open_sound(step)
             case OpenPlay(song_key):
                 self.screen = self._open(Path(song_key))
             case OpenTunes(song_key):
@@ -121,7 +135,10 @@ class Flow:
 
     def drop(self, path: Path) -> None:
         """The player has dropped a file or a folder on the window."""
-        self._songbook.drop(path)
+        if not is_soundfont_name(path):
+            self._songbook.drop(path)
+        elif self._running is None:
+            self.screen = self._tell(self._sound_desk.take_font(path), self.screen)
 
     def dropped(self) -> None:
         """Everything has been dropped: add it, after the song if one is played."""
@@ -134,6 +151,8 @@ class Flow:
         if self._running:
             self._keep_run(self._running)
         self._keeping.try_again()
+        self._parts.choices.try_again()
+        self._sound_desk.close()
         self._songbook.close()
         self.is_over = True
 
@@ -152,6 +171,13 @@ class Flow:
             self._tunes.close()
             self._tunes = None
 
+    def _open_sound(self, step: SoundStep) -> Screen:
+        """A screen of the sound's; over a song that waits it leads back to it."""
+        in_song = self._running is not None
+        if in_song and isinstance(self.screen, PlayScreen):
+            self._next = self.screen
+        return self._sound_desk.open(step, self._settings.hand, in_song=in_song)
+
     def _list_songs(self) -> Screen:
         self._give_up_preparing()
         self._songbook.look()
@@ -166,6 +192,7 @@ class Flow:
 
     def _set_settings(self, settings: PlaySettings) -> tuple[SongRow, ...]:
         self._settings = settings
+        self._parts.choices.set_play(settings)
         return self._rows(settings)
 
     def _rows(self, settings: PlaySettings) -> tuple[SongRow, ...]:
@@ -191,6 +218,7 @@ class Flow:
         messages = (
             self._trouble,
             self._waiting_message(),
+            self._parts.choices.message,
             self._songbook.sentence,
             self._parts.music.message,
         )
@@ -272,15 +300,19 @@ class Flow:
             run, song_facts(prepared, settings), settings, playback, parts.wishes.trace
         )
         self._running = _Running(path, session, playback, moment_now())
-        return self._tell(message, PlayScreen(session, self.bindings.labels()))
+        parts.choices.set_play(settings)
+        picture_s = parts.choices.machine.picture_offset_ms / 1000
+        return self._tell(message, PlayScreen(session, self.bindings.labels(), picture_s))
 
     def _playback(self, prepared: Prepared) -> tuple[Playback, str | None]:
         """The song's playback, and what is to be told if it is silent."""
         music, lead_in_s = self._parts.music, prepared.lead_in_s
+        offset_s = self._parts.choices.sound_offset_ms / 1000
         try:
-            return Playback(music, prepared.wav, lead_in_s, perf_counter), prepared.message
+            playback = Playback(music, prepared.wav, lead_in_s, perf_counter, offset_s)
         except SoundError as problem:
-            return Playback(music, None, lead_in_s, perf_counter), str(problem)
+            return Playback(music, None, lead_in_s, perf_counter, offset_s), str(problem)
+        return playback, prepared.message
 
     def _end_run(self) -> Screen:
         running = self._running
@@ -290,6 +322,7 @@ class Flow:
         if kept is None:
             return self._list_songs()
         self._songbook.look()
+        self._sound_desk.note_result(kept.result)
         previous = kept.stored.previous_best if kept.stored else None
         results = ResultsScreen(
             kept.result,

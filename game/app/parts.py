@@ -6,6 +6,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
+from game.app.choices import Choices
 from game.charting.chart import Grip
 from game.charting.level import Level
 from game.inputs.bindings import Bindings, bindings_from_names, default_bindings
@@ -14,6 +15,7 @@ from game.play.events import InputKind
 from game.records.errors import RecordsError
 from game.records.players import Player
 from game.records.plays import PlaySummary
+from game.records.settings import PlayChoice
 from game.records.store import Records
 from game.settings import FASTEST_PERCENT, SLOWEST_PERCENT, Hand, PlaySettings
 from game.sound.cache import SoundCache
@@ -35,12 +37,13 @@ class Wishes:
     player: str | None = None
     keys: tuple[str, ...] | None = None
     """Names of the keys to pinch with: index to little finger, then the key pinch."""
+    soundfont: Path | None = None
     trace: Trace | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The parts of the game. `sounds` is None when nothing can be heard."""
+    """The parts of the game. `sounds` is None when nothing can be heard; `clicks` is a file."""
 
     levels: tuple[Level, ...]
     library: Library
@@ -50,6 +53,8 @@ class Parts:
     sounds: SoundCache | None
     workers: Executor
     wishes: Wishes
+    choices: Choices
+    clicks: Path
 
 
 def chosen_player(wishes: Wishes, records: Records) -> Player:
@@ -71,24 +76,22 @@ def chosen_bindings(wishes: Wishes, hand: Hand) -> Bindings:
 def first_settings(
     wishes: Wishes, levels: tuple[Level, ...], records: Records, player: Player
 ) -> PlaySettings:
-    """The settings to begin with: those wished for, else those of the player's last run.
+    """The settings to begin with: those wished for, else those the player has chosen before.
 
-    The grips of the last run are taken over only together with its level.
+    Grips that were chosen are taken over only together with their level. Raises `RecordsError`.
     """
-    last = _last_play(records, player)
-    level, speed_percent, grips, hand = levels[0], 100, None, Hand.RIGHT
-    if last is not None:
-        course = last.key.course
-        played = next((one for one in levels if one.id == course.level_id), None)
-        if played is not None and wishes.level in (None, played):
-            level, grips = played, course.grips
-        speed_percent = min(max(course.speed_percent, SLOWEST_PERCENT), FASTEST_PERCENT)
-        hand = _hand_of(records, last)
+    chosen = records.settings.play(player.id)
+    if chosen == PlayChoice():
+        chosen = _last_played(records, player)
+    level, grips = levels[0], None
+    before = next((one for one in levels if one.id == chosen.level_id), None)
+    if before is not None and wishes.level in (None, before):
+        level, grips = before, chosen.grips
     level = wishes.level or level
     return PlaySettings(
         level=level,
-        speed_percent=wishes.speed_percent or speed_percent,
-        hand=wishes.hand or hand,
+        speed_percent=wishes.speed_percent or chosen.speed_percent or 100,
+        hand=wishes.hand or chosen.hand or Hand.RIGHT,
         grips=wishes.grips or grips or level.default_grips,
     )
 
@@ -101,6 +104,16 @@ def last_kind(records: Records, player: Player) -> InputKind:
 
 def _last_play(records: Records, player: Player) -> PlaySummary | None:
     return next(iter(records.plays.latest(player_id=player.id, limit=1)), None)
+
+
+def _last_played(records: Records, player: Player) -> PlayChoice:
+    """How the last run was played: runs can be older than the settings."""
+    last = _last_play(records, player)
+    if last is None:
+        return PlayChoice()
+    course = last.key.course
+    speed_percent = min(max(course.speed_percent, SLOWEST_PERCENT), FASTEST_PERCENT)
+    return PlayChoice(course.level_id, speed_percent, _hand_of(records, last), course.grips)
 
 
 def _hand_of(records: Records, play: PlaySummary) -> Hand:

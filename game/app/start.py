@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pygame
 
+from game.app.choices import Choices
 from game.app.flow import Flow
 from game.app.loop import run_loop
 from game.app.parts import Parts, Wishes, chosen_player, first_settings
@@ -14,6 +16,7 @@ from game.app.window import Window, open_window
 from game.charting.level import Level
 from game.folders import DataFolders
 from game.library import Library
+from game.machine import MachineFile
 from game.records.errors import RecordsError
 from game.records.store import Records
 from game.sound.cache import SoundCache
@@ -38,9 +41,12 @@ def play(
     """
     player = chosen_player(wishes, records)
     records.rescore()
+    machine = MachineFile(folders.machine, round(time.time() * 1000))
+    choices = Choices(records, player, machine)
+    told = [message, machine.message, choices.take_wish(wishes.soundfont)]
     with quiet_libraries():
         open_window()
-        music = open_music()
+        music = open_music(machine.settings.audio_buffer_frames)
     workers = ThreadPoolExecutor(WORKERS, thread_name_prefix="prepare")
     try:
         parts = Parts(
@@ -52,8 +58,11 @@ def play(
             sounds=None if isinstance(music, SilentPlayer) else SoundCache(folders.sounds),
             workers=workers,
             wishes=wishes,
+            choices=choices,
+            clicks=folders.clicks,
         )
-        flow = Flow(parts, first_settings(wishes, levels, records, player), message)
+        settings = first_settings(wishes, levels, records, player)
+        flow = Flow(parts, settings, " ".join(filter(None, told)) or None)
         _run(flow, wishes)
     finally:
         workers.shutdown(wait=False, cancel_futures=True)

@@ -10,7 +10,7 @@ from time import perf_counter
 import pygame
 
 from game.app.flow import Flow
-from game.inputs.actions import Phase, Pointer, Scroll, action_of, pointer_of
+from game.inputs.actions import Action, Phase, Pointer, Scroll, action_of, pointer_of
 from game.inputs.contact import Contact
 from game.inputs.devices import Devices
 from game.trace import Trace
@@ -41,6 +41,12 @@ def open_window() -> pygame.Surface:
         raise no_screen from None
     pygame.display.set_caption(TITLE)
     return surface
+
+
+def _is_paste(event: pygame.Event) -> bool:
+    """Whether the keys are those that everywhere put in what was copied."""
+    is_held = event.type == pygame.KEYDOWN and event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META)
+    return bool(is_held) and event.key == pygame.K_v
 
 
 def _nobody_sees(driver: str) -> bool:
@@ -98,8 +104,12 @@ class Window:
         if is_finger and screen.takes_pinches:
             return
         action = action_of(event)
-        if action is not None:
+        if screen.takes_taps and event.type == pygame.KEYDOWN and action is not Action.BACK:
+            screen.tap(stamp_s)
+        elif action is not None:
             self._flow.follow(screen.act(action))
+        elif _is_paste(event):
+            self._flow.follow(screen.type(pygame.scrap.get_text()))
         elif event.type == pygame.KEYDOWN and event.unicode.isprintable() and event.unicode:
             self._flow.follow(screen.type(event.unicode))
 

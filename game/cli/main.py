@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from io import TextIOWrapper
+from pathlib import Path
 from typing import Protocol
 
 from game import __version__
@@ -204,6 +205,13 @@ def _add_window_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--player", metavar="NAME", default=keep, help="who plays")
     parser.add_argument(
         "--hand", type=Hand, choices=list(Hand), default=keep, help="the hand that pinches"
+    )
+    parser.add_argument(
+        "--soundfont",
+        type=Path,
+        metavar="FILE",
+        default=keep,
+        help="play songs with the instruments of this .sf2 or .sf3 file",
     )
     parser.add_argument(
         "--keys",

@@ -46,6 +46,7 @@ def _run(options: Namespace, folders: DataFolders, song: str | None) -> int:
             grips=asked.get("grips"),
             player=asked.get("player"),
             keys=asked.get("keys"),
+            soundfont=asked.get("soundfont"),
             trace=stack.enter_context(Trace(Path(trace))) if trace else None,
         )
         try:

@@ -18,6 +18,8 @@ class Action(Enum):
     OK = "ok"
     BACK = "back"
     PAUSE = "pause"
+    SOUND = "sound"
+    ERASE = "erase"
 
 
 class Phase(Enum):
@@ -57,6 +59,8 @@ _ACTIONS = {
     pygame.K_ESCAPE: Action.BACK,
     pygame.K_AC_BACK: Action.BACK,
     pygame.K_SPACE: Action.PAUSE,
+    pygame.K_F2: Action.SOUND,
+    pygame.K_BACKSPACE: Action.ERASE,
 }
 _FINGER_PHASES = {
     pygame.FINGERDOWN: Phase.DOWN,

@@ -1,4 +1,4 @@
-"""The records as one object: an open database and the five parts that read and write it."""
+"""The records as one object: an open database and the parts that read and write it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from game.records.database import Database
 from game.records.players import Players
 from game.records.plays import Plays
 from game.records.results import Rescored, Results
+from game.records.settings import PlayerSettings
 from game.records.songs import Songs
 
 
@@ -23,6 +24,7 @@ class Records:
         self.players = Players(database)
         self.charts = charts
         self.songs = Songs(database)
+        self.settings = PlayerSettings(database)
         self.bests = Bests(database)
         self.plays = Plays(database, charts, self._results, self.bests)
 

@@ -11,7 +11,7 @@ from game.charting.chart import Grip
 from game.inputs.actions import Action, Phase, Pointer, Scroll
 from game.inputs.contact import Contact
 from game.play.events import Event, Hit
-from game.screens.screen import PlayAgain, RunEnded, Screen, Step
+from game.screens.screen import OpenSound, PlayAgain, RunEnded, Screen, Step
 from game.screens.ui import pause_menu, scoreboard, shapes, words
 from game.screens.ui.background import play_background
 from game.screens.ui.canvas import Canvas, Sprite
@@ -45,11 +45,15 @@ class _Pictures:
 class PlayScreen(Screen):
     """Plays `session`, which begins once the first picture has been drawn.
 
-    `key_labels` name the key (or other input) of each grip, to stand on its notes.
+    `key_labels` name the key (or other input) of each grip, to stand on its notes. Notes are drawn
+    `picture_s` ahead of the song, for a screen that shows them late; nothing else knows of it.
     """
 
-    def __init__(self, session: Session, key_labels: Mapping[Grip, str]) -> None:
+    def __init__(
+        self, session: Session, key_labels: Mapping[Grip, str], picture_s: float = 0.0
+    ) -> None:
         self._session = session
+        self._picture_s = picture_s
         self._labels = dict(key_labels)
         grips = session.run.chart.grips
         self._field = playfield(grips, session.settings.hand)
@@ -154,6 +158,8 @@ class PlayScreen(Screen):
             return PlayAgain()
         elif name == pause_menu.SONGS:
             return RunEnded()
+        elif name == pause_menu.SOUND:
+            return OpenSound()
         return None
 
     def _take(self, events: list[Event]) -> None:
@@ -189,8 +195,8 @@ class PlayScreen(Screen):
         return "  ·  ".join(parts)
 
     def _sprites(self, pictures: _Pictures) -> dict[Hashable, Sprite]:
-        session, song_s = self._session, self._session.song_s
-        run = session.run
+        session, run = self._session, self._session.run
+        song_s = session.song_s + self._picture_s
         due = self._states.due
         sprites = pictures.lanes.beats(session.facts.beats, song_s)
         sprites |= self._count_in(pictures.layout)

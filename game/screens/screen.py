@@ -38,6 +38,21 @@ class TakeTune:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenSound:
+    """Set what is heard."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFonts:
+    """Choose the instruments that songs are played with."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTiming:
+    """Check how far sound, picture and hand lie apart."""
+
+
+@dataclass(frozen=True, slots=True)
 class RunEnded:
     """The run on screen is over: played to the end, or left early."""
 
@@ -62,7 +77,11 @@ class Leave:
     """Close the game."""
 
 
-Step = OpenSongs | OpenPlay | OpenTunes | TakeTune | PlayAgain | PlayNext | RunEnded | GoOn | Leave
+SoundStep = OpenSound | OpenFonts | OpenTiming
+"""Where to set what is heard."""
+SongStep = OpenSongs | OpenPlay | OpenTunes | TakeTune | PlayAgain | PlayNext | RunEnded
+"""To a song, through it, and back."""
+Step = SongStep | SoundStep | GoOn | Leave
 """Where to go next."""
 
 
@@ -77,8 +96,16 @@ class Screen:
         """Whether a key bound to a finger is a pinch now, and not what else it may mean."""
         return False
 
+    @property
+    def takes_taps(self) -> bool:
+        """Whether every key but the one that goes back is a tap now."""
+        return False
+
     def act(self, action: Action) -> Step | None:
         """A menu action from keys."""
+
+    def tap(self, stamp_s: float) -> None:
+        """A key went down at `stamp_s` while the screen takes taps."""
 
     def point(self, pointer: Pointer | Scroll) -> Step | None:
         """Mouse or touch, in window pixels."""

@@ -9,7 +9,7 @@ import pygame
 
 from game.charting.level import Level
 from game.inputs.actions import Action, Phase, Pointer, Scroll
-from game.screens.screen import Leave, OpenPlay, OpenTunes, Screen, Step
+from game.screens.screen import Leave, OpenPlay, OpenSound, OpenTunes, Screen, Step
 from game.screens.ui.button import Button, ButtonGroup
 from game.screens.ui.icons import Icon
 from game.screens.ui.layout import Layout
@@ -39,6 +39,7 @@ TYPING_PAUSE_S = 1.2
 """Letters typed within this time of each other make one beginning of a title."""
 _COLUMN_X, _COLUMN_WIDTH = 866, 366
 _TUNE_WIDTH = 112
+_SOUND = pygame.Rect(_COLUMN_X + _COLUMN_WIDTH - 190, 20, 190, 64)
 _SCROLL_MARK = pygame.Rect(814, 108, 8, 516)
 _HANDS = (Hand.LEFT, Hand.RIGHT)
 
@@ -86,8 +87,10 @@ class SongsScreen(Screen):
         self._tune = Button(
             "tune", pygame.Rect(_COLUMN_X + play_width + 16, 518, _TUNE_WIDTH, 106), "Tune"
         )
+        sound = Button("sound", _SOUND, "Sound  F2")
         self._buttons = ButtonGroup(
             (
+                sound,
                 *(self._level.less, self._level.more, self._speed.less, self._speed.more),
                 *(self._hand, self._play, self._tune),
             )
@@ -117,6 +120,8 @@ class SongsScreen(Screen):
 
     def act(self, action: Action) -> Step | None:
         """Arrows move, OK chooses, back returns to the list and from there leaves the game."""
+        if action is Action.SOUND:
+            return OpenSound()
         if self._in_list:
             return self._act_in_list(action)
         if action is Action.BACK:
@@ -205,6 +210,8 @@ class SongsScreen(Screen):
             case "hand":
                 other = _HANDS[1 - _HANDS.index(self.settings.hand)]
                 self._change(replace(self.settings, hand=other))
+            case "sound":
+                return OpenSound()
             case "play":
                 return self._play_chosen()
             case "tune":

@@ -34,7 +34,8 @@ def start(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[...,
     def started(*arguments: Any, **options: Any) -> Stage:
         stage = Stage(home, *arguments, **options)
         stages.append(stage)
-        monkeypatch.setattr("game.app.flow.perf_counter", lambda: stage.now_s)
+        for module in ("flow", "sound_desk"):
+            monkeypatch.setattr(f"game.app.{module}.perf_counter", lambda: stage.now_s)
         return stage
 
     yield started

@@ -16,6 +16,7 @@ import mido
 import pygame
 import pytest
 
+from game.app.choices import Choices
 from game.app.flow import Flow
 from game.app.parts import Parts, Wishes, chosen_player, first_settings
 from game.app.window import Window
@@ -23,6 +24,7 @@ from game.charting.chart import Grip
 from game.charting.level import read_levels
 from game.folders import shipped_folder
 from game.library import Library
+from game.machine import MachineFile
 from game.records.store import Records
 from game.screens.message import MessageScreen
 from game.screens.play import PlayScreen
@@ -133,7 +135,9 @@ class Stage:
         self.records = records or opened(home / "thumbtune.db")
         self.music = music or SilentPlayer(None)
         self.player = chosen_player(wishes, self.records)
-        parts = Parts(
+        self.machine = MachineFile(home / "settings.toml", now_ms=0)
+        self.choices = Choices(self.records, self.player, self.machine)
+        parts = self.parts = Parts(
             levels=LEVELS,
             library=self.library,
             records=self.records,
@@ -142,6 +146,8 @@ class Stage:
             sounds=sounds,
             workers=workers or AtOnce(),
             wishes=wishes,
+            choices=self.choices,
+            clicks=home / "clicks.wav",
         )
         settings = first_settings(wishes, LEVELS, self.records, self.player)
         self.flow = Flow(parts, settings, message)
@@ -253,6 +259,8 @@ _SCANCODE_OF = {
     pygame.K_DOWN: pygame.KSCAN_DOWN,
     pygame.K_LEFT: pygame.KSCAN_LEFT,
     pygame.K_RIGHT: pygame.KSCAN_RIGHT,
+    pygame.K_F2: pygame.KSCAN_F2,
+    pygame.K_BACKSPACE: pygame.KSCAN_BACKSPACE,
 }
 
 

@@ -111,6 +111,7 @@ class Game:
         notes: int = 60,
         gap_s: float = 0.5,
         size: tuple[int, int] = (1280, 720),
+        picture_s: float = 0.0,
     ) -> None:
         chosen = chosen or settings()
         self.chart = chart(chosen.grips, notes, gap_s)
@@ -123,7 +124,7 @@ class Game:
             chosen,
             self.playback,
         )
-        self.screen = PlayScreen(self.session, LABELS)
+        self.screen = PlayScreen(self.session, LABELS, picture_s)
         self.surface = pygame.Surface(size)
         self.now_s = 0.0
         self._next = 0

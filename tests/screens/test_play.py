@@ -8,7 +8,7 @@ import pytest
 from game.charting.chart import Grip
 from game.inputs.actions import MOUSE_ID, Action, Phase, Pointer, Scroll
 from game.screens.play import PlayScreen
-from game.screens.screen import PlayAgain, RunEnded, Step
+from game.screens.screen import OpenSound, PlayAgain, RunEnded, Step
 from game.screens.ui.fonts import render
 from game.screens.ui.playfield import HIT_Y, LANES_TOP, playfield
 from game.session import Stage
@@ -17,7 +17,7 @@ from tests.screens import helpers
 from tests.screens.helpers import FIVE, FOUR, Game
 
 PAUSE_POINT = (1168, 55)
-GO_ON_POINT, AGAIN_POINT, SONGS_POINT = (640, 310), (640, 420), (640, 530)
+GO_ON_POINT, AGAIN_POINT, SONGS_POINT, SOUND_POINT = (640, 265), (640, 367), (640, 469), (640, 571)
 TOUCH_ID = 7
 
 
@@ -92,7 +92,7 @@ def test_the_pause_button_stops_the_run(pointer_id: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("downs", "step"), [(0, None), (1, PlayAgain()), (2, RunEnded()), (5, RunEnded())]
+    ("downs", "step"), [(0, None), (1, PlayAgain()), (2, RunEnded()), (5, OpenSound())]
 )
 def test_arrows_and_ok_choose_in_the_menu(downs: int, step: Step | None) -> None:
     game = stopped()
@@ -105,7 +105,12 @@ def test_arrows_and_ok_choose_in_the_menu(downs: int, step: Step | None) -> None
 @pytest.mark.parametrize("pointer_id", [MOUSE_ID, TOUCH_ID])
 @pytest.mark.parametrize(
     ("point", "step"),
-    [(GO_ON_POINT, None), (AGAIN_POINT, PlayAgain()), (SONGS_POINT, RunEnded())],
+    [
+        (GO_ON_POINT, None),
+        (AGAIN_POINT, PlayAgain()),
+        (SONGS_POINT, RunEnded()),
+        (SOUND_POINT, OpenSound()),
+    ],
 )
 def test_mouse_and_touch_choose_in_the_menu(
     point: tuple[int, int], step: Step | None, pointer_id: int

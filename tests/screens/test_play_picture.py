@@ -170,3 +170,17 @@ def test_a_note_that_nobody_hit_fades_away() -> None:
     assert pictures[0] is not None
     assert pictures[-1] is None
     assert len(set(pictures)) >= 4
+
+
+def test_a_picture_drawn_ahead_shows_notes_sooner_and_judges_as_before() -> None:
+    plain, ahead = Game(), Game(picture_s=0.1)
+    for game in (plain, ahead):
+        game.play_until(3.0)
+    assert ahead.session.run.events == plain.session.run.events
+    number = next(n for n, note in enumerate(plain.chart.notes) if note.time_s > 3.5)
+    assert plain.screen.canvas and ahead.screen.canvas
+    sooner_y = ahead.screen.canvas.sprites["note", number].y
+    assert sooner_y > plain.screen.canvas.sprites["note", number].y + 10
+    while plain.session.song_s < ahead.session.song_s + 0.1 - 1e-6:
+        plain.frame(1 / 60)
+    assert sooner_y == plain.screen.canvas.sprites["note", number].y

@@ -135,3 +135,10 @@ def test_nothing_blames() -> None:
     ]
     for sentence in said:
         assert not any(word in sentence.casefold() for word in BLAMING)
+
+
+def test_milliseconds_have_a_sign_or_a_side() -> None:
+    assert [words.signed_ms(ms) for ms in (118, 0, -28)] == ["+118 ms", "0 ms", "\u221228 ms"]
+    assert words.aside(118) == "118 ms late"
+    assert words.aside(-28) == "28 ms early"
+    assert words.aside(0) == "right on time"

@@ -14,23 +14,27 @@ from game.screens.ui.icons import Icon
 from game.screens.ui.layout import Align, Layout
 from game.screens.ui.theme import DIM, GROUND, PANEL, TEXT
 
-GO_ON, START_AGAIN, SONGS = "go on", "start again", "songs"
-PANEL_RECT = pygame.Rect(400, 118, 480, 486)
+GO_ON, START_AGAIN, SONGS, SOUND = "go on", "start again", "songs", "sound"
+PANEL_RECT = pygame.Rect(400, 84, 480, 556)
+_BUTTONS = {GO_ON: "Go on", START_AGAIN: "Start again", SONGS: "Songs", SOUND: "Sound"}
+_FIRST_Y, _STEP_Y, _BUTTON_HEIGHT = 222, 102, 86
 _VEIL_OPACITY = 190
 
 
 class PauseMenu:
-    """Go on, start again, or back to the songs."""
+    """Go on, start again, back to the songs, or set the sound."""
 
     def __init__(self) -> None:
         left, width = PANEL_RECT.left + 50, PANEL_RECT.w - 100
         self._buttons = ButtonGroup(
-            (
-                Button(GO_ON, pygame.Rect(left, 270, width, 88), "Go on", Icon.PLAY, True),
-                Button(START_AGAIN, pygame.Rect(left, 378, width, 88), "Start again"),
-                Button(SONGS, pygame.Rect(left, 486, width, 88), "Songs"),
+            tuple(
+                Button(
+                    name, pygame.Rect(left, _FIRST_Y + _STEP_Y * row, width, _BUTTON_HEIGHT), label
+                )
+                for row, (name, label) in enumerate(_BUTTONS.items())
             )
         )
+        self._buttons.focused.picture, self._buttons.focused.suggested = Icon.PLAY, True
         self._veil: pygame.Surface | None = None
         self._panel: pygame.Surface | None = None
         self._drawn_for: tuple[object, ...] = ()
@@ -71,8 +75,8 @@ class PauseMenu:
         place = layout.rect(PANEL_RECT)
         whole.blit(shapes.rounded_box(place.w, place.h, layout.px(28), PANEL), place)
         title = layout.text("Paused", 48, TEXT, bold=True)
-        layout.put(whole, title, PANEL_RECT.centerx, 174, Align.MIDDLE)
+        layout.put(whole, title, PANEL_RECT.centerx, 134, Align.MIDDLE)
         line = layout.text("Take the time you need.", 28, DIM)
-        layout.put(whole, line, PANEL_RECT.centerx, 226, Align.MIDDLE)
+        layout.put(whole, line, PANEL_RECT.centerx, 184, Align.MIDDLE)
         self._buttons.draw(whole, layout)
         return whole.subsurface(place).copy()

@@ -36,6 +36,19 @@ def minutes(seconds: float) -> str:
     return f"{whole // 60}:{whole % 60:02d}"
 
 
+def signed_ms(milliseconds: int) -> str:
+    """118 as "+118 ms", -28 as "\u221228 ms"."""
+    sign = "+" if milliseconds > 0 else "\u2212" if milliseconds < 0 else ""
+    return f"{sign}{abs(milliseconds)} ms"
+
+
+def aside(milliseconds: int) -> str:
+    """118 as "118 ms late", -28 as "28 ms early"."""
+    if milliseconds == 0:
+        return "right on time"
+    return f"{abs(milliseconds)} ms {'late' if milliseconds > 0 else 'early'}"
+
+
 def count(how_many: int, one: str, more: str) -> str:
     """1, "note", "notes" as "1 note"."""
     return f"{number(how_many)} {one if how_many == 1 else more}"

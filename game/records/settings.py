@@ -1,0 +1,131 @@
+"""What each player has set: how to play, and what is heard.
+
+A setting is a row of its own, JSON of a type that is checked when it is read. Rows with names that
+are not known here, as of a newer edition, are never touched; a value that can't be understood
+counts as not set.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from game.charting.chart import Grip
+from game.charting.level import parse_grips
+from game.records.database import Database
+from game.settings import FASTEST_PERCENT, SLOWEST_PERCENT, Hand, SoundSettings
+
+_VOLUMES = ("music_volume", "tune_volume", "hit_volume", "voice_volume", "menu_volume")
+_SWITCHES = ("tune_plays_itself", "hits_silent")
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class PlayChoice:
+    """How a player has chosen to play; None where nothing has been chosen."""
+
+    level_id: str | None = None
+    speed_percent: int | None = None
+    hand: Hand | None = None
+    grips: tuple[Grip, ...] | None = None
+
+
+class PlayerSettings:
+    """The settings of the players of one database.
+
+    Every method raises `RecordsError` when it can't be used.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def play(self, player_id: int) -> PlayChoice:
+        """How the player has chosen to play."""
+        stored = self._stored(player_id)
+        return PlayChoice(
+            level_id=_read(stored.get("play.level"), str),
+            speed_percent=_percent(
+                stored.get("play.speed_percent"), SLOWEST_PERCENT, FASTEST_PERCENT
+            ),
+            hand=_read(stored.get("play.hand"), Hand),
+            grips=_grips(stored.get("play.grips")),
+        )
+
+    def keep_play(self, player_id: int, choice: PlayChoice) -> None:
+        """Keep what `choice` says; what it leaves open stays as it was."""
+        chosen: dict[str, object] = {
+            "play.level": choice.level_id,
+            "play.speed_percent": choice.speed_percent,
+            "play.hand": choice.hand,
+            "play.grips": choice.grips and [grip.name.lower() for grip in choice.grips],
+        }
+        self._keep(player_id, {name: value for name, value in chosen.items() if value is not None})
+
+    def sound(self, player_id: int) -> SoundSettings:
+        """What the player wants to hear; the defaults where nothing is set."""
+        stored, settings = self._stored(player_id), SoundSettings()
+        for name in _VOLUMES:
+            volume = _percent(stored.get(f"sound.{name}"), 0, 100)
+            settings = settings if volume is None else replace(settings, **{name: volume})
+        for name in _SWITCHES:
+            switch = _read(stored.get(f"sound.{name}"), bool)
+            settings = settings if switch is None else replace(settings, **{name: switch})
+        soundfont = _read(stored.get("sound.soundfont"), str)
+        return replace(settings, soundfont=Path(soundfont) if soundfont else None)
+
+    def keep_sound(self, player_id: int, settings: SoundSettings) -> None:
+        """Keep what the player wants to hear."""
+        values: dict[str, object] = {
+            f"sound.{name}": getattr(settings, name) for name in (*_VOLUMES, *_SWITCHES)
+        }
+        values["sound.soundfont"] = str(settings.soundfont or "")
+        self._keep(player_id, values)
+
+    def _stored(self, player_id: int) -> dict[str, str]:
+        rows = self._database.rows(
+            "SELECT name, value FROM player_settings WHERE player_id = ?", player_id
+        )
+        return {row["name"]: row["value"] for row in rows}
+
+    def _keep(self, player_id: int, values: Mapping[str, object]) -> None:
+        with self._database.transaction():
+            for name, value in values.items():
+                self._database.change(
+                    """
+                    INSERT INTO player_settings (player_id, name, value) VALUES (?, ?, ?)
+                    ON CONFLICT (player_id, name) DO UPDATE SET value = excluded.value
+                    WHERE value <> excluded.value
+                    """,
+                    player_id,
+                    name,
+                    msgspec.json.encode(value).decode(),
+                )
+
+
+def _read(stored: str | None, of: type[_T]) -> _T | None:
+    """The JSON `stored`, if it is one `of` that type."""
+    if stored is None:
+        return None
+    try:
+        return msgspec.json.decode(stored, type=of)
+    except msgspec.DecodeError:
+        return None
+
+
+def _percent(stored: str | None, least: int, most: int) -> int | None:
+    percent = _read(stored, int)
+    return percent if percent is not None and least <= percent <= most else None
+
+
+def _grips(stored: str | None) -> tuple[Grip, ...] | None:
+    names = _read(stored, list[str])
+    if names is None:
+        return None
+    try:
+        return parse_grips(names)
+    except ValueError:
+        return None

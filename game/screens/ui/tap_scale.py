@@ -1,0 +1,75 @@
+"""A scale from early to late with a dot for every tap, and a mark at their middle."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+
+import pygame
+
+from game.play.calibration import RANGE_MS, Tapped
+from game.screens.ui import shapes
+from game.screens.ui.canvas import Sprite
+from game.screens.ui.layout import Align, Layout
+from game.screens.ui.theme import ACCENT, DIM, RAISED, TEXT
+
+_NARROW_MS = 250
+"""Most taps are nearer; a scale that reaches a second would show them as one."""
+_DOT, _EDGE = 8, 2
+_ROWS = 5
+_ROW_STEP = 17
+"""Dots go round so many rows, or steady taps would hide each other."""
+_MARK = pygame.Rect(0, 0, 6, 108)
+
+
+@dataclass(frozen=True, slots=True)
+class TapScale:
+    """A scale over a design rectangle; the numbers stand in its lower part."""
+
+    rect: pygame.Rect
+    reach_ms: int
+
+    def draw(self, surface: pygame.Surface, layout: Layout) -> None:
+        """Draw the scale without any taps."""
+        axis = pygame.Rect(self.rect.left, self._axis_y - 2, self.rect.w, 4)
+        surface.fill(RAISED, layout.rect(axis))
+        tick = pygame.Rect(0, 0, 4, 64)
+        for x in (self.rect.left, self.rect.centerx, self.rect.right):
+            tick.center = (x, self._axis_y)
+            surface.fill(DIM if x == self.rect.centerx else RAISED, layout.rect(tick))
+        y = self.rect.bottom - 16
+        early = layout.text(f"{self.reach_ms} ms early", 24, DIM)
+        layout.put(surface, early, self.rect.left, y)
+        layout.put(surface, layout.text("on time", 24, DIM), self.rect.centerx, y, Align.MIDDLE)
+        late = layout.text(f"{self.reach_ms} ms late", 24, DIM)
+        layout.put(surface, late, self.rect.right, y, Align.RIGHT)
+
+    def sprites(self, layout: Layout, taps: Tapped) -> dict[Hashable, Sprite]:
+        """The taps and, from the third on, their middle."""
+        made: dict[Hashable, Sprite] = {}
+        if taps.count > 2:
+            place = layout.rect(_MARK.move(self._x(taps.median_s) - 3, self._axis_y - 54))
+            box = shapes.rounded_box(place.w, place.h, place.w // 2, TEXT)
+            made["middle"] = Sprite(box, place.x, place.y)
+        dot = shapes.disc(layout.px(_DOT), ACCENT, TEXT, layout.px(_EDGE))
+        half = dot.get_width() // 2
+        for number, difference_s in enumerate(taps.differences_s):
+            row = number % _ROWS - _ROWS // 2
+            x, y = layout.x(self._x(difference_s)), layout.y(self._axis_y + row * _ROW_STEP)
+            made["dot", number] = Sprite(dot, x - half, y - half)
+        return made
+
+    @property
+    def _axis_y(self) -> int:
+        return self.rect.top + 54
+
+    def _x(self, difference_s: float) -> int:
+        share = min(max(difference_s * 1000 / self.reach_ms, -1.0), 1.0)
+        return round(self.rect.centerx + share * self.rect.w / 2)
+
+
+def reach_ms(taps: Tapped | None) -> int:
+    """How far the scale has to reach for these taps to be seen."""
+    if taps is None or abs(taps.median_s) * 1000 < 0.8 * _NARROW_MS:
+        return _NARROW_MS
+    return RANGE_MS

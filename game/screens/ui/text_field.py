@@ -1,0 +1,63 @@
+"""A line that is typed into. Its end is always seen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pygame
+
+from game.screens.ui import fonts
+from game.screens.ui.button import CORNER
+from game.screens.ui.layout import Layout
+from game.screens.ui.shapes import rounded_box
+from game.screens.ui.theme import ACCENT, DIM, PANEL, TEXT
+
+LONGEST = 1000
+_SIZE = 30
+_INSET = 24
+_CURSOR = 3
+
+
+@dataclass(slots=True)
+class TextField:
+    """Text at a design rectangle; `hint` stands there while it is empty."""
+
+    rect: pygame.Rect
+    hint: str
+    text: str = ""
+
+    def type(self, text: str) -> None:
+        """Add what of `text` can be shown, at the end."""
+        shown = "".join(char for char in text if char.isprintable())
+        self.text = (self.text + shown)[:LONGEST]
+
+    def erase(self) -> None:
+        """Take the last character away."""
+        self.text = self.text[:-1]
+
+    def draw(self, surface: pygame.Surface, layout: Layout) -> None:
+        """Draw the text, or as much of its end as there is room for."""
+        place = layout.rect(self.rect)
+        surface.blit(rounded_box(place.w, place.h, layout.px(CORNER), PANEL), place)
+        room = self.rect.w - 2 * _INSET
+        shown = _end_that_fits(self.text, layout.px(_SIZE), layout.px(room))
+        label = layout.text(shown, _SIZE, TEXT)
+        left, middle = self.rect.left + _INSET, self.rect.centery
+        if not self.text:
+            layout.put(surface, layout.text(self.hint, _SIZE, DIM, most=room), left + 10, middle)
+        else:
+            layout.put(surface, label, left, middle)
+        height = layout.px(_SIZE * 1.2)
+        cursor = (layout.x(left) + label.width, layout.y(middle) - height // 2)
+        surface.fill(ACCENT, (cursor, (layout.px(_CURSOR), height)))
+
+
+def _end_that_fits(text: str, size: int, most: int) -> str:
+    fits, too_long = 0, len(text) + 1
+    while too_long - fits > 1:
+        tried = (fits + too_long) // 2
+        if fonts.width(text[-tried:], size) <= most:
+            fits = tried
+        else:
+            too_long = tried
+    return text[-fits:] if fits else ""
