@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -33,8 +32,10 @@ class Choices:
         self._trouble = ""
         self.sound = SoundSettings()
         """What is to be heard."""
-        with suppress(RecordsError):
+        try:
             self.sound = records.settings.sound(player.id)
+        except RecordsError as problem:
+            self._trouble = str(problem)
 
     @property
     def message(self) -> str:

@@ -138,7 +138,9 @@ class Flow:
         if not is_soundfont_name(path):
             self._songbook.drop(path)
         elif self._running is None:
-            self.screen = self._tell(self._sound_desk.take_font(path), self.screen)
+            said = self._sound_desk.take_font(path)
+            screen = self._sound_desk.renewed(self.screen, self._settings.hand)
+            self.screen = self._tell(said, screen)
 
     def dropped(self) -> None:
         """Everything has been dropped: add it, after the song if one is played."""

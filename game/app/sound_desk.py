@@ -68,6 +68,18 @@ class SoundDesk:
                 self._back = GoOn() if in_song else OpenSongs()
                 return self._sound_screen(in_song=in_song)
 
+    def renewed(self, screen: Screen, hand: Hand) -> Screen:
+        """`screen` as it is after something was set elsewhere: a new one if it is of the sound."""
+        match screen:
+            case SoundScreen():
+                return self.open(OpenSound(), hand, in_song=False)
+            case FontsScreen():
+                return self.open(OpenFonts(), hand, in_song=False)
+            case TimingScreen():
+                return self.open(OpenTiming(), hand, in_song=False)
+            case _:
+                return screen
+
     def close(self) -> None:
         """Fall silent, and let go of what was played."""
         self._examples.stop()

@@ -211,7 +211,7 @@ def _add_window_options(parser: argparse.ArgumentParser) -> None:
         type=Path,
         metavar="FILE",
         default=keep,
-        help="play songs with the instruments of this .sf2 or .sf3 file",
+        help="from now on, play songs with the instruments of this .sf2 or .sf3 file",
     )
     parser.add_argument(
         "--keys",

@@ -27,7 +27,7 @@ from game.settings import Hand, SoundSettings
 from game.sound.cache import SoundCache
 from game.sound.output import UNKNOWN_OUTPUT
 from game.timing_check import LEAD_IN_S
-from tests.app.stage import LEVELS, HeardMusic, Stage
+from tests.app.stage import LEVELS, HeardMusic, Stage, write_song
 from tests.records.making import chart_of, connect, records_on, run_of
 
 Start = Callable[..., Stage]
@@ -125,6 +125,32 @@ def test_a_font_dropped_on_the_window_is_taken(start: Start, font: Path) -> None
     assert stage.sentence() == "Songs play with Strings.sf2 from now on."
     assert isinstance(stage.screen, SongsScreen)
     assert start().choices.sound.soundfont == font
+
+
+def test_a_font_dropped_on_the_sound_settings_stays_when_more_is_set(
+    start: Start, font: Path
+) -> None:
+    stage = start()
+    stage.press(pygame.K_F2)
+    stage.event(pygame.DROPFILE, file=str(font))
+    stage.sentence()
+    assert isinstance(stage.screen, SoundScreen)
+    stage.press(pygame.K_RETURN)
+    assert stage.choices.sound == SoundSettings(music_volume=90, soundfont=font)
+
+
+def test_a_font_dropped_on_the_timing_check_leaves_it_to_be_started(
+    start: Start, home: Path, font: Path
+) -> None:
+    stage = with_sound(start, home)
+    stage.flow.follow(OpenTiming())
+    stage.press(pygame.K_RETURN)
+    stage.frame(1.0)
+    stage.event(pygame.DROPFILE, file=str(font))
+    stage.sentence()
+    assert isinstance(stage.screen, TimingScreen)
+    stage.press(pygame.K_RETURN)
+    assert stage.screen.takes_taps
 
 
 def test_a_file_that_is_no_font_leaves_everything_as_it_was(start: Start, font: Path) -> None:
@@ -255,6 +281,27 @@ def test_after_a_song_that_was_late_there_is_a_question_and_a_yes_is_kept(
     assert "You were 60 ms late on the whole." in stage.shown()
     stage.press(pygame.K_RETURN)
     assert stage.choices.sound_offset_ms == 60
+
+
+def test_a_whole_song_played_late_ends_with_its_result_then_the_question_then_the_next_song(
+    start: Start, home: Path
+) -> None:
+    write_song(home / "songs" / "long.mid", "Long", [60 + number % 12 for number in range(70)])
+    wishes = Wishes(level=LEVELS[1])
+    stage = start(wishes, music=HeardMusic(), sounds=SoundCache(home / "sounds"))
+    stage.open("Long")
+    notes = len(stage.session.run.chart.notes)
+    assert notes >= 55
+    stage.play(notes, late_s=0.05)
+    assert isinstance(stage.screen, ResultsScreen)
+    stage.press(pygame.K_RETURN)
+    assert isinstance(stage.screen, AdjustScreen)
+    stage.frame()
+    stage.frame(1.0)
+    stage.press(pygame.K_RETURN)
+    stage.until(lambda: stage.flow.session is not None)
+    assert stage.session.facts.title == "Long"
+    assert stage.choices.sound_offset_ms == pytest.approx(50, abs=5)
 
 
 def test_a_no_is_heeded_for_some_runs(start: Start, home: Path) -> None:

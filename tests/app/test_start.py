@@ -21,6 +21,7 @@ from game.records.database import connect
 from game.records.errors import RecordsError
 from game.records.store import Records
 from game.settings import PlaySettings
+from game.sound.player import SilentPlayer
 from tests.app.stage import LEVELS
 from tests.records.making import opened, records_on
 
@@ -132,3 +133,42 @@ def test_a_window_asked_for_in_memory_is_opened_and_can_be_resized() -> None:
     assert surface.get_size() == (1280, 720)
     assert surface.get_flags() & pygame.RESIZABLE
     pygame.display.quit()
+
+
+def test_what_is_amiss_with_the_settings_is_told_first(
+    home: Path, records: Records, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str | None] = []
+
+    def flow(parts: Parts, settings: PlaySettings, message: str | None) -> Flow:
+        told.append(message)
+        return Flow(parts, settings, message)
+
+    monkeypatch.setattr(start_module, "Flow", flow)
+    monkeypatch.setattr(start_module, "run_loop", lambda *_: None)
+    (home / "settings.toml").write_text("picture_offset_ms = far")
+    library = Library((home / "songs",))
+    wishes = Wishes(soundfont=home / "none.sf2")
+    play(wishes, LEVELS, library, records, DataFolders(home), "A sentence.")
+    play(Wishes(), LEVELS, library, records, DataFolders(home), None)
+    first, second = told
+    assert first is not None and second is None
+    assert first.startswith("A sentence. The settings in ")
+    assert "set aside as settings.toml.damaged-" in first
+    assert first.endswith("none.sf2 that can be read.")
+
+
+def test_the_sound_card_is_opened_with_the_buffer_that_is_set(
+    home: Path, records: Records, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    def open_silent(buffer: int) -> SilentPlayer:
+        asked.append(buffer)
+        return SilentPlayer(None)
+
+    monkeypatch.setattr(start_module, "open_music", open_silent)
+    monkeypatch.setattr(start_module, "run_loop", lambda *_: None)
+    (home / "settings.toml").write_text("audio_buffer_frames = 1024")
+    play(Wishes(), LEVELS, Library((home / "songs",)), records, DataFolders(home), None)
+    assert asked == [1024]

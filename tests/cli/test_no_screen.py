@@ -48,3 +48,9 @@ def test_the_command_it_names_plays_a_song_there(tmp_path: Path) -> None:
 def test_what_is_asked_for_is_looked_at_before_the_screen(tmp_path: Path) -> None:
     ended = without_a_screen(tmp_path, "play", str(shipped_folder("songs") / "no-song.mid"))
     assert ended.stderr == "thumbtune: no-song.mid: There is no such file.\n"
+
+
+def test_a_sound_font_can_be_asked_for_with_and_without_a_song(tmp_path: Path) -> None:
+    for command in ([], ["play", "ode to joy"]):
+        ended = without_a_screen(tmp_path, *command, "--soundfont", str(tmp_path / "none.sf2"))
+        assert (ended.returncode, ended.stderr) == (1, SENTENCE)

@@ -17,7 +17,7 @@ from tests.screens import helpers
 from tests.screens.helpers import FIVE, FOUR, Game
 
 PAUSE_POINT = (1168, 55)
-GO_ON_POINT, AGAIN_POINT, SONGS_POINT, SOUND_POINT = (640, 265), (640, 367), (640, 469), (640, 571)
+GO_ON_POINT, AGAIN_POINT, SONGS_POINT, SOUND_POINT = (640, 310), (640, 420), (640, 500), (640, 590)
 TOUCH_ID = 7
 
 

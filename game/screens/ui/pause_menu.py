@@ -15,9 +15,9 @@ from game.screens.ui.layout import Align, Layout
 from game.screens.ui.theme import DIM, GROUND, PANEL, TEXT
 
 GO_ON, START_AGAIN, SONGS, SOUND = "go on", "start again", "songs", "sound"
-PANEL_RECT = pygame.Rect(400, 84, 480, 556)
+PANEL_RECT = pygame.Rect(400, 78, 480, 574)
 _BUTTONS = {GO_ON: "Go on", START_AGAIN: "Start again", SONGS: "Songs", SOUND: "Sound"}
-_FIRST_Y, _STEP_Y, _BUTTON_HEIGHT = 222, 102, 86
+_FIRST_Y, _STEP_Y, _BUTTON_HEIGHT = 270, 92, 80
 _VEIL_OPACITY = 190
 
 
@@ -75,8 +75,8 @@ class PauseMenu:
         place = layout.rect(PANEL_RECT)
         whole.blit(shapes.rounded_box(place.w, place.h, layout.px(28), PANEL), place)
         title = layout.text("Paused", 48, TEXT, bold=True)
-        layout.put(whole, title, PANEL_RECT.centerx, 134, Align.MIDDLE)
+        layout.put(whole, title, PANEL_RECT.centerx, 136, Align.MIDDLE)
         line = layout.text("Take the time you need.", 28, DIM)
-        layout.put(whole, line, PANEL_RECT.centerx, 184, Align.MIDDLE)
+        layout.put(whole, line, PANEL_RECT.centerx, 204, Align.MIDDLE)
         self._buttons.draw(whole, layout)
         return whole.subsurface(place).copy()
