@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
+from game.app.input_desk import InputDesk
 from game.app.keeping import Keeping, Kept, moment_now, new_play
-from game.app.parts import Parts, chosen_bindings, last_kind
+from game.app.parts import Parts, last_kind
 from game.app.rows import RecordsBeside, song_rows, spoken_name
 from game.app.songbook import Songbook
 from game.app.sound_desk import SoundDesk
 from game.app.tunes import TuneChoice, is_asked_for
+from game.charting.chart import Grip
 from game.inputs.bindings import Bindings
 from game.music.song import SongError
+from game.play.events import InputKind
 from game.play.run import Run
 from game.preparation import Preparation, Prepared
 from game.records.errors import RecordsError
@@ -26,9 +29,11 @@ from game.screens.screen import (
     GoOn,
     Leave,
     OpenFonts,
+    OpenInputs,
     OpenPlay,
     OpenSongs,
     OpenSound,
+    OpenTester,
     OpenTiming,
     OpenTunes,
     PlayAgain,
@@ -70,6 +75,7 @@ class Flow:
         self._songbook = Songbook(parts.library, lambda: self._running is None)
         self._tunes: TuneChoice | None = None
         self._sound_desk = SoundDesk(parts)
+        self._input_desk = InputDesk(parts)
         self._trouble = ""
         """Why the list on screen has no bests in it; empty when it has."""
         self._next: Screen | None = None
@@ -93,8 +99,17 @@ class Flow:
 
     @property
     def bindings(self) -> Bindings:
-        """The keys in force."""
-        return chosen_bindings(self._parts.wishes, self._settings.hand)
+        """The keys and other controls in force."""
+        return self._input_desk.bindings(self._settings.hand)
+
+    @property
+    def grips(self) -> tuple[Grip, ...]:
+        """The grips in use."""
+        return self._settings.grips
+
+    def take_in_hand(self, kind: InputKind) -> None:
+        """The player has pinched with such a device in a menu: the next song will be, too."""
+        self._kind = kind
 
     def follow(self, step: Step | None) -> None:
         """Go where `step` leads; None stays."""
@@ -108,6 +123,8 @@ class Flow:
         match step:
             case OpenSound() | OpenFonts() | OpenTiming():
                 self.screen = self._open_sound(step)
+            case OpenInputs() | OpenTester():
+                self.screen = self._input_desk.open(step, self._settings)
             case OpenPlay(song_key):
                 self.screen = self._open(Path(song_key))
             case OpenTunes(song_key):
@@ -304,7 +321,7 @@ class Flow:
         self._running = _Running(path, session, playback, moment_now())
         parts.choices.set_play(settings)
         picture_s = parts.choices.machine.picture_offset_ms / 1000
-        return self._tell(message, PlayScreen(session, self.bindings.labels(), picture_s))
+        return self._tell(message, PlayScreen(session, self.bindings.labels(self._kind), picture_s))
 
     def _playback(self, prepared: Prepared) -> tuple[Playback, str | None]:
         """The song's playback, and what is to be told if it is silent."""

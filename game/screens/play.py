@@ -22,13 +22,15 @@ from game.screens.ui.note_states import NoteStates
 from game.screens.ui.pause_menu import PauseMenu
 from game.screens.ui.playfield import playfield
 from game.screens.ui.scoreboard import Scoreboard
-from game.screens.ui.theme import PANEL, TEXT, grip_looks
+from game.screens.ui.theme import DIM, PANEL, TEXT, grip_looks
 from game.session import Session, Stage
 
 WORD_S = 1.6
 """How long the judgement word stays."""
 _GET_READY = words.Praise("Get ready", "")
 _COUNT_Y = 262
+_SAID_Y, _HINT_Y = 40, 686
+_LINE_WIDTH = 1200
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,8 @@ class PlayScreen(Screen):
         self._praise: words.Praise | None = None
         self._praised_at_s = 0.0
         self._leaning: Grip | None = None
+        self._said = ""
+        """What is to be said about a device, over the menu of the pause."""
 
     @property
     def canvas(self) -> Canvas | None:
@@ -78,6 +82,11 @@ class PlayScreen(Screen):
     def is_paused(self) -> bool:
         """Whether the player has stopped the run for now."""
         return self._has_begun and self._session.stage is Stage.PAUSED
+
+    @property
+    def shows_hint(self) -> bool:
+        """Below the menu of a pause."""
+        return True
 
     @property
     def takes_pinches(self) -> bool:
@@ -119,9 +128,23 @@ class PlayScreen(Screen):
             return None
         return self._field.grip_at(*self._layout.to_design(x, y))
 
+    def is_open_at(self, x: float, y: float) -> bool:
+        """Everywhere but on the pause button, while the run is on."""
+        design = self._layout.to_design(x, y)
+        return not self.is_paused and not scoreboard.PAUSE_TOUCH.collidepoint(design)
+
     def focus_lost(self) -> None:
         """Whoever looks away loses nothing: the run stops."""
         self._pause()
+
+    def unplugged(self, sentence: str) -> None:
+        """Whoever loses a device loses nothing else: the run stops, and says why."""
+        self._pause()
+        self._said = sentence
+
+    def plugged_in(self, sentence: str) -> None:
+        """Say so; going on is the player's choice."""
+        self._said = sentence if self.is_paused else ""
 
     def tick(self, now_s: float) -> Step | None:
         """Let the session come to `now_s`. Asks to go on when the run is over."""
@@ -153,6 +176,7 @@ class PlayScreen(Screen):
 
     def _choose(self, name: str | None) -> Step | None:
         if name == pause_menu.GO_ON:
+            self._said = ""
             self._session.resume()
         elif name == pause_menu.START_AGAIN:
             return PlayAgain()
@@ -211,6 +235,18 @@ class PlayScreen(Screen):
         sprites |= pictures.board.sprites(run.score, run.row, run.best_points, self._word())
         if self.is_paused:
             sprites |= self._menu.sprites(pictures.layout)
+            sprites |= self._around_menu(pictures.layout)
+        return sprites
+
+    def _around_menu(self, layout: Layout) -> dict[Hashable, Sprite]:
+        """What there is to say over the menu of the pause, and what pinches do in it."""
+        lines = ((self._said, 28, TEXT, _SAID_Y), (self.hint, 24, DIM, _HINT_Y))
+        sprites: dict[Hashable, Sprite] = {}
+        for text, size, ink, y in lines:
+            if text:
+                size = layout.fitting_size(text, size, _LINE_WIDTH, bold=False)
+                label = layout.text(text, size, ink, most=_LINE_WIDTH)
+                sprites["said", y] = layout.sprite(label, 640, y, Align.MIDDLE)
         return sprites
 
     def _rings(self) -> dict[Grip, float]:

@@ -11,6 +11,8 @@ class Message:
     channel: int
     note: int
     velocity: int
+    control: int
+    value: int
     program: int
     tempo: int
     numerator: int
@@ -18,6 +20,9 @@ class Message:
     name: str
     text: str
     def __init__(self, type: str, **values: int | str) -> None: ...
+    @classmethod
+    def from_bytes(cls, data: list[int], time: float = 0) -> Message: ...
+    def bytes(self) -> list[int]: ...
 
 class MetaMessage(Message): ...
 class MidiTrack(list[Message]): ...
