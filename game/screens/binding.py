@@ -30,6 +30,7 @@ _PANEL = pygame.Rect(700, _ROWS_TOP, _RIGHT - 700, 4 * _ROW_STEP + _ROW_HEIGHT)
 _INSIDE = _PANEL.left + 28
 _BOTTOM_Y, _BOTTOM_HEIGHT = 636, 68
 _MESSAGE_Y = 596
+_BOUNCE = "A touch this soon after another is its bounce"
 _KINDS = {
     InputKind.KEYBOARD: "Keyboard",
     InputKind.GAMEPAD: "Gamepad",
@@ -66,16 +67,16 @@ class BindingScreen(Screen):
             )
             for place, grip in enumerate(Grip)
         ]
-        self._bounce = stepper("bounce", "Bounce", _INSIDE, _PANEL.top + 300, 300)
+        self._bounce = stepper("bounce", _BOUNCE, _INSIDE, _PANEL.top + 322, 300)
         self._clear = Button(
-            "clear", pygame.Rect(_INSIDE + 332, _PANEL.top + 338, 144, 72), "Clear"
+            "clear", pygame.Rect(_INSIDE + 332, _PANEL.top + 360, 144, 72), "Clear"
         )
         self._buttons = ButtonGroup(
             (
                 *self._rows,
-                Button("set", pygame.Rect(_INSIDE, _PANEL.top + 212, 232, 72), "Press anew"),
+                Button("set", pygame.Rect(_INSIDE, _PANEL.top + 232, 232, 72), "Press anew"),
                 Button(
-                    "add", pygame.Rect(_INSIDE + 244, _PANEL.top + 212, 232, 72), "Add one more"
+                    "add", pygame.Rect(_INSIDE + 244, _PANEL.top + 232, 232, 72), "Add one more"
                 ),
                 *(self._bounce.less, self._bounce.more, self._clear),
                 Button("all", _bottom_rect(0), "One by one", suggested=True),
@@ -246,16 +247,16 @@ class BindingScreen(Screen):
         place = layout.rect(_PANEL)
         surface.blit(rounded_box(place.w, place.h, layout.px(24), PANEL), place)
         name = layout.text(FINGERS[grip], 34, TEXT, bold=True)
-        layout.put(surface, name, _INSIDE, _PANEL.top + 40)
+        layout.put(surface, name, _INSIDE, _PANEL.top + 38)
         lines = [
             f"{name}: {', '.join(map(control_label, found))}"
             for kind, name in _KINDS.items()
             if (found := self.bindings.controls(grip, kind))
         ]
         shown = lines or ["Touch or click its lane on the screen."]
-        for number, line in enumerate(shown[:4]):
+        for number, line in enumerate(shown):
             label = layout.text(line, 26, DIM, most=_PANEL.w - 56)
-            layout.put(surface, label, _INSIDE, _PANEL.top + 86 + 34 * number)
+            layout.put(surface, label, _INSIDE, _PANEL.top + 82 + 32 * number)
 
 
 def _your(grip: Grip) -> str:

@@ -29,9 +29,9 @@ _BACK = pygame.Rect(932, 632, 300, 72)
 _HELD_STEPS = 10
 """Steps a second in which the time something is held is shown."""
 _COLUMNS = (
-    ("Device", 92, Align.LEFT, 300),
-    ("Input", 408, Align.LEFT, 190),
-    ("Finger", 614, Align.LEFT, 210),
+    ("Device", 92, Align.LEFT, 336),
+    ("Input", 442, Align.LEFT, 176),
+    ("Finger", 632, Align.LEFT, 190),
     ("Touches", 934, Align.RIGHT, 110),
     ("Bounces", 1066, Align.RIGHT, 120),
     ("Held", 1212, Align.RIGHT, 130),
@@ -70,7 +70,7 @@ class TesterScreen(Screen):
         self._meter.take(edge, bounce_ms / 1000)
         since_s = edge.stamp_s - self._begun_s
         way = "down" if edge.down else "up"
-        self._events.append(f"{since_s:8.3f} s   {edge.device_name}   {edge_label(edge)}   {way}")
+        self._events.append(f"{since_s:.3f} s   {edge.device_name}   {edge_label(edge)}   {way}")
         return None
 
     def act(self, action: Action) -> Step | None:
