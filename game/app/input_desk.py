@@ -9,7 +9,7 @@ from game.app.parts import Parts, chosen_bindings
 from game.inputs.bindings import Bindings
 from game.screens.binding import BindingScreen
 from game.screens.screen import InputStep, OpenTester, Screen
-from game.screens.tester import TesterScreen
+from game.screens.tester import InputTesterScreen
 from game.settings import Hand, PlaySettings
 
 
@@ -32,7 +32,7 @@ class InputDesk:
         """The screen `step` leads to."""
         bindings = self.bindings(settings.hand)
         if isinstance(step, OpenTester):
-            return TesterScreen(bindings)
+            return InputTesterScreen(bindings)
         return BindingScreen(bindings, settings.hand, settings.grips, self._keep(settings.hand))
 
     def _keep(self, hand: Hand) -> Callable[[Bindings], str]:

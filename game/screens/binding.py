@@ -55,7 +55,8 @@ class BindingScreen(Screen):
         self._grips = grips
         self._keep = keep
         self._capture: Capture | None = None
-        self._message = ""
+        self.message = ""
+        """What was done last, or why it could not be stored."""
         self._lit: frozenset[Grip] = frozenset()
         self._now_s = 0.0
         self._layout = Layout((1280, 720))
@@ -87,6 +88,11 @@ class BindingScreen(Screen):
         )
         self._chosen = self._rows[0]
         self._update()
+
+    @property
+    def focused(self) -> str:
+        """The name of the button that has the focus."""
+        return self._buttons.focused.name
 
     @property
     def takes_edges(self) -> bool:
@@ -157,7 +163,7 @@ class BindingScreen(Screen):
     def draw(self, surface: pygame.Surface) -> list[pygame.Rect]:
         """Redraw everything if anything has changed, else nothing."""
         capture = self._capture
-        shown = capture.look() if capture else (self._message, self._lit, *self._buttons.look())
+        shown = capture.look() if capture else (self.message, self._lit, *self._buttons.look())
         look = (surface.get_size(), self._chosen.grip, id(self.bindings), *shown)
         if look == self._drawn:
             return []
@@ -173,7 +179,7 @@ class BindingScreen(Screen):
         self._draw_panel(surface)
         self._buttons.draw(surface, layout)
         self._bounce.draw(surface, layout, f"{self.bindings.bounce_ms(self._chosen.grip)} ms")
-        message = layout.text(self._message, 26, TEXT, most=_RIGHT - _LEFT)
+        message = layout.text(self.message, 26, TEXT, most=_RIGHT - _LEFT)
         layout.put(surface, message, _LEFT, _MESSAGE_Y)
         return [surface.get_rect()]
 
@@ -208,7 +214,7 @@ class BindingScreen(Screen):
         return None
 
     def _start(self, grips: Sequence[Grip], *, instead: bool = True) -> None:
-        self._message = ""
+        self.message = ""
         self._capture = Capture(tuple(grips), self._now_s, instead=instead)
 
     def _bind(self, capture: Capture, control: Control) -> None:
@@ -229,7 +235,7 @@ class BindingScreen(Screen):
 
     def _change(self, bindings: Bindings, said: str) -> None:
         self.bindings = bindings
-        self._message = self._keep(bindings) or said
+        self.message = self._keep(bindings) or said
         self._update()
 
     def _update(self) -> None:

@@ -14,6 +14,7 @@ from game.play.events import Event, Hit
 from game.screens.screen import OpenSound, PlayAgain, RunEnded, Screen, Step
 from game.screens.ui import pause_menu, scoreboard, shapes, words
 from game.screens.ui.background import play_background
+from game.screens.ui.boxed import boxed
 from game.screens.ui.canvas import Canvas, Sprite
 from game.screens.ui.hand_play import HandAtPlay
 from game.screens.ui.lanes import RING_S, Lanes
@@ -30,7 +31,6 @@ WORD_S = 1.6
 _GET_READY = words.Praise("Get ready", "")
 _COUNT_Y = 262
 _SAID_Y, _HINT_Y = 40, 686
-_LINE_WIDTH = 1200
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,14 +240,10 @@ class PlayScreen(Screen):
 
     def _around_menu(self, layout: Layout) -> dict[Hashable, Sprite]:
         """What there is to say over the menu of the pause, and what pinches do in it."""
-        lines = ((self._said, 28, TEXT, _SAID_Y), (self.hint, 24, DIM, _HINT_Y))
-        sprites: dict[Hashable, Sprite] = {}
-        for text, size, ink, y in lines:
-            if text:
-                size = layout.fitting_size(text, size, _LINE_WIDTH, bold=False)
-                label = layout.text(text, size, ink, most=_LINE_WIDTH)
-                sprites["said", y] = layout.sprite(label, 640, y, Align.MIDDLE)
-        return sprites
+        lines = ((self._said, 30, TEXT, _SAID_Y), (self.hint, 26, DIM, _HINT_Y))
+        return {
+            ("line", y): boxed(layout, text, size, ink, y) for text, size, ink, y in lines if text
+        }
 
     def _rings(self) -> dict[Grip, float]:
         since = {grip: self._now_s - hit_s for grip, hit_s in self._hit_at_s.items()}

@@ -38,7 +38,7 @@ _COLUMNS = (
 )
 
 
-class TesterScreen(Screen):
+class InputTesterScreen(Screen):
     """Shows what comes in under `bindings`: the latest controls, and the latest raw events."""
 
     def __init__(self, bindings: Bindings) -> None:
