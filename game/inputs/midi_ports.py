@@ -30,6 +30,10 @@ def usual_ports() -> MidiPorts:
         return PygamePorts()
 
 
+def _has_midi() -> bool:
+    return sys.platform != "linux" or _ALSA.exists()
+
+
 def _message(data: list[int]) -> mido.Message | None:
     """The message of these bytes; None for what is no whole message."""
     try:
@@ -54,7 +58,7 @@ class PygamePorts:
 
     def names(self) -> list[str]:
         """Start PortMidi anew and look."""
-        if sys.platform == "linux" and not _ALSA.exists():
+        if not _has_midi():
             return []
         try:
             pygame.midi.quit()
@@ -119,6 +123,8 @@ class _RtmidiPorts:
         self._looking: Any = None
 
     def names(self) -> list[str]:
+        if not _has_midi():
+            return []
         try:
             if self._looking is None:
                 self._looking = self._rtmidi.MidiIn(name="Thumbtune")
