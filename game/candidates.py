@@ -1,4 +1,8 @@
-"""Which stream of a song is its tune: the player's choice if there is one; and all in words."""
+"""Which notes of a song are its tune: the player's choice if there is one; and all in words.
+
+A choice is kept as track, channel and voice, which stay what they are whatever else a later
+version may offer first.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +10,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from game.music.song import DRUM_CHANNEL, Note, Song
+from game.music.tune import Candidate as Found
 from game.music.tune import Tune, offered, tune_of
-from game.records.songs import Songs, Stream
+from game.music.voices import Voice
+from game.records.songs import Choice, Songs
 
 PREVIEW_S = 10.0
 """How much of a candidate is played to the person who chooses."""
@@ -19,18 +25,26 @@ _FAMILIES = (
     *("Percussion", "Noises"),
 )
 """The sixteen families of General MIDI, eight programs each."""
+_PARTS = {
+    Voice.LINE: "likeliest line",
+    Voice.TOP: "top notes",
+    Voice.MIDDLE: "middle line",
+    Voice.LOW: "low notes",
+}
 _NOTE_NAMES = ("C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B")
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A stream that could be the tune. `instrument` and `range` are words, `name` is the track's.
+    """What could be the tune. `instrument` and `range` are words, `name` is the track's.
 
+    `part` tells it from other candidates that the same instrument plays; empty if there are none.
     `first_notes` names the notes it begins with, at `begins_s` in the song.
     """
 
-    stream: Stream
+    choice: Choice
     name: str
+    part: str
     instrument: str
     range: str
     note_count: int
@@ -42,17 +56,45 @@ class Candidate:
 def candidates(song: Song, found: Tune) -> tuple[Candidate, ...]:
     """The best few candidates among what was `found`, best first."""
     names = {track.index: track.name for track in song.tracks}
-    tunes = [tune_of(song, one, found.candidates) for one in offered(found.candidates)]
-    return tuple(_candidate(tune, names.get(tune.track, "")) for tune in tunes)
+    best = offered(found.candidates)
+    streams = [(one.track, one.channel) for one in best]
+    return tuple(
+        _candidate(
+            found if choice_of(one) == choice_of(found) else tune_of(song, one, found.candidates),
+            names.get(one.track, ""),
+            _PARTS[one.voice] if streams.count((one.track, one.channel)) > 1 else "",
+        )
+        for one in best
+    )
+
+
+def choice_of(tune: Tune | Found) -> Choice:
+    """What is kept when a tune or candidate has been chosen."""
+    return tune.track, tune.channel, tune.voice.value
+
+
+def chosen(song: Song, found: Tune, songs: Songs) -> Found:
+    """The candidate that was chosen for `song`; the best of what was `found` if none was.
+
+    It need not be among those found. A voice of an unknown name is the likeliest line.
+    """
+    choice = songs.chosen_tune(song.sha256)
+    if choice is None:
+        return found.candidates[0]
+    for one in found.candidates:
+        if choice_of(one) == choice:
+            return one
+    track, channel, name = choice
+    if not any((note.track, note.channel) == (track, channel) for note in song.notes):
+        return found.candidates[0]
+    voice = Voice(name) if name in list(Voice) else Voice.LINE
+    return Found(track, channel, found.candidates[-1].score, line=-1, voice=voice)
 
 
 def tune_to_play(song: Song, found: Tune, songs: Songs) -> Tune:
     """The tune that was chosen for `song`; the one that was `found` if none was."""
-    chosen = songs.chosen_tune(song.sha256)
-    for one in found.candidates:
-        if (one.track, one.channel) == chosen:
-            return tune_of(song, one, found.candidates)
-    return found
+    one = chosen(song, found, songs)
+    return found if choice_of(one) == choice_of(found) else tune_of(song, one, found.candidates)
 
 
 def preview_of(song: Song, candidate: Candidate) -> Song:
@@ -69,11 +111,12 @@ def _alone(note: Note, after: Note | None, begins_s: float) -> Note:
     return replace(note, onset_s=note.onset_s - begins_s, duration_s=min(note.duration_s, most_s))
 
 
-def _candidate(tune: Tune, name: str) -> Candidate:
+def _candidate(tune: Tune, name: str, part: str) -> Candidate:
     notes = tune.notes
     return Candidate(
-        stream=(tune.track, tune.channel),
+        choice=choice_of(tune),
         name=name,
+        part=part,
         instrument=_instrument(notes[0]),
         range=_range(notes),
         note_count=len(notes),

@@ -76,6 +76,7 @@ class MachineFile:
     def __init__(self, path: Path, now_ms: int) -> None:
         self._path = path
         self._raw: dict[str, Any] = {}
+        self._unread: OSError | None = None
         self.settings = Machine()
         self.message: str | None = None
         try:
@@ -84,15 +85,21 @@ class MachineFile:
         except FileNotFoundError:
             pass
         except OSError as problem:
+            self._unread = problem
             self.message = f"The settings in {path} can't be read: {_reason(problem)}."
         except (ValueError, RecursionError):  # also what msgspec and UTF-8 object to
             self._raw = {}
             self.message = _set_aside(path, now_ms)
 
     def keep(self, settings: Machine) -> None:
-        """Set and write. Raises `MachineError` if it can't be written; it is set all the same."""
+        """Set and write. Raises `MachineError` if it can't be written; it is set all the same.
+
+        A file that could not be read is not written over: who knows what is in it.
+        """
         self.settings = settings
         try:
+            if self._unread:
+                raise self._unread
             self._path.parent.mkdir(parents=True, exist_ok=True)
             _write(self._path, tomli_w.dumps(_merged(self._raw, settings)))
         except OSError as problem:

@@ -111,6 +111,24 @@ def test_a_folder_in_its_place_is_told_and_does_no_harm(path: Path) -> None:
     assert [one.name for one in path.parent.iterdir()] == [path.name]
 
 
+def test_a_file_that_can_not_be_read_is_not_written_over(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(path).keep(Machine(picture_offset_ms=3))
+
+    def refused(_: Path) -> bytes:
+        raise PermissionError(13, os.strerror(13))
+
+    with monkeypatch.context() as locked:
+        locked.setattr(Path, "read_bytes", refused)
+        file = opened(path)
+    assert file.message is not None and "permission denied" in file.message
+    with pytest.raises(MachineError, match="permission denied"):
+        file.keep(Machine(picture_offset_ms=4))
+    assert file.settings.picture_offset_ms == 4
+    assert opened(path).settings.picture_offset_ms == 3
+
+
 def test_a_place_that_can_not_be_written_loses_nothing_in_the_session(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -44,7 +44,11 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The parts of the game. `sounds` is None when nothing can be heard; `clicks` is a file."""
+    """The parts of the game.
+
+    `sounds` is None when nothing can be heard. `clicks` is where the clicks of the timing check are
+    written.
+    """
 
     levels: tuple[Level, ...]
     library: Library

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from concurrent.futures import Future
+from dataclasses import dataclass
 from pathlib import Path
 
 from game.app.parts import Parts
-from game.candidates import Candidate, candidates, preview_of, tune_to_play
+from game.candidates import Candidate, candidates, choice_of, chosen, preview_of
 from game.library import Library
 from game.music.song import Song
 from game.music.tune import Tune, find_tune
+from game.records.songs import Choice
 from game.screens.tunes import TuneRow, TunesScreen
 from game.screens.ui import words
 from game.sound.cache import SoundCache
@@ -18,15 +20,22 @@ from game.sound.voice import Performance, SoundError
 _LEAD_IN_S = 0.2
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A song, the tune found in it, and what is offered."""
+
+    song: Song
+    found: Tune
+    offered: tuple[Candidate, ...]
+
+
 class TuneChoice:
     """The choice for the song in the file at `path`. Belongs to the thread with the records."""
 
     def __init__(self, path: Path, parts: Parts) -> None:
         self.path = path
         self._parts = parts
-        self._reading: Future[tuple[Song, Tune]] = parts.workers.submit(_read, parts.library, path)
-        self._song: Song | None = None
-        self._offered: tuple[Candidate, ...] = ()
+        self._reading: Future[_Read] = parts.workers.submit(_read, parts.library, path)
         self._screen: TunesScreen | None = None
         self._rendering: Future[Path] | None = None
 
@@ -34,11 +43,11 @@ class TuneChoice:
         """The screen when the song has been read, None before. Raises `SongError`."""
         if not self._reading.done():
             return None
-        song, found = self._reading.result()
-        self._song, self._offered = song, candidates(song, found)
-        now = tune_to_play(song, found, self._parts.records.songs)
-        rows = [_row(one, is_tune=one.stream == _stream(now)) for one in self._offered]
-        self._screen = TunesScreen(song.title, rows, self._listen if self._parts.sounds else None)
+        read, now = self._reading.result(), self._now()
+        rows = [_row(one, is_tune=one.choice == now) for one in read.offered]
+        self._screen = TunesScreen(
+            read.song.title, rows, self._listen if self._parts.sounds else None
+        )
         return self._screen
 
     def tick(self) -> None:
@@ -54,11 +63,9 @@ class TuneChoice:
 
     def take(self, number: int) -> None:
         """Keep the candidate with this number as the tune. Raises `RecordsError`."""
-        assert self._song is not None
-        _, found = self._reading.result()
-        before = tune_to_play(self._song, found, self._parts.records.songs)
+        read = self._reading.result()
         self._parts.records.songs.choose_tune(
-            self._song.sha256, self._offered[number].stream, before=_stream(before)
+            read.song.sha256, read.offered[number].choice, before=self._now()
         )
 
     def close(self) -> None:
@@ -66,10 +73,14 @@ class TuneChoice:
         if self._screen is not None and self._parts.sounds:
             self._parts.music.stop()
 
+    def _now(self) -> Choice:
+        read = self._reading.result()
+        return choice_of(chosen(read.song, read.found, self._parts.records.songs))
+
     def _listen(self, number: int) -> None:
-        sounds = self._parts.sounds
-        assert self._song is not None and sounds is not None
-        preview = preview_of(self._song, self._offered[number])
+        sounds, read = self._parts.sounds, self._reading.result()
+        assert sounds is not None
+        preview = preview_of(read.song, read.offered[number])
         self._rendering = self._parts.workers.submit(_render, sounds, preview)
 
 
@@ -89,9 +100,10 @@ def is_asked_for(path: Path, parts: Parts) -> bool:
     )
 
 
-def _read(library: Library, path: Path) -> tuple[Song, Tune]:
+def _read(library: Library, path: Path) -> _Read:
     song = library.song(path)
-    return song, find_tune(song)
+    found = find_tune(song)
+    return _Read(song, found, candidates(song, found))
 
 
 def _render(sounds: SoundCache, preview: Song) -> Path:
@@ -100,18 +112,16 @@ def _render(sounds: SoundCache, preview: Song) -> Path:
     )
 
 
-def _stream(tune: Tune) -> tuple[int, int]:
-    return tune.track, tune.channel
-
-
 def _row(candidate: Candidate, *, is_tune: bool) -> TuneRow:
     told = [
         candidate.range,
         words.count(candidate.note_count, "note", "notes"),
         f"begins {candidate.first_notes}",
     ]
-    if candidate.name:
-        told.insert(0, candidate.instrument)
-    line = "  ·  ".join(told)
-    name = candidate.name or candidate.instrument
-    return TuneRow(name, f"{line[:1].upper()}{line[1:]}", is_tune)
+    names = [candidate.part, candidate.name, candidate.instrument]
+    name, *rest = [name for name in names if name]
+    return TuneRow(_capital(name), _capital("  ·  ".join([*rest, *told])), is_tune)
+
+
+def _capital(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"

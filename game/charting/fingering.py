@@ -1,8 +1,8 @@
 """Which finger plays which note, so that the hand follows the melody: up in pitch, outward in hand.
 
 Viterbi over the grips in use, solved a few times over: prices even out the fingers, and places
-where the tune comes back vote for one way to play it. Costs are whole hundredths, so every machine
-finds the same path.
+where the tune comes back vote for one way to play it. The best of these paths are evened out
+further. Costs are whole hundredths, so every machine finds the same path.
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ import numpy.typing as npt
 
 from game.charting.best_path import best_path
 from game.charting.chart import TICKS_PER_S, Grip, gap_ticks, played_ticks
+from game.charting.evening import SHARE_UNIT, Evener
 from game.charting.level import Level
 from game.charting.metre import Metre, bar_ticks, ticks_of
-from game.charting.motifs import motif_groups
+from game.charting.motifs import joined, motif_groups
 from game.music.song import Note
 
 REPEAT_MOVES = 4000
@@ -43,7 +44,7 @@ WEAK_AGAIN = 60
 WEAK_WITHIN_S = 0.45
 VARIETY = 30
 """Groups of notes are unlike by up to this, so that they change finger one after the other."""
-FEWEST_TO_SHARE = 20
+FEWEST_TO_SHARE = 8
 """Fewer notes are played as the tune goes, however that shares the work."""
 ROUNDS = 40
 LOAD_PRICE, LOAD_DECAY = 500, 20
@@ -53,10 +54,16 @@ VOTE, VOTE_MOST = 20, 200
 LONGEST_RUN = 7
 RUN_PRICE = 40
 """For staying on one finger in longer runs, each round again."""
+EVENED_PATHS, EVENED_NOTES = 8, 4000
+"""So many of the rounds' paths are evened out further; fewer, if these have more notes in all."""
+FIRM = 10
+"""While it is evened, what goes against the tune costs so many times as much."""
 FEW_FAULTS = 25
-DISSENT, LONG, LOST = 700, 1000, 500
-"""A round's faults, in thousandths: how far the worst finger is off its share, and for all notes
-that are not with most of their group, are in runs too long, or lose the tune's direction."""
+OFF_AIM, OFF_STEEP = 0.05, 3
+DISSENT, LONG, LOST, AGAINST = 1500, 1000, 500, 2000
+"""A path's faults, in thousandths: how far the worst finger is off its share, `OFF_STEEP` times
+more beyond `OFF_AIM`, and for all notes that are not with most of their group, are in runs too
+long, lose the tune's direction, or go against it (which loses it too)."""
 _WEAK = (Grip.RING, Grip.LITTLE)
 _FORBIDDEN = 10**9
 _MOST_LANES = 7
@@ -123,30 +130,58 @@ class _Search:
             self._rounds = ROUNDS
 
     def lanes(self, targets: Sequence[float]) -> IntArray:
-        """The lane of each note: of all rounds the one that is most even and most consistent."""
+        """The lane of each note: of all paths the one that is most even and most consistent."""
         wanted = np.array(targets)
+        paths = self._paths(wanted)
+        if paths[0][0] <= FEW_FAULTS or self._rounds == 1:
+            return paths[0][1]
+        shares = np.rint(wanted * SHARE_UNIT).astype(np.int64)
+        firm = np.where(self._moves >= REVERSED, self._moves * FIRM, self._moves)
+        evener = Evener(self._places, firm, self._moving_together(), shares)
+        most = min(EVENED_PATHS, max(1, EVENED_NOTES // len(self._pitches)))
+        evened = [evener.evened(lanes) for _, lanes in paths[:most]]
+        paths += [(self._faults(lanes, wanted), lanes) for lanes in evened]
+        return min(paths, key=lambda path: path[0])[1]
+
+    def _paths(self, wanted: npt.NDArray[np.float64]) -> list[tuple[int, IntArray]]:
+        """The path of each round with its faults, each path once, the best first."""
         prices = np.zeros(self._count, dtype=np.int64)
         runs = np.zeros_like(self._places)
         votes = np.zeros_like(self._places)
-        best = np.zeros(0, dtype=np.int64)
-        best_faults = -1
+        paths: dict[bytes, tuple[int, IntArray]] = {}
         for number in range(self._rounds):
             lanes = best_path(self._places + prices + runs - votes, self._moves)
-            over = np.bincount(lanes, minlength=self._count) / len(lanes) - wanted
-            majority, dissent = self._majority(lanes)
-            in_long_runs = self._in_long_runs(lanes)
-            faults = round(float(np.abs(over).max()) * 1000) + (
-                DISSENT * dissent + LONG * len(in_long_runs) + LOST * self._lost(lanes)
-            ) // len(lanes)
-            if best_faults < 0 or faults < best_faults:
-                best, best_faults = lanes, faults
+            faults = self._faults(lanes, wanted)
+            paths.setdefault(lanes.tobytes(), (faults, lanes))
             if faults <= FEW_FAULTS:
                 break
             rise = LOAD_PRICE * LOAD_DECAY / (LOAD_DECAY + number)
-            prices = prices + np.rint(over * rise).astype(np.int64)
-            votes = majority * min(VOTE * (number + 1), VOTE_MOST)
+            prices = prices + np.rint(self._over(lanes, wanted) * rise).astype(np.int64)
+            votes = self._majority(lanes)[0] * min(VOTE * (number + 1), VOTE_MOST)
+            in_long_runs = self._in_long_runs(lanes)
             runs[in_long_runs, lanes[in_long_runs]] += RUN_PRICE
-        return best
+        return sorted(paths.values(), key=lambda path: path[0])
+
+    def _over(self, lanes: IntArray, wanted: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        """How much more than its share of the notes each lane has."""
+        return np.bincount(lanes, minlength=self._count) / len(lanes) - wanted
+
+    def _faults(self, lanes: IntArray, wanted: npt.NDArray[np.float64]) -> int:
+        off = float(np.abs(self._over(lanes, wanted)).max())
+        against = np.sign(np.diff(lanes)) * self._intervals < 0
+        counted = (
+            DISSENT * self._majority(lanes)[1]
+            + LONG * len(self._in_long_runs(lanes))
+            + LOST * self._lost(lanes)
+            + AGAINST * int((against & self._goes_on).sum())
+        )
+        return round((off + OFF_STEEP * max(0.0, off - OFF_AIM)) * 1000) + counted // len(lanes)
+
+    def _moving_together(self) -> IntArray:
+        """The groups of the motifs, and of pitches repeated on one finger."""
+        free = self._moves[:, 0, 0] < _FORBIDDEN
+        again = np.flatnonzero((self._intervals == 0) & self._goes_on & free).tolist()
+        return joined(self._groups.tolist(), [(index, index + 1) for index in again])
 
     def _majority(self, lanes: IntArray) -> tuple[IntArray, int]:
         """1 for the lane that most notes of each note's group are on; how many are elsewhere."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -29,24 +29,35 @@ def motif_groups(notes: Sequence[Note]) -> npt.NDArray[np.int64]:
     Overlapping motifs join their groups, so that a whole chorus stands note by note with its
     return. Groups are numbered from 0; a note that never comes back is alone in its own.
     """
-    leaders = list(range(len(notes)))
+    return joined(range(len(notes)), _returns(notes))
 
-    def leader(index: int) -> int:
-        while leaders[index] != index:
-            leaders[index] = leaders[leaders[index]]
-            index = leaders[index]
-        return index
 
+def _returns(notes: Sequence[Note]) -> Iterator[tuple[int, int]]:
+    """Each note of a motif heard before, with the same note of the first time."""
     first: dict[tuple[int, ...], int] = {}
     for start, key in enumerate(motif_keys(notes)):
         earlier = first.setdefault(key, start)
-        if earlier == start:
-            continue
-        for offset in range(MOTIF_NOTES):
-            one, other = leader(earlier + offset), leader(start + offset)
-            leaders[max(one, other)] = min(one, other)
+        if earlier != start:
+            yield from ((earlier + offset, start + offset) for offset in range(MOTIF_NOTES))
+
+
+def joined(groups: Sequence[int], pairs: Iterable[tuple[int, int]]) -> npt.NDArray[np.int64]:
+    """`groups` (a number from 0 for each note) with those of each of `pairs` of notes made one.
+
+    They are numbered anew, from 0, in the order they come.
+    """
+    leaders = list(range(max(groups, default=-1) + 1))
+
+    def leader(group: int) -> int:
+        while leaders[group] != group:
+            leaders[group] = leaders[leaders[group]]
+            group = leaders[group]
+        return group
+
+    for note, other_note in pairs:
+        one, other = leader(groups[note]), leader(groups[other_note])
+        leaders[max(one, other)] = min(one, other)
     numbers: dict[int, int] = {}
     return np.array(
-        [numbers.setdefault(leader(index), len(numbers)) for index in range(len(notes))],
-        dtype=np.int64,
+        [numbers.setdefault(leader(group), len(numbers)) for group in groups], dtype=np.int64
     )

@@ -16,6 +16,7 @@ import numpy as np
 from game.charting.chart import TICKS_PER_S, gap_ticks, played_ticks
 from game.charting.level import Level
 from game.charting.metre import Metre, Place
+from game.charting.reach import in_reach
 from game.charting.weights import UNIT, weights_of
 from game.music.song import Note
 
@@ -63,6 +64,7 @@ def thin(
             gap_ticks(min_gap_s), gap_ticks(same_grip_gap_s), max(1, math.floor(rate * span_s + 1))
         )
         kept = select(candidates, kept, gaps)
+        kept = in_reach(kept, candidates.times, candidates.keys, candidates.weights, gaps.same_key)
     return [notes[index] for index in kept]
 
 

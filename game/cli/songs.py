@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from game.candidates import Candidate, candidates, tune_to_play
+from game.candidates import Candidate, candidates, choice_of, chosen
 from game.cli.shared import CommandError, minutes, open_library, opened_records, print_json
 from game.folders import DataFolders
 from game.library import Added, Entry, added_in_words
@@ -50,16 +50,15 @@ def tune(options: Namespace, folders: DataFolders) -> int:
     found = find_tune(song)
     offered = candidates(song, found)
     with opened_records(folders) as records:
-        before = tune_to_play(song, found, records.songs)
-        stream = before.track, before.channel
+        now = choice_of(chosen(song, found, records.songs))
         if options.choose is not None:
             if not 1 <= options.choose <= len(offered):
                 raise CommandError(f"The candidates for this tune are 1 to {len(offered)}.")
-            chosen = offered[options.choose - 1].stream
-            records.songs.choose_tune(song.sha256, chosen, before=stream)
-            stream = chosen
+            choice = offered[options.choose - 1].choice
+            records.songs.choose_tune(song.sha256, choice, before=now)
+            now = choice
     for number, candidate in enumerate(offered, start=1):
-        facts = _candidate_facts(number, candidate, is_tune=candidate.stream == stream)
+        facts = _candidate_facts(number, candidate, is_tune=candidate.choice == now)
         if options.json:
             print_json(facts)
         else:
@@ -91,12 +90,14 @@ def _added_facts(added: Added) -> dict[str, object]:
 
 
 def _candidate_facts(number: int, candidate: Candidate, *, is_tune: bool) -> dict[str, object]:
-    track, channel = candidate.stream
+    track, channel, voice = candidate.choice
     return {
         "number": number,
         "is_tune": is_tune,
         "track": track,
         "channel": channel,
+        "voice": voice,
+        "part": candidate.part,
         "name": candidate.name,
         "instrument": candidate.instrument,
         "range": candidate.range,
@@ -108,8 +109,9 @@ def _candidate_facts(number: int, candidate: Candidate, *, is_tune: bool) -> dic
 
 def _candidate_in_words(facts: dict[str, object]) -> str:
     name = f"{facts['name']}: " if facts["name"] else ""
+    part = f", {facts['part']}" if facts["part"] else ""
     mark = "   (this is the tune)" if facts["is_tune"] else ""
     return (
-        f"{facts['number']}  {name}{facts['instrument']}, {facts['range']}, "
+        f"{facts['number']}  {name}{facts['instrument']}{part}, {facts['range']}, "
         f"{facts['notes']} notes, begins {facts['first_notes']}{mark}"
     )

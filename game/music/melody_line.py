@@ -20,8 +20,8 @@ from pathlib import Path
 import numpy as np
 
 from game.music.song import Note
-from game.music.streams import Floats, top_notes
-from game.music.texture import Ints, Texture, running, surroundings, texture_of
+from game.music.streams import Floats, Ints, top_notes
+from game.music.texture import Bools, Texture, running, surroundings, texture_of
 
 UNIT = 64
 """Figures and log odds are counted in 64ths."""
@@ -34,11 +34,13 @@ _CROWDED = 0.7
 overlap or are sung in two voices stay below, hands at the piano above."""
 _LEAST_SHARE = 0.1
 """Of the moments of a piece: with fewer notes it is no tune."""
-_MOST_NOTES = 20_000
-"""No piece for hands has more; listening closely to more would take seconds."""
+MOST_NOTES = 20_000
+"""Listening to more would take seconds."""
 _BLOCK = 2048
 _MARGIN = 256
 """Moments: long pieces are heard a block at a time, with a margin before and after."""
+_MOST_AT_ONCE = 10
+"""Fingers: of more notes in one moment, which no net was fitted to, only the top one counts."""
 _LEAST_ODDS = -64.0
 """A note adds to the line what its log odds are above this, in `UNIT`."""
 _UNLIKELY = -192.0
@@ -92,31 +94,49 @@ def in_units(figures: dict[str, Floats]) -> Floats:
     return np.rint(np.column_stack(list(figures.values())) * UNIT)
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A stream as it was listened to: the log `odds` of each note of its `texture`, in `UNIT`, and
+    the places of its likeliest `line`; empty where almost no note is likely."""
+
+    texture: Texture
+    odds: Floats
+    line: Ints
+
+
+def hear(notes: Sequence[Note]) -> Heard | None:
+    """Listens to `notes` (in order of onset, not empty); None where hardly ever more than one
+    sounds, so that the top ones are the tune, and where there are too many."""
+    if len(notes) > MOST_NOTES:
+        return None
+    texture = texture_of(notes)
+    if texture.crowding() < _CROWDED:
+        return None
+    odds = log_odds(texture)
+    line = likeliest_line(texture, odds)
+    is_tune = len(line) >= _LEAST_SHARE * len(texture.begins_s)
+    return Heard(texture, odds, line if is_tune else line[:0])
+
+
 def melody_line(notes: Sequence[Note]) -> tuple[Note, ...]:
     """The notes of `notes` (in order of onset, not empty) that are likeliest the tune.
 
-    Their onsets rise. These are the top notes where hardly ever more than one sounds, where almost
-    no note is likely, and where there are too many.
+    Their onsets rise. These are the top notes where no other line is heard.
     """
-    if len(notes) > _MOST_NOTES:
+    heard = hear(notes)
+    if heard is None or not len(heard.line):
         return top_notes(notes)
-    texture = texture_of(notes)
-    if texture.crowding() < _CROWDED:
-        return top_notes(notes)
-    line = likeliest_line(texture)
-    if len(line) < _LEAST_SHARE * len(texture.begins_s):
-        return top_notes(notes)
-    return tuple(notes[int(place)] for place in texture.source[line])
+    return tuple(notes[int(place)] for place in heard.texture.source[heard.line])
 
 
-def likeliest_line(texture: Texture) -> Ints:
-    """The places in `texture` of the notes that make the likeliest line.
+def likeliest_line(texture: Texture, odds: Floats) -> Ints:
+    """The places in `texture` of the notes that make the likeliest line, by their log `odds`.
 
     Moment by moment, for each pitch the best line that ends there: a line goes on for the price of
     the interval, or waits.
     """
-    gains = log_odds(texture) - _LEAST_ODDS
-    places = np.flatnonzero(gains > _UNLIKELY - _LEAST_ODDS)
+    gains = odds - _LEAST_ODDS
+    places = np.flatnonzero((gains > _UNLIKELY - _LEAST_ODDS) & _within_reach(texture))
     intervals = np.abs(_PITCHES[:, None] - _PITCHES)
     prices = _SEMITONE_COST * np.minimum(intervals, _MOST_SEMITONES)
     worth, ending = np.zeros(len(_PITCHES)), np.full(len(_PITCHES), -1)
@@ -134,6 +154,12 @@ def likeliest_line(texture: Texture) -> Ints:
     while line[-1] >= 0:
         line.append(int(before[line[-1]]))
     return np.array(line[-2::-1], dtype=np.int64)
+
+
+def _within_reach(texture: Texture) -> Bools:
+    """The notes that hands can play together, and the top ones of all other moments."""
+    is_top = np.append(np.diff(texture.moment) > 0, True)
+    return is_top | (np.bincount(texture.moment)[texture.moment] <= _MOST_AT_ONCE)
 
 
 def log_odds(texture: Texture) -> Floats:

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from game.music.song import DRUM_CHANNEL, Note
 
 Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
 
 MIN_STREAM_NOTES = 8
 """A stream with fewer notes is no tune, unless nothing else is there."""
@@ -37,7 +38,7 @@ class Stream:
     notes: tuple[Note, ...]
     top: tuple[Note, ...]
     onsets_s: Floats
-    pitches: npt.NDArray[np.int64]
+    pitches: Ints
     mean_pitch: float
 
 

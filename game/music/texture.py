@@ -13,9 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from game.music.song import Note
-from game.music.streams import Floats
+from game.music.streams import Floats, Ints
 
-Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
 _ONE_MOMENT_S = 0.04
@@ -23,7 +22,7 @@ _OVERLAP_S = 0.03
 """A note released this shortly after the next onset was meant to end there."""
 _FAR = 24
 """Semitones beyond which a neighbour is no neighbour."""
-_PITCHES = 128
+PITCHES = 128
 _WINDOWS_S = (1.0, 4.0, 16.0)
 
 
@@ -71,7 +70,7 @@ class Texture:
 
     def sounding(self) -> Bools:
         """By moment and pitch: whether it sounds then."""
-        changes = np.zeros((len(self.begins_s) + 1, _PITCHES), dtype=np.int64)
+        changes = np.zeros((len(self.begins_s) + 1, PITCHES), dtype=np.int64)
         np.add.at(changes, (self.moment, self.pitch), 1)
         np.add.at(changes, (self._ends(), self.pitch), -1)
         return np.cumsum(changes, axis=0)[:-1] > 0
@@ -83,7 +82,7 @@ class Texture:
 
     def spread(self, values: Floats | Ints) -> Floats:
         """A row for each moment and a column for each pitch, 0 where nothing begins."""
-        rows = np.zeros((len(self.begins_s), _PITCHES))
+        rows = np.zeros((len(self.begins_s), PITCHES))
         rows[self.moment, self.pitch] = values
         return rows
 
@@ -95,7 +94,7 @@ def texture_of(notes: Sequence[Note]) -> Texture:
     pitch = np.array([note.pitch for note in notes], dtype=np.int64)
     moment = _moments(onset_s)
     order = np.lexsort((-duration_s, pitch, moment))
-    key = (moment * _PITCHES + pitch)[order]
+    key = (moment * PITCHES + pitch)[order]
     firsts = np.flatnonzero(np.append(True, key[1:] != key[:-1]))
     kept = order[firsts]
     begins = np.flatnonzero(np.append(True, moment[1:] != moment[:-1]))
@@ -159,10 +158,10 @@ def _chord(texture: Texture, begun: Floats) -> dict[str, Floats]:
 
 def _gaps(present: Bools, row: Ints, pitch: Ints) -> tuple[Ints, Ints]:
     """Semitones from `pitch` to the next present pitch above and below, in that row."""
-    pitches = np.arange(_PITCHES)
-    none = np.full((len(present), 1), -10 * _PITCHES)
-    lower = np.maximum.accumulate(np.where(present, pitches, -10 * _PITCHES), axis=1)
-    higher = -np.maximum.accumulate(np.where(present, -pitches, -10 * _PITCHES)[:, ::-1], axis=1)
+    pitches = np.arange(PITCHES)
+    none = np.full((len(present), 1), -10 * PITCHES)
+    lower = np.maximum.accumulate(np.where(present, pitches, -10 * PITCHES), axis=1)
+    higher = -np.maximum.accumulate(np.where(present, -pitches, -10 * PITCHES)[:, ::-1], axis=1)
     below = np.concatenate((none, lower), axis=1)
     above = np.concatenate((higher[:, ::-1], -none), axis=1)
     return above[row, pitch + 1] - pitch, pitch - below[row, pitch]
@@ -209,7 +208,7 @@ def _places(texture: Texture, begun: Floats) -> dict[str, Floats]:
     found: dict[str, Floats] = {}
     moment, pitch = texture.moment, texture.pitch
     sums = running(begun)
-    pitches = np.arange(_PITCHES)
+    pitches = np.arange(PITCHES)
     for seconds in _WINDOWS_S:
         first, beyond = texture.window(seconds, seconds)
         around = sums[beyond] - sums[first]
@@ -217,7 +216,7 @@ def _places(texture: Texture, begun: Floats) -> dict[str, Floats]:
         count = upto[:, -1]
         mean = (around @ pitches) / count
         spread = np.sqrt(np.maximum((around @ pitches**2) / count - mean**2, 1.0))
-        highest = _PITCHES - 1 - np.argmax(around[:, ::-1] > 0, axis=1)
+        highest = PITCHES - 1 - np.argmax(around[:, ::-1] > 0, axis=1)
         same = around[moment, pitch]
         padded = np.pad(upto, ((0, 0), (6, 5)), mode="edge")
         padded[:, :6] = 0

@@ -1,7 +1,7 @@
 """Which notes of a song are its tune: the stream that scores best as a melody.
 
 What a stream is stands in `streams`, how it is scored in `tune_score`, and which of its notes are
-the tune in `melody_line`. A tune stays in one stream:
+the tune in `melody_line`; `voices` has what else they might be. A tune stays in one stream:
 where a melody wanders between instruments, the stream that has most of it is taken.
 """
 
@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from game.music.melody_line import melody_line
 from game.music.song import Note, Song
 from game.music.streams import Stream, play_one_line, streams_of
 from game.music.tune_score import scores
+from game.music.voices import Part, Voice, notes_of, parts_of
 
 OFFERED = 3
 """The right stream is among the first three of nearly every song measured."""
@@ -22,7 +22,7 @@ OFFERED = 3
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A stream that could be the tune, with its score (only comparable within one song).
+    """A voice of a stream that could be the tune, with its score (only comparable within one song).
 
     Candidates with the same `line` play the same notes, perhaps octaves apart; whoever offers a
     choice need offer only the first of them.
@@ -32,6 +32,7 @@ class Candidate:
     channel: int
     score: float
     line: int
+    voice: Voice = Voice.LINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,13 @@ class Tune:
     """The tune: its notes one after the other, in order of onset, each onset once.
 
     `confidence` is 0 to 1, the softmax share of the chosen line; below .7 it is often another.
-    `candidates` are all streams considered, best first.
+    `candidates` are all streams considered, best first, and other voices of the best one where
+    there are too few streams to choose from.
     """
 
     track: int
     channel: int
+    voice: Voice
     confidence: float
     candidates: tuple[Candidate, ...]
     notes: tuple[Note, ...]
@@ -57,15 +60,23 @@ def find_tune(song: Song) -> Tune:
         key=lambda scored: (-scored[0], scored[1].track, scored[1].channel),
     )
     lines = _lines([stream for _, stream in ranked])
-    candidates = tuple(
+    streams_alone = [
         Candidate(stream.track, stream.channel, score, line)
         for (score, stream), line in zip(ranked, lines, strict=True)
-    )
-    return tune_of(song, candidates[0], candidates)
+    ]
+    parts = parts_of(ranked[0][1].notes, others=max(0, OFFERED - len(set(lines))))
+    candidates = _with_voices(streams_alone, parts)
+    return _tune(candidates[0], candidates, parts[0].notes)
 
 
 def tune_of(song: Song, choice: Candidate, candidates: tuple[Candidate, ...]) -> Tune:
-    """The tune if `choice`, one of `candidates`, is its stream."""
+    """The tune if `choice` is it. Its stream is one of the song; what is none of `candidates` has
+    no confidence."""
+    stream = [n for n in song.notes if (n.track, n.channel) == (choice.track, choice.channel)]
+    return _tune(choice, candidates, notes_of(stream, choice.voice))
+
+
+def _tune(choice: Candidate, candidates: tuple[Candidate, ...], notes: tuple[Note, ...]) -> Tune:
     best = candidates[0].score
     shares = [math.exp(candidate.score - best) for candidate in candidates]
     of_line = [
@@ -73,14 +84,33 @@ def tune_of(song: Song, choice: Candidate, candidates: tuple[Candidate, ...]) ->
         for share, candidate in zip(shares, candidates, strict=True)
         if candidate.line == choice.line
     ]
-    stream = [n for n in song.notes if (n.track, n.channel) == (choice.track, choice.channel)]
     return Tune(
         track=choice.track,
         channel=choice.channel,
+        voice=choice.voice,
         confidence=math.fsum(of_line) / math.fsum(shares),
         candidates=candidates,
-        notes=melody_line(stream),
+        notes=notes,
     )
+
+
+def _with_voices(candidates: Sequence[Candidate], parts: Sequence[Part]) -> tuple[Candidate, ...]:
+    """`candidates` (best first) and the other `parts` of the first one's stream, best first.
+
+    The first one's share beside them is what is expected of its line; they share the rest.
+    """
+    line, *others = parts
+    if not others:
+        return tuple(candidates)
+    first, expected = candidates[0], min(max(line.expected, 0.5), 0.99)
+    whole = math.fsum(other.expected for other in others)
+    lines = 1 + max(candidate.line for candidate in candidates)
+    voices: list[Candidate] = []
+    for number, other in enumerate(others, start=lines):
+        share = (1.0 - expected) * max(other.expected, 0.01) / max(whole, 0.01)
+        score = round(first.score + math.log(share / expected), 6)
+        voices.append(replace(first, score=score, line=number, voice=other.voice))
+    return tuple(sorted([*candidates, *voices], key=lambda candidate: -candidate.score))
 
 
 def _lines(streams: Sequence[Stream]) -> list[int]:

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 
 from game.records.database import Database
 
-Stream = tuple[int, int]
-"""A track and a channel of a MIDI file."""
+Choice = tuple[int, int, str]
+"""A track and a channel of a MIDI file, and the name of a voice there (see `game.music.voices`)."""
 
 
 class Songs:
@@ -20,27 +20,27 @@ class Songs:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def chosen_tune(self, sha256: str) -> Stream | None:
-        """The stream that was chosen as the tune of a song; None if none was."""
+    def chosen_tune(self, sha256: str) -> Choice | None:
+        """What was chosen as the tune of a song; None if nothing was."""
         row = self._database.row(
-            "SELECT track, channel FROM tune_choices WHERE song_sha256 = ?", sha256
+            "SELECT track, channel, voice FROM tune_choices WHERE song_sha256 = ?", sha256
         )
-        return (row["track"], row["channel"]) if row else None
+        return (row["track"], row["channel"], row["voice"]) if row else None
 
-    def choose_tune(self, sha256: str, stream: Stream, before: Stream) -> None:
-        """From now on, `stream` is the tune of a song, instead of `before`.
+    def choose_tune(self, sha256: str, choice: Choice, before: Choice) -> None:
+        """From now on, `choice` is the tune of a song, instead of `before`.
 
         If that is another one, every course of the song begins again with a new chart. The earlier
         charts stay, with their plays and records.
         """
         with self._database.transaction():
             self._database.change(
-                "INSERT OR REPLACE INTO tune_choices (song_sha256, track, channel) "
-                "VALUES (?, ?, ?)",
+                "INSERT OR REPLACE INTO tune_choices (song_sha256, track, channel, voice) "
+                "VALUES (?, ?, ?, ?)",
                 sha256,
-                *stream,
+                *choice,
             )
-            if stream != before:
+            if choice != before:
                 self._database.change(
                     "DELETE FROM kept_charts WHERE course_id IN "
                     "(SELECT id FROM courses WHERE song_sha256 = ?)",

@@ -10,7 +10,7 @@ import pygame
 from game.charting.chart import Grip
 from game.inputs.actions import Action, Phase, Pointer, Scroll
 from game.inputs.contact import Contact
-from game.play.calibration import FEWEST_TAPS, in_range_ms, suggested_ms
+from game.play.calibration import FEWEST_TAPS, Tapped, in_range_ms, suggested_ms
 from game.screens.results import SETTLE_S
 from game.screens.screen import OpenSound, Screen, Step
 from game.screens.ui import shapes, words
@@ -174,7 +174,7 @@ class TimingScreen(Screen):
     def draw(self, surface: pygame.Surface) -> list[pygame.Rect]:
         """Redraw what has changed since the last call."""
         group = self._tapping if self._lag.check.is_running else self._resting
-        taps = self._lag.check.tapped
+        taps = self._shown_taps()
         look = (
             *(surface.get_size(), self._value, self._message, taps, reach_ms(taps)),
             *(self._what.chosen, self._lag.check.is_running, *group.look()),
@@ -192,6 +192,14 @@ class TimingScreen(Screen):
         lag = self._lags[self._name]
         assert lag is not None
         return lag
+
+    def _shown_taps(self) -> Tapped | None:
+        """The taps as they would be judged with the offset in force."""
+        taps, offset_s = self._lag.check.tapped, self._lag.offset_ms / 1000
+        if taps is None:
+            return None
+        judged_s = tuple(one - offset_s for one in taps.differences_s)
+        return Tapped(judged_s, taps.median_s - offset_s, taps.spread_s)
 
     def _press(self, button: Button | None) -> Step | None:
         match button.name if button else None:
@@ -252,7 +260,7 @@ class TimingScreen(Screen):
         picture.blit(rounded_box(place.w, place.h, layout.px(24), PANEL), place)
         scale = TapScale(
             pygame.Rect(panel.left + 50, panel.top + 130, panel.w - 100, 152),
-            reach_ms(self._lag.check.tapped),
+            reach_ms(self._shown_taps()),
         )
         scale.draw(picture, layout)
         self._draw_words(picture, panel)
@@ -274,7 +282,7 @@ class TimingScreen(Screen):
 
     def _words(self) -> tuple[str, str]:
         """What there is to say about the taps: in short, and a line more."""
-        check, taps = self._lag.check, self._lag.check.tapped
+        check, taps = self._lag.check, self._shown_taps()
         if check.is_running:
             left = FEWEST_TAPS - check.count
             more = f"{left} more to go" if left > 0 else "That is enough; go on if you like."
@@ -288,8 +296,8 @@ class TimingScreen(Screen):
             return "A few more taps are needed", f"{taps.count} of {FEWEST_TAPS} came in time."
         middle, spread = round(taps.median_s * 1000), round(taps.spread_s * 1000)
         said = f"Your taps are {words.aside(middle)}"
-        if suggested_ms(taps, self._lag.offset_ms) == self._lag.offset_ms:
-            return said, "That fits what is set. Nothing needs to change."
+        if suggested_ms(check.tapped, self._lag.offset_ms) == self._lag.offset_ms:
+            return said, "That fits. Nothing needs to change."
         return said, f"Give or take {spread} ms. Suggested below; change it if you like."
 
     def _draw_lane(self, picture: pygame.Surface) -> None:
@@ -327,8 +335,9 @@ class TimingScreen(Screen):
     def _sprites(self, pictures: _Pictures) -> dict[Hashable, Sprite]:
         check, layout = self._lag.check, pictures.layout
         sprites: dict[Hashable, Sprite] = {}
-        if check.tapped:
-            sprites |= pictures.scale.sprites(layout, check.tapped)
+        taps = self._shown_taps()
+        if taps:
+            sprites |= pictures.scale.sprites(layout, taps)
         if check.is_running:
             sprites |= self._notes(layout, check.song_s + self._ahead_s())
         return sprites

@@ -220,6 +220,7 @@ def test_a_song_that_has_gone_meanwhile_leads_back_with_a_sentence(
     start: Start, doubtful: Path
 ) -> None:
     stage = start()
+    settle(stage)
     doubtful.unlink()
     stage.flow.follow(OpenTunes(str(doubtful)))
     stage.frame()

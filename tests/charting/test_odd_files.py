@@ -81,9 +81,9 @@ def test_a_single_note_is_charted(beat: float) -> None:
     assert [len(chart.notes) for _, chart in charts_of(song)] == [1, 1, 1]
 
 
-def test_of_notes_all_at_once_one_is_kept() -> None:
+def test_of_notes_all_at_once_the_top_one_is_kept() -> None:
     song = song_of([note_at(0, pitch, 0) for pitch in range(128)])
-    assert len(make_chart(song, LEVELS[2], FOUR).notes) == 1
+    assert [note.pitch for note in make_chart(song, LEVELS[2], FOUR).notes] == [127]
 
 
 def test_a_hundred_thousand_notes_in_a_row() -> None:

@@ -9,6 +9,8 @@ import pytest
 
 from game.cli import main
 from tests.app.test_songs import write_two_voices
+from tests.music.midi import played, written
+from tests.music.test_tune_line import broken_chords, melody
 
 
 @pytest.fixture(autouse=True)
@@ -55,3 +57,20 @@ def test_a_number_that_is_no_candidate_is_refused(
 ) -> None:
     assert main(["tune", song, "--choose", number]) == 1
     assert "The candidates for this tune are 1 to 2." in capsys.readouterr().err
+
+
+def test_a_piano_piece_offers_its_voices_and_plays_the_one_that_was_chosen(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    piece = tmp_path / "piano.mid"
+    piece.write_bytes(written(played(sorted([*melody(), *broken_chords(64)]))))
+    first, second, *_ = told(capsys, "tune", str(piece))
+    assert (first["part"], first["voice"], first["is_tune"]) == ("likeliest line", "line", True)
+    assert second["part"] in ("top notes", "middle line", "low notes")
+    (before,) = told(capsys, "demo", str(piece))
+    told(capsys, "tune", str(piece), "--choose", "2")
+    assert told(capsys, "tune", str(piece))[1]["is_tune"]
+    (after,) = told(capsys, "demo", str(piece))
+    assert before["chart_hash"] != after["chart_hash"]
+    assert main(["tune", str(piece)]) == 0
+    assert f"Piano, {second['part']}" in capsys.readouterr().out

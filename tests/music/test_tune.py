@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 
 from game.music.reading import parse_song
 from game.music.song import Song
+from game.music.streams import Stream, streams_of
 from game.music.tune import Candidate, find_tune, offered, tune_of
+from game.music.votes import can_vote, votes
 from tests.music.midi import played, written
 
 TUNE = [(beat, 0.9, 72 + step) for beat, step in enumerate([0, 2, 4, 5, 4, 2, 0, -1] * 4)]
@@ -64,6 +66,12 @@ class TestFindTune:
     def test_even_when_it_is_the_quietest(self) -> None:
         quiet = played(TUNE, channel=3, velocity=40)
         assert find_tune(song(*BAND[:3], quiet)).channel == 3
+
+    @pytest.mark.parametrize("bars", [1, 4, 8])
+    def test_even_when_it_begins_alone(self, bars: int) -> None:
+        bass, chords = ([one for one in part if one[0] >= bars * 2] for part in (BASS, CHORDS))
+        parts = (played(bass, channel=1, program=33), played(chords, channel=2))
+        assert find_tune(song(*parts, played(TUNE, channel=3))).channel == 3
 
     def test_all_in_one_track_by_channel(self) -> None:
         moments: list[tuple[int, mido.Message]] = []
@@ -185,6 +193,45 @@ class TestWords:
     def test_that_go_with_nothing_say_nothing(self) -> None:
         words = sung_at([beat * 0.77 + 0.2 for beat in range(40)])
         assert find_tune(song(words, *BAND)).channel == 3
+
+
+class TestVotes:
+    def test_are_shares(self) -> None:
+        streams = streams_of(song(*BAND).notes)
+        voted = votes(streams)
+        for name in ("of the line", "of the chances"):
+            assert math.fsum(vote[name] for vote in voted) == pytest.approx(1.0)
+
+    def test_go_to_the_tune(self) -> None:
+        streams = streams_of(song(*BAND).notes)
+        of_line = {
+            s.channel: v["of the line"] for s, v in zip(streams, votes(streams), strict=True)
+        }
+        assert max(of_line, key=lambda channel: of_line[channel]) == 3
+
+    def test_count_notes_for_each_that_plays_them(self) -> None:
+        streams = streams_of(song(played(TUNE), played(TUNE, channel=1)).notes)
+        assert [vote["of the line"] for vote in votes(streams)] == [0.5, 0.5]
+
+    def test_are_asked_for_only_in_doubt(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        heard: list[int] = []
+
+        def listening(streams: Sequence[Stream]) -> list[dict[str, float]]:
+            heard.append(len(streams))
+            return votes(streams)
+
+        monkeypatch.setattr("game.music.tune_score.votes", listening)
+        find_tune(song(*BAND))
+        assert heard == []
+        find_tune(song(played(TUNE), played(octaves_up(TUNE), channel=1)))
+        assert heard == [2]
+
+    def test_need_something_to_choose_between_and_not_too_much(self) -> None:
+        (alone,) = streams_of(song(played(TUNE)).notes)
+        assert not can_vote([alone])
+        assert can_vote([alone, alone])
+        many = replace(alone, notes=alone.notes * 400)
+        assert not can_vote([many, many])
 
 
 class TestPieces:

@@ -149,7 +149,7 @@ class TestAnyNotes:
 
     def test_the_line_is_never_two_notes_of_a_moment(self) -> None:
         texture = texture_of(notes_of(melody(), block_chords(64), broken_chords(64)))
-        moments = texture.moment[likeliest_line(texture)].tolist()
+        moments = texture.moment[likeliest_line(texture, log_odds(texture))].tolist()
         assert moments == sorted(set(moments))
 
     def test_odds_are_whole_numbers(self) -> None:

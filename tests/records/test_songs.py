@@ -18,10 +18,10 @@ A, B, C = "a" * 64, "b" * 64, "c" * 64
 def test_the_chosen_tune_is_kept(path: Path) -> None:
     with opened(path) as records:
         assert records.songs.chosen_tune(SONG) is None
-        records.songs.choose_tune(SONG, (2, 0), before=(1, 0))
-        records.songs.choose_tune(SONG, (3, 5), before=(2, 0))
+        records.songs.choose_tune(SONG, (2, 0, "line"), before=(1, 0, "line"))
+        records.songs.choose_tune(SONG, (3, 5, "line"), before=(2, 0, "line"))
     with opened(path) as records:
-        assert records.songs.chosen_tune(SONG) == (3, 5)
+        assert records.songs.chosen_tune(SONG) == (3, 5, "line")
         assert records.songs.chosen_tune(A) is None
 
 
@@ -31,7 +31,7 @@ def test_another_tune_begins_every_course_of_the_song_again_and_keeps_the_record
     first, other_song = chart_of(), chart_of(song=A)
     for played in (first, chart_of(speed=80), other_song):
         records.plays.store(play_of(player.id, played))
-    records.songs.choose_tune(SONG, (2, 0), before=(1, 0))
+    records.songs.choose_tune(SONG, (2, 0, "line"), before=(1, 0, "line"))
 
     assert records.charts.kept(course_of(first)) is None
     assert records.charts.kept(course_of(other_song)) == other_song
@@ -48,9 +48,9 @@ def test_going_back_to_the_first_tune_goes_back_to_its_records() -> None:
     records = records_in_memory()
     player = records.players.choose("Anna")
     records.plays.store(play_of(player.id, chart_of(), hits=3))
-    records.songs.choose_tune(SONG, (2, 0), before=(1, 0))
+    records.songs.choose_tune(SONG, (2, 0, "line"), before=(1, 0, "line"))
     records.plays.store(play_of(player.id, chart_of(5)))
-    records.songs.choose_tune(SONG, (1, 0), before=(2, 0))
+    records.songs.choose_tune(SONG, (1, 0, "line"), before=(2, 0, "line"))
     stored = records.plays.store(play_of(player.id, chart_of(), hits=2))
     assert not stored.is_best
     assert stored.previous_best is not None and stored.previous_best.score.hits == 3
@@ -60,7 +60,7 @@ def test_the_same_tune_chosen_on_purpose_changes_no_chart() -> None:
     records = records_in_memory()
     player = records.players.choose("Anna")
     records.plays.store(play_of(player.id))
-    records.songs.choose_tune(SONG, (1, 0), before=(1, 0))
+    records.songs.choose_tune(SONG, (1, 0, "line"), before=(1, 0, "line"))
     assert records.charts.kept(course_of(chart_of())) is not None
 
 

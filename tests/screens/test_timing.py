@@ -15,6 +15,7 @@ from game.screens.screen import OpenSound, Step
 from game.screens.timing import FINE_STEP_MS, Lag, TimingScreen
 from game.settings import Hand
 from game.timing_check import LEAD_IN_S, TimingCheck
+from tests.app.stage import texts as drawn_texts
 from tests.screens.helpers import HandTurnedPlayback
 from tests.screens.test_sound import LONG, SIZES, assert_apart
 
@@ -90,6 +91,25 @@ def test_a_constant_lag_is_suggested_and_kept_when_asked() -> None:
     timing.act(OK)
     assert timing.kept == {"sound": 120}
     assert timing.act(OK) == OpenSound()
+
+
+def test_what_has_been_kept_is_on_time_from_then_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    timing = Timing(current_ms=50)
+    timing.tap_along(ENOUGH_TAPS, 0.12)
+    timing.rest()
+    assert "Your taps are 70 ms late" in said_by(timing, monkeypatch)
+    timing.act(OK)
+    said = said_by(timing, monkeypatch)
+    assert "Your taps are right on time" in said
+    assert "Kept." in said
+
+
+def said_by(timing: Timing, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every text on a picture drawn from nothing."""
+    timing.surface = pygame.Surface((timing.surface.get_width() + 1, 720))
+    with monkeypatch.context() as patched, drawn_texts(patched) as seen:
+        timing.frame(0.0)
+    return seen
 
 
 def test_the_tap_that_was_enough_keeps_nothing_by_itself() -> None:
