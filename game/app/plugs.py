@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from game.app.flow import Flow
-from game.inputs.contact import Contact
 from game.inputs.controls import Plug
-from game.inputs.devices import Devices
 from game.session import Session
 
 
@@ -30,17 +28,15 @@ class Plugs:
         if session is not None:
             self._used.add(source)
 
-    def take(self, plug: Plug, devices: Devices, now_s: float) -> list[Contact]:
-        """A device came or went; the contacts that end with it."""
+    def take(self, plug: Plug) -> None:
+        """A device came, or went and holds nothing down any more."""
+        screen = self._flow.screen
         if plug.is_there:
             if plug.name in self._missing:
                 self._missing.discard(plug.name)
-                self._flow.screen.plugged_in(f"{plug.name} is back. Go on when you like.")
-            return []
-        gone = devices.release(plug.source, now_s)
-        is_missed = plug.source in self._used and self._flow.session is self._session
-        if is_missed and self._session is not None:
+                screen.plugged_in(f"{plug.name} is back. Go on when you like.")
+            return
+        session = self._flow.session
+        if session is not None and session is self._session and plug.source in self._used:
             self._missing.add(plug.name)
-            sentence = f"{plug.name} was unplugged. Plug it in again, or go on without it."
-            self._flow.screen.unplugged(sentence)
-        return gone
+            screen.unplugged(f"{plug.name} was unplugged. Plug it in again, or go on without it.")

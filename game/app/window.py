@@ -112,8 +112,8 @@ class Window:
         changed = self._draw(self._flow.screen)
         if changed:
             pygame.display.update(changed)
+        self._receiver.hold_still(is_playing=self._flow.screen.takes_pinches)
         session = self._flow.session
-        self._receiver.hold_still(is_playing=session is not None)
         if self._trace and session:
             self._trace.frame(now_s, perf_counter() - now_s, session)
 
@@ -130,7 +130,9 @@ class Window:
         self._follow_bindings(stamp_s)
         plug = self._receiver.plug(event)
         if plug:
-            self._pinch(self._plugs.take(plug, self._devices, stamp_s))
+            if not plug.is_there:
+                self._pinch(self._devices.release(plug.source, stamp_s))
+            self._plugs.take(plug)
         edges = self._receiver.edges(event, stamp_s)
         pointer = pointer_of(event, pygame.display.get_window_size())
         if event.type in (pygame.KEYDOWN, pygame.KEYUP):

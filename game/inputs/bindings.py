@@ -9,11 +9,12 @@ import pygame
 
 from game.charting.chart import Grip
 from game.inputs.controls import Control, Part, control_from, key_control, zone_place
+from game.inputs.debounce import DEFAULT_BOUNCE_S
 from game.inputs.labels import control_label
 from game.play.events import InputKind
 from game.settings import BoundInput, Hand
 
-DEFAULT_BOUNCE_MS = 100
+DEFAULT_BOUNCE_MS = round(DEFAULT_BOUNCE_S * 1000)
 LONGEST_BOUNCE_MS = 400
 ZONE_RADIUS = 0.12
 """How far from the middle of a touch zone a touch still belongs to it, in window widths."""

@@ -8,7 +8,7 @@ import pygame
 
 from game.charting.chart import Grip
 from game.inputs.actions import Action, Phase, Pointer, Scroll
-from game.inputs.bindings import Bindings, default_bindings, refusal
+from game.inputs.bindings import LONGEST_BOUNCE_MS, Bindings, default_bindings, refusal
 from game.inputs.contact import Contact
 from game.inputs.controls import Control, Edge
 from game.inputs.labels import control_label
@@ -26,11 +26,11 @@ from game.settings import Hand
 BOUNCE_STEP_MS = 20
 _LEFT, _RIGHT = 48, 1232
 _ROWS_TOP, _ROW_STEP, _ROW_HEIGHT, _ROW_WIDTH = 104, 92, 84, 620
-_PANEL = pygame.Rect(700, _ROWS_TOP, _RIGHT - 700, 4 * _ROW_STEP + _ROW_HEIGHT)
-_INSIDE = _PANEL.left + 28
+PANEL_RECT = pygame.Rect(700, _ROWS_TOP, _RIGHT - 700, 4 * _ROW_STEP + _ROW_HEIGHT)
+_INSIDE = PANEL_RECT.left + 28
 _BOTTOM_Y, _BOTTOM_HEIGHT = 636, 68
 _MESSAGE_Y = 596
-_BOUNCE = "A touch this soon after another is its bounce"
+_BOUNCE = "Bounce: a touch sooner than this is none"
 _KINDS = {
     InputKind.KEYBOARD: "Keyboard",
     InputKind.GAMEPAD: "Gamepad",
@@ -68,16 +68,16 @@ class BindingScreen(Screen):
             )
             for place, grip in enumerate(Grip)
         ]
-        self._bounce = stepper("bounce", _BOUNCE, _INSIDE, _PANEL.top + 322, 300)
+        self._bounce = stepper("bounce", _BOUNCE, _INSIDE, PANEL_RECT.top + 322, 300)
         self._clear = Button(
-            "clear", pygame.Rect(_INSIDE + 332, _PANEL.top + 360, 144, 72), "Clear"
+            "clear", pygame.Rect(_INSIDE + 332, PANEL_RECT.top + 360, 144, 72), "Clear"
         )
         self._buttons = ButtonGroup(
             (
                 *self._rows,
-                Button("set", pygame.Rect(_INSIDE, _PANEL.top + 232, 232, 72), "Press anew"),
+                Button("set", pygame.Rect(_INSIDE, PANEL_RECT.top + 232, 232, 72), "Press anew"),
                 Button(
-                    "add", pygame.Rect(_INSIDE + 244, _PANEL.top + 232, 232, 72), "Add one more"
+                    "add", pygame.Rect(_INSIDE + 244, PANEL_RECT.top + 232, 232, 72), "Add one more"
                 ),
                 *(self._bounce.less, self._bounce.more, self._clear),
                 Button("all", _bottom_rect(0), "One by one", suggested=True),
@@ -245,15 +245,15 @@ class BindingScreen(Screen):
             row.is_chosen = row is self._chosen
         bounce_ms = self.bindings.bounce_ms(self._chosen.grip)
         self._bounce.less.enabled = bounce_ms > 0
-        self._bounce.more.enabled = bounce_ms < 400
+        self._bounce.more.enabled = bounce_ms < LONGEST_BOUNCE_MS
         self._clear.enabled = bool(self.bindings.controls(self._chosen.grip))
 
     def _draw_panel(self, surface: pygame.Surface) -> None:
         layout, grip = self._layout, self._chosen.grip
-        place = layout.rect(_PANEL)
+        place = layout.rect(PANEL_RECT)
         surface.blit(rounded_box(place.w, place.h, layout.px(24), PANEL), place)
         name = layout.text(FINGERS[grip], 34, TEXT, bold=True)
-        layout.put(surface, name, _INSIDE, _PANEL.top + 38)
+        layout.put(surface, name, _INSIDE, PANEL_RECT.top + 38)
         lines = [
             f"{name}: {', '.join(map(control_label, found))}"
             for kind, name in _KINDS.items()
@@ -261,8 +261,8 @@ class BindingScreen(Screen):
         ]
         shown = lines or ["Touch or click its lane on the screen."]
         for number, line in enumerate(shown):
-            label = layout.text(line, 26, DIM, most=_PANEL.w - 56)
-            layout.put(surface, label, _INSIDE, _PANEL.top + 82 + 32 * number)
+            label = layout.text(line, 26, DIM, most=PANEL_RECT.w - 56)
+            layout.put(surface, label, _INSIDE, PANEL_RECT.top + 82 + 32 * number)
 
 
 def _your(grip: Grip) -> str:

@@ -123,7 +123,7 @@ class InputTesterScreen(Screen):
         return (
             row.device_name,
             control_label(row.control),
-            FINGERS[grip] if grip is not None else "None",
+            FINGERS[grip] if grip is not None else "Not bound",
             str(row.touches),
             str(row.bounces),
             "" if held_s is None else f"{held_s:.{1 if row.is_down else 2}f} s",

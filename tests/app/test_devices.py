@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 
 import pygame
 import pytest
@@ -24,7 +25,7 @@ from game.screens.tester import InputTesterScreen
 from game.screens.ui.layout import SMALLEST_WINDOW as SMALLEST
 from game.session import Stage as SongStage
 from game.settings import Hand
-from tests.app.stage import Stage, write_song
+from tests.app.stage import FRAME_S, Stage, write_song
 from tests.inputs.events import button, note
 
 Start = Callable[..., Stage]
@@ -219,6 +220,17 @@ def test_an_unplugged_device_that_is_played_with_stops_the_song(playing: Stage) 
     assert "LPD8" not in playing.shown()
 
 
+def test_what_an_unplugged_device_held_is_let_go_before_the_song_stops(playing: Stage) -> None:
+    turn(playing, note(36, PADS), down=True)
+    playing.frame()
+    plug(playing, is_there=False)
+    pinches = playing.session.run.replay().pinches
+    assert [(pinch.grip, pinch.down) for pinch in pinches] == [
+        (Grip.INDEX, True),
+        (Grip.INDEX, False),
+    ]
+
+
 def test_an_unplugged_device_that_nobody_uses_disturbs_nothing(playing: Stage) -> None:
     plug(playing, is_there=True)
     plug(playing, is_there=False)
@@ -365,3 +377,49 @@ def test_a_key_held_from_one_screen_into_another_is_nobody_s(playing: Stage) -> 
     write_song(playing.songs / "more.mid", "More")
     playing.open("Beta")
     assert playing.session.pinched == frozenset()
+
+
+def random_input(stage: Stage, random: Random) -> None:
+    """Anything that devices can do, as often as not without rhyme or reason."""
+    down = random.random() < 0.55
+    match random.randrange(9):
+        case 0 | 1 | 2:
+            turn(stage, note(random.randrange(34, 42), PADS), down=down)
+        case 3:
+            turn(stage, button(random.randrange(15)), down=down, source="gamepad")
+        case 4:
+            plug(stage, is_there=down)
+        case 5:
+            stage.finger(random.choice(list(Grip)), down=down)
+        case 6:
+            kind = pygame.FINGERDOWN if down else pygame.FINGERUP
+            place = {"x": random.random(), "y": random.random()}
+            stage.event(kind, finger_id=random.randrange(20), **place)
+        case 7:
+            stage.press(random.choice((pygame.K_RETURN, pygame.K_DOWN, pygame.K_RIGHT)))
+        case _:
+            key = random.choice((pygame.K_F3, pygame.K_SPACE))
+            stage.key(key, pygame.KSCAN_F3 if key == pygame.K_F3 else pygame.KSCAN_SPACE)
+            stage.event(pygame.WINDOWFOCUSLOST) if random.random() < 0.2 else None
+
+
+@pytest.mark.parametrize("seed", [0, 2])
+def test_whatever_devices_send_the_game_goes_on_and_its_runs_can_be_judged_again(
+    start: Start, seed: int
+) -> None:
+    random = Random(seed)
+    stage = start()
+    screens: set[type] = set()
+    for number in range(400):
+        if number % 100 == 0:
+            stage.open("Alpha")
+        for _ in range(random.randrange(4)):
+            random_input(stage, random)
+        stage.frame(random.choice((0.02, FRAME_S, 1.0)))
+        screens.add(type(stage.screen))
+        assert not stage.flow.is_over
+    assert PlayScreen in screens and len(screens) >= 3
+    stage.flow.close()
+    for play in stage.records.plays.latest(limit=500):
+        whole = stage.records.plays.find(str(play.id))
+        assert whole.replay.chart_hash == whole.chart.hash

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
+import pygame
 import pytest
 
 from tests.e2e.display import Display, wait_until
-from tests.e2e.playing import Game, TraceReader, sleep_until, thumbtune
+from tests.e2e.playing import Game, TraceReader, running_game, sleep_until, thumbtune
 
 pytestmark = pytest.mark.e2e
 
@@ -124,6 +127,11 @@ def test_a_song_is_played_to_a_record_with_the_device_alone(
 PAUSE = (1168 / 1280, 55 / 720)
 SONGS_ENTRY = (640 / 1280, 494 / 720)
 FIRST_ROW = (300 / 1280, 150 / 720)
+
+
+def differs(screen: Display, path: Path, before: pygame.Surface) -> bool:
+    now = screen.picture(path)
+    return pygame.image.tobytes(now, "RGB") != pygame.image.tobytes(before, "RGB")
 
 
 def song_s(game: Game) -> float:
@@ -260,3 +268,34 @@ def test_an_unplugged_gamepad_stops_the_song_and_costs_nothing(
     (again,) = thumbtune("replay", str(run["play"]), home=home)
     assert again["hits"] == again["notes"] == len(notes)
     assert again["extra_contacts"] == 0
+
+
+def test_a_key_bound_by_pressing_it_is_that_finger_at_the_next_start(
+    screen: Display, pictures: Path, tmp_path: Path, short_song: Path
+) -> None:
+    home, robot = tmp_path / "home", screen.robot
+    notes = chart_of(short_song, home)
+    with running_game([], screen.environment, home) as game:
+        blank = screen.picture(pictures / "keys.png")
+        wait_until(lambda: differs(screen, pictures / "keys.png", blank), "the list of songs")
+        for key, what in (("F3", "bindings"), ("Return", "question"), ("q", "answer")):
+            before = screen.picture(pictures / "keys.png")
+            robot.tap(key)
+            shown = pictures / f"keys-{what}.png"
+            wait_until(partial(differs, screen, shown, before), f"the {what}")
+            time.sleep(0.5)
+        game.process.send_signal(signal.SIGTERM)
+        assert game.process.wait(timeout=10) == 0
+    with running_game(
+        ["play", str(short_song)], screen.environment, home, tmp_path / "trace.jsonl"
+    ) as game:
+        game.wait_for_song()
+        keys = {"index": "q", "middle": "k"}
+        for note in notes:
+            key = keys[str(note["grip"])]
+            sleep_until(game, float(str(note["time_s"])))
+            robot.tap(key, HELD_S)
+        screen.picture(pictures / "keys-played.png")
+        run = game.wait_for_run()
+    (again,) = thumbtune("replay", str(run["play"]), home=home)
+    assert again["hits"] == again["notes"] == len(notes)

@@ -14,9 +14,10 @@ from game.inputs.bindings import Bindings, default_bindings
 from game.inputs.contact import Contact
 from game.inputs.controls import Control, Edge, Part, key_control, zone_control
 from game.play.events import InputKind
-from game.screens.binding import BindingScreen
+from game.screens.binding import PANEL_RECT, BindingScreen
 from game.screens.screen import OpenInputs, OpenSongs, OpenTester
 from game.screens.tester import LEAVE_HOLD_S, InputTesterScreen
+from game.screens.ui.layout import Layout
 from game.settings import Hand
 from tests.inputs.events import button, edge, key, note
 
@@ -302,6 +303,9 @@ def test_everything_can_be_read(size: tuple[int, int], texts: list[pygame.Rect])
     texts.clear()
     binding.screen.draw(surface)
     assert_apart(texts, frame)
+    panel = Layout(size).rect(PANEL_RECT)
+    for text in texts:
+        assert panel.contains(text) or not panel.colliderect(text)
     binding.choose("all")
     binding.press(key_control(K))
     texts.clear()
