@@ -321,7 +321,8 @@ class Flow:
         self._running = _Running(path, session, playback, moment_now())
         parts.choices.set_play(settings)
         picture_s = parts.choices.machine.picture_offset_ms / 1000
-        return self._tell(message, PlayScreen(session, self.bindings.labels(self._kind), picture_s))
+        labels, zones = self.bindings.labels(self._kind), self.bindings.zones()
+        return self._tell(message, PlayScreen(session, labels, picture_s, zones))
 
     def _playback(self, prepared: Prepared) -> tuple[Playback, str | None]:
         """The song's playback, and what is to be told if it is silent."""

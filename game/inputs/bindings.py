@@ -101,14 +101,16 @@ class Bindings:
         `shape` is the window's height over its width.
         """
         found: tuple[float, Grip] | None = None
-        for control, finger in self.fingers.items():
-            if control.part is not Part.ZONE:
-                continue
-            zone_x, zone_y = zone_place(control)
+        for grip, zone_x, zone_y in self.zones():
             away = ((zone_x - x) ** 2 + ((zone_y - y) * shape) ** 2) ** 0.5
             if away <= ZONE_RADIUS and (found is None or away < found[0]):
-                found = (away, finger.grip)
+                found = (away, grip)
         return found[1] if found else None
+
+    def zones(self) -> list[tuple[Grip, float, float]]:
+        """Each place to touch, as shares of the window's width and height."""
+        zones = ((c, finger.grip) for c, finger in self.fingers.items() if c.part is Part.ZONE)
+        return [(grip, *zone_place(control)) for control, grip in zones]
 
     def controls(self, grip: Grip, kind: InputKind | None = None) -> list[Control]:
         """The controls of a grip, all or those of one kind of device."""

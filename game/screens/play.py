@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
 
 import pygame
@@ -31,6 +31,7 @@ WORD_S = 1.6
 _GET_READY = words.Praise("Get ready", "")
 _COUNT_Y = 262
 _SAID_Y, _HINT_Y = 40, 686
+_ZONE_RADIUS = 44
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +50,19 @@ class PlayScreen(Screen):
 
     `key_labels` name the key (or other input) of each grip, to stand on its notes. Notes are drawn
     `picture_s` ahead of the song, for a screen that shows them late; nothing else knows of it.
+    `zones` are places to touch, as shares of the window.
     """
 
     def __init__(
-        self, session: Session, key_labels: Mapping[Grip, str], picture_s: float = 0.0
+        self,
+        session: Session,
+        key_labels: Mapping[Grip, str],
+        picture_s: float = 0.0,
+        zones: Collection[tuple[Grip, float, float]] = (),
     ) -> None:
         self._session = session
         self._picture_s = picture_s
+        self._zones = zones
         self._labels = dict(key_labels)
         grips = session.run.chart.grips
         self._field = playfield(grips, session.settings.hand)
@@ -202,6 +209,7 @@ class PlayScreen(Screen):
         board = Scoreboard(layout, races=session.run.best_points is not None)
         background = play_background(surface, layout, field, self._looks)
         board.draw_still(background, session.facts.title, self._song_line())
+        self._draw_zones(background)
         return _Pictures(
             layout=layout,
             canvas=Canvas(background),
@@ -209,6 +217,16 @@ class PlayScreen(Screen):
             hand=HandAtPlay(layout, field, self._looks, self._labels),
             board=board,
         )
+
+    def _draw_zones(self, background: pygame.Surface) -> None:
+        """The shape of each finger that has a place of its own to touch, at that place."""
+        width, height = background.get_size()
+        for grip, x, y in self._zones:
+            if grip in self._looks:
+                look = self._looks[grip]
+                shape = shapes.hollow(look.shape, self._layout.px(_ZONE_RADIUS), look.colour)
+                place = shape.get_rect(center=(round(x * width), round(y * height)))
+                background.blit(shape, place)
 
     def _song_line(self) -> str:
         settings = self._session.settings
