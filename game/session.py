@@ -52,9 +52,8 @@ class Playback(Protocol):
         """The song time at a `time.perf_counter` reading near the last update."""
         ...
 
-    @property
-    def raw_position_ms(self) -> float | None:
-        """What the sound card said last; None without one."""
+    def interruption(self, now_s: float) -> str | None:
+        """One sentence on why the song can't just go on at `now_s`; None while it can."""
         ...
 
 
@@ -106,16 +105,13 @@ class Session:
         self.song_s = self._begins_s
         """Song time at the last tick; negative during the count-in of most songs."""
         self.kinds_used: set[InputKind] = set()
+        self.interruption: str | None = None
+        """Why the session paused by itself; None when the player did, or while it is on."""
         self._playback = playback
         self._trace = trace
         self._down: dict[Grip, int] = {}
         self._end_s = min(facts.end_s, run.chart.end_s + OUTRO_S)
         self._beat_times = [beat.time_s for beat in facts.beats]
-
-    @property
-    def raw_position_ms(self) -> float | None:
-        """What the sound card said last, for traces."""
-        return self._playback.raw_position_ms
 
     @property
     def pinched(self) -> frozenset[Grip]:
@@ -149,7 +145,7 @@ class Session:
 
     def tick(self, now_s: float) -> list[Event]:
         """Let time pass; the result is what happened."""
-        if self.stage in (Stage.PAUSED, Stage.OVER):
+        if self.stage in (Stage.PAUSED, Stage.OVER) or self._is_interrupted(now_s):
             return []
         self.song_s = self._playback.update(now_s)
         judged_until = self.run.now_s
@@ -165,7 +161,7 @@ class Session:
     def pinch(self, contact: Contact) -> list[Event]:
         """Judge a contact at the song time of its stamp."""
         self._count_down(contact)
-        if self.stage is not Stage.PLAYING:
+        if self.stage is not Stage.PLAYING or self._is_interrupted(contact.stamp_s):
             return []
         song_s = self._playback.song_time_at(contact.stamp_s)
         if self.run.now_s is not None:
@@ -190,8 +186,17 @@ class Session:
             return
         target_s = self.run.now_s if self.run.now_s is not None else self.song_s
         self.song_s = max(self._begins_s, target_s - self._rewind_s(target_s))
+        self.interruption = None
         self._playback.start(self.song_s)
         self.stage = Stage.RESUMING
+
+    def _is_interrupted(self, now_s: float) -> bool:
+        """Whether something came up; then the session pauses where it was at the last tick."""
+        sentence = self._playback.interruption(now_s)
+        if sentence:
+            self.pause()
+            self.interruption = sentence
+        return sentence is not None
 
     def _rewind_s(self, target_s: float) -> float:
         bars = [beat.time_s for beat in self.facts.beats if beat.starts_bar]

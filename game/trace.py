@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
@@ -14,6 +15,7 @@ from game.inputs.contact import Contact
 from game.play.events import Event
 from game.records.plays import StoredPlay
 from game.session import Session
+from game.sound.clock import ClockReading
 
 _NS_PER_S = 1_000_000_000
 
@@ -23,14 +25,18 @@ class TraceError(Exception):
 
 
 class Trace:
-    """A trace file. A line is a frame, a pinch or a run; `kind` says which.
+    """A trace file. A line is a song, a frame, a pinch or a run; `kind` says which.
 
-    A frame: `perf_ns` (when it began), `song_s`, `raw_pos_ms` (what the sound card said, or null),
-    `work_ms` (what drawing took), `points` and `best_points` (of the run being raced, or null). A
-    pinch: `perf_ns` (its stamp), `song_s`, `grip`, `down` and `events`, each with its name. A run,
-    once it is stored: `play`, `finished`, `points`. `perf_ns` is on the scale of
-    `time.perf_counter_ns`. Each line is written out at once, so the file can be followed. Every
-    method raises `TraceError` when the disk takes no more.
+    A song, before its first frame: `title`, `lead_in_s` (song time of the sound file's first
+    sample, negated), `sound` (`driver`, `devices`, `buffer_frames`; empty in silence). A frame:
+    `perf_ns` (when it began), `song_s` (song time told for that moment), `stage`, `interruption`
+    (why it paused by itself, or null), `work_ms` (what drawing took), `points`, `best_points` (of
+    the run being raced, or null), and how the clock came to `song_s`: `read_ns` (right before the
+    position was read), `raw_pos_ms` (the position in the file, or null), `line_s` (the clock's line
+    at `perf_ns`), `latency_ms`, `offset_ms`. A pinch: `perf_ns` (its stamp), `song_s`, `grip`,
+    `down` and `events`, each with its name. A run, once it is stored: `play`, `finished`, `points`.
+    `..._ns` are on the scale of `time.perf_counter_ns`. Each line is written out at once, so the
+    file can be followed. Every method raises `TraceError` when the disk takes no more.
     """
 
     def __init__(self, path: Path) -> None:
@@ -52,13 +58,23 @@ class Trace:
         with suppress(OSError):  # what the disk did not take has been told
             self._file.close()
 
-    def frame(self, now_s: float, work_s: float, session: Session) -> None:
-        """A frame of `session` began at `now_s` and took `work_s`."""
+    def song(self, title: str, lead_in_s: float, sound: Mapping[str, object]) -> None:
+        """A song is about to be played; `sound` tells on what."""
+        self._write(kind="song", title=title, lead_in_s=lead_in_s, sound=dict(sound))
+
+    def frame(self, now_s: float, work_s: float, session: Session, clock: ClockReading) -> None:
+        """A frame of `session` began at `now_s`, took `work_s` and had its time from `clock`."""
         self._write(
             kind="frame",
             perf_ns=round(now_s * _NS_PER_S),
             song_s=round(session.song_s, 6),
-            raw_pos_ms=session.raw_position_ms,
+            stage=session.stage.value,
+            interruption=session.interruption,
+            read_ns=round(clock.read_s * _NS_PER_S),
+            raw_pos_ms=clock.raw_position_ms,
+            line_s=round(clock.line_s, 6),
+            latency_ms=round(clock.latency_s * 1000, 3),
+            offset_ms=round(clock.offset_s * 1000, 3),
             work_ms=round(work_s * 1000, 3),
             points=session.run.score.points,
             best_points=session.run.best_points,

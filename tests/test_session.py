@@ -28,10 +28,10 @@ class FakePlayback:
         self.anchor: tuple[float, float] | None = None
         self.started_at: list[float] = []
         self.pauses = 0
+        self.trouble: str | None = None
 
-    @property
-    def raw_position_ms(self) -> float | None:
-        return None
+    def interruption(self, now_s: float) -> str | None:
+        return self.trouble
 
     def start(self, song_s: float) -> None:
         self.started_at.append(song_s)
@@ -210,3 +210,39 @@ def test_beats_follow_tempo_meter_and_speed() -> None:
     beats = beats_of(waltz, end_s=9.0, speed_percent=50, lead_in_s=2.5)
     assert [beat.time_s for beat in beats] == [-2, -1, 0, 1, 2, 3, 5, 7, 9]
     assert [beat.time_s for beat in beats if beat.starts_bar] == [0, 3, 9]
+
+
+def test_when_something_comes_up_the_session_pauses_where_it_was_and_says_why() -> None:
+    player = Player((2.0, Grip.INDEX), (3.0, Grip.INDEX))
+    player.until(1.5)
+    player.playback.trouble = "The plug is out."
+    assert player.session.tick(player.playback.now_s + 60) == []
+    assert player.session.stage is Stage.PAUSED
+    assert player.session.interruption == "The plug is out."
+    assert player.session.song_s == pytest.approx(1.5)
+    player.playback.trouble = None
+    player.session.resume()
+    assert player.session.interruption is None
+    player.until(2.0)
+    (event,) = player.pinch()
+    assert isinstance(event, Hit)
+
+
+def test_a_pinch_after_an_interruption_judges_nothing() -> None:
+    player = Player((2.0, Grip.INDEX))
+    player.until(1.5)
+    player.playback.trouble = "The plug is out."
+    assert player.pinch(later_s=60) == []
+    assert player.session.stage is Stage.PAUSED
+    assert player.session.pinched == {Grip.INDEX}
+
+
+def test_a_pause_of_the_players_own_says_nothing() -> None:
+    player = Player((2.0, Grip.INDEX))
+    player.until(1.5)
+    player.playback.trouble = "The plug is out."
+    player.session.tick(player.playback.now_s)
+    player.playback.trouble = None
+    player.session.resume()
+    player.session.pause()
+    assert player.session.interruption is None

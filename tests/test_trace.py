@@ -13,11 +13,13 @@ from game.inputs.contact import Contact
 from game.play.events import Event, Hit, InputKind, OtherFinger
 from game.play.result import result_of
 from game.records.plays import StoredPlay
+from game.sound.clock import ClockReading
 from game.trace import Trace, TraceError
 from tests.records.making import chart_of, run_of
 from tests.screens.helpers import Game
 
 FULL = Path("/dev/full")
+SILENT = ClockReading(1.0, None, 0.0, 0.0, 0.0)
 
 
 @pytest.fixture
@@ -36,14 +38,20 @@ def test_a_frame_tells_when_it_began_what_it_took_and_how_the_race_stands(
 ) -> None:
     game = Game(notes=8)
     game.play_until(2.0)
-    game.playback.raw_position_ms = raw_ms
+    reading = ClockReading(12.34571, raw_ms, 2.0421234567, latency_s=0.021, offset_s=-0.0005)
     with Trace(path) as trace:
-        trace.frame(12.3456789, 0.00251, game.session)
+        trace.frame(12.3456789, 0.00251, game.session, reading)
         assert only_line(path) == {
             "kind": "frame",
             "perf_ns": 12_345_678_900,
             "song_s": round(game.session.song_s, 6),
+            "stage": "playing",
+            "interruption": None,
+            "read_ns": 12_345_710_000,
             "raw_pos_ms": raw_ms,
+            "line_s": 2.042123,
+            "latency_ms": 21.0,
+            "offset_ms": -0.5,
             "work_ms": 2.51,
             "points": game.session.run.score.points,
             "best_points": game.session.run.best_points,
@@ -52,8 +60,19 @@ def test_a_frame_tells_when_it_began_what_it_took_and_how_the_race_stands(
 
 def test_a_frame_without_a_race_has_no_best_points(path: Path) -> None:
     with Trace(path) as trace:
-        trace.frame(1.0, 0.0, Game(with_best=False, notes=4).session)
+        trace.frame(1.0, 0.0, Game(with_best=False, notes=4).session, SILENT)
     assert only_line(path)["best_points"] is None
+
+
+def test_a_song_tells_on_what_it_is_played(path: Path) -> None:
+    with Trace(path) as trace:
+        trace.song("Alpha", 2.5, {"driver": "pulseaudio", "devices": ["A", "B"]})
+    assert only_line(path) == {
+        "kind": "song",
+        "title": "Alpha",
+        "lead_in_s": 2.5,
+        "sound": {"driver": "pulseaudio", "devices": ["A", "B"]},
+    }
 
 
 def test_a_pinch_tells_its_stamp_its_song_time_and_how_it_was_judged(path: Path) -> None:
@@ -102,7 +121,7 @@ def test_each_line_can_be_read_as_soon_as_it_is_written(path: Path) -> None:
     session = Game(notes=4).session
     with Trace(path) as trace:
         for number in range(5):
-            trace.frame(float(number), 0.0, session)
+            trace.frame(float(number), 0.0, session, SILENT)
             lines = path.read_bytes().split(b"\n")
             assert lines.pop() == b"", "the last line is whole"
             assert [json.loads(line)["perf_ns"] for line in lines] == [
@@ -128,4 +147,4 @@ def test_a_trace_that_cannot_be_begun_is_told_in_a_sentence(tmp_path: Path) -> N
 def test_a_trace_that_cannot_go_on_is_told_in_a_sentence() -> None:
     session = Game(notes=4).session
     with pytest.raises(TraceError, match="can't be written: No space left"), Trace(FULL) as trace:
-        trace.frame(1.0, 0.0, session)
+        trace.frame(1.0, 0.0, session, SILENT)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
+import pygame
+
 from game.app.input_desk import InputDesk
 from game.app.keeping import Keeping, Kept, moment_now, new_play
 from game.app.parts import Parts, last_kind
@@ -51,6 +53,7 @@ from game.settings import PlaySettings
 from game.sound.font_file import is_soundfont_name
 from game.sound.playback import Playback
 from game.sound.voice import SoundError
+from game.trace import Trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +166,15 @@ class Flow:
         """Everything has been dropped: add it, after the song if one is played."""
         if self._running is None:
             self._songbook.look()
+
+    def hear_of(self, event: pygame.Event) -> None:
+        """A sound device has come or gone."""
+        self._parts.music.hear_of(event)
+
+    def trace_frame(self, trace: Trace, now_s: float, work_s: float) -> None:
+        """Write down the frame that began at `now_s` if a song is on."""
+        if self._running:
+            trace.frame(now_s, work_s, self._running.session, self._running.playback.reading)
 
     def close(self) -> None:
         """Leave the game; a run that is on is kept as unfinished."""
@@ -315,11 +327,12 @@ class Flow:
         best = parts.records.bests.best(key, prepared.chart.hash)
         run = Run(prepared.chart, settings.level, best.replay if best else None)
         playback, message = self._playback(prepared)
-        session = Session(
-            run, song_facts(prepared, settings), settings, playback, parts.wishes.trace
-        )
+        facts = song_facts(prepared, settings)
+        session = Session(run, facts, settings, playback, parts.wishes.trace)
         self._running = _Running(path, session, playback, moment_now())
         parts.choices.set_play(settings)
+        if parts.wishes.trace:
+            parts.wishes.trace.song(facts.title, facts.lead_in_s, playback.device)
         picture_s = parts.choices.machine.picture_offset_ms / 1000
         labels, zones = self.bindings.labels(self._kind), self.bindings.zones()
         return self._tell(message, PlayScreen(session, labels, picture_s, zones))

@@ -11,13 +11,13 @@ from game.app.choices import Choices
 from game.app.flow import Flow
 from game.app.loop import run_loop
 from game.app.parts import Parts, Wishes, chosen_player, first_settings
-from game.app.quiet import quiet_libraries
 from game.app.window import Window, open_window
 from game.charting.level import Level
 from game.folders import DataFolders
 from game.inputs.midi_ports import usual_ports
 from game.library import Library
 from game.machine import MachineFile
+from game.quiet import quiet_libraries
 from game.records.errors import RecordsError
 from game.records.store import Records
 from game.sound.cache import SoundCache

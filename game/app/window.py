@@ -98,6 +98,8 @@ class Window:
             self._flow.drop(Path(event.file))
         elif event.type == pygame.DROPCOMPLETE:
             self._flow.dropped()
+        elif event.type in (pygame.AUDIODEVICEADDED, pygame.AUDIODEVICEREMOVED):
+            self._flow.hear_of(event)
         else:
             self._handle_input(event, stamp_s)
 
@@ -113,9 +115,8 @@ class Window:
         if changed:
             pygame.display.update(changed)
         self._receiver.hold_still(is_playing=self._flow.screen.takes_pinches)
-        session = self._flow.session
-        if self._trace and session:
-            self._trace.frame(now_s, perf_counter() - now_s, session)
+        if self._trace:
+            self._flow.trace_frame(self._trace, now_s, perf_counter() - now_s)
 
     def _notice_screen(self, now_s: float) -> None:
         """On another screen nothing is down: what is held counts for nothing there."""

@@ -40,7 +40,7 @@ def _findings(folders: DataFolders) -> Iterator[Finding]:
     import pygame
 
     from game.app.doctor import machine, places
-    from game.app.quiet import quiet_libraries
+    from game.quiet import quiet_libraries
     from game.sound.player import BUFFER_FRAMES, open_music
 
     try:
@@ -62,8 +62,8 @@ def _findings(folders: DataFolders) -> Iterator[Finding]:
 def _measured(music: Player) -> Iterator[Finding]:
     from game.app.doctor import measuring
     from game.app.doctor.report import Finding
-    from game.app.quiet import quiet_libraries
     from game.app.window import WindowError, open_window
+    from game.quiet import quiet_libraries
 
     try:
         with quiet_libraries():

@@ -30,7 +30,7 @@ WORD_S = 1.6
 """How long the judgement word stays."""
 _GET_READY = words.Praise("Get ready", "")
 _COUNT_Y = 262
-_SAID_Y, _HINT_Y = 40, 686
+_HINT_Y = 686
 _ZONE_RADIUS = 44
 
 
@@ -72,13 +72,12 @@ class PlayScreen(Screen):
         self._pictures: _Pictures | None = None
         self._layout = Layout((1280, 720))
         self._has_begun = False
+        self._shows_menu = False
         self._now_s = 0.0
         self._hit_at_s: dict[Grip, float] = {}
         self._praise: words.Praise | None = None
         self._praised_at_s = 0.0
         self._leaning: Grip | None = None
-        self._said = ""
-        """What is to be said about a device, over the menu of the pause."""
 
     @property
     def canvas(self) -> Canvas | None:
@@ -147,11 +146,12 @@ class PlayScreen(Screen):
     def unplugged(self, sentence: str) -> None:
         """Whoever loses a device loses nothing else: the run stops, and says why."""
         self._pause()
-        self._said = sentence
+        self._menu.say(sentence)
 
     def plugged_in(self, sentence: str) -> None:
         """Say so; going on is the player's choice."""
-        self._said = sentence if self.is_paused else ""
+        if self.is_paused:
+            self._menu.say(sentence)
 
     def tick(self, now_s: float) -> Step | None:
         """Let the session come to `now_s`. Asks to go on when the run is over."""
@@ -160,6 +160,7 @@ class PlayScreen(Screen):
             self._begin()
             return None
         self._take(self._session.tick(now_s))
+        self._show_pause()
         return RunEnded() if self._session.stage is Stage.OVER else None
 
     def draw(self, surface: pygame.Surface) -> list[pygame.Rect]:
@@ -178,12 +179,17 @@ class PlayScreen(Screen):
     def _pause(self) -> None:
         if self._session.stage in (Stage.PLAYING, Stage.RESUMING):
             self._session.pause()
+            self._show_pause()
+
+    def _show_pause(self) -> None:
+        """Open the menu when the session has paused, be it by itself."""
+        if self.is_paused and not self._shows_menu:
             self._states.forget_passed()
-            self._menu.open()
+            self._menu.open(self._session.interruption)
+        self._shows_menu = self.is_paused
 
     def _choose(self, name: str | None) -> Step | None:
         if name == pause_menu.GO_ON:
-            self._said = ""
             self._session.resume()
         elif name == pause_menu.START_AGAIN:
             return PlayAgain()
@@ -253,15 +259,9 @@ class PlayScreen(Screen):
         sprites |= pictures.board.sprites(run.score, run.row, run.best_points, self._word())
         if self.is_paused:
             sprites |= self._menu.sprites(pictures.layout)
-            sprites |= self._around_menu(pictures.layout)
+            if self.hint:
+                sprites["hint"] = boxed(pictures.layout, self.hint, 26, DIM, _HINT_Y)
         return sprites
-
-    def _around_menu(self, layout: Layout) -> dict[Hashable, Sprite]:
-        """What there is to say over the menu of the pause, and what pinches do in it."""
-        lines = ((self._said, 30, TEXT, _SAID_Y), (self.hint, 26, DIM, _HINT_Y))
-        return {
-            ("line", y): boxed(layout, text, size, ink, y) for text, size, ink, y in lines if text
-        }
 
     def _rings(self) -> dict[Grip, float]:
         since = {grip: self._now_s - hit_s for grip, hit_s in self._hit_at_s.items()}

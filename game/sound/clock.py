@@ -24,6 +24,10 @@ Errors above 6 ms don't pull the line, for they are mostly single odd readings. 
 same side are a real dropout: then the line jumps to the reading. Readings closer together than 8 ms
 are left out, so that "four in a row" means the same however often the caller asks.
 
+Errors above 2 ms, twice what the position is unsteady by, pull the line at first. Eight in a row to
+the same side are a short dropout; the line then moves by their mean at once, instead of within
+seconds. Shorter ones, lost in the unsteadiness, are still pulled.
+
 What is told never goes backwards between two starts: after a jump back the clock holds still until
 the line has caught up with what it had told. What is told is `line - latency - offset`: the card
 plays a position that much later than it reports it.
@@ -35,21 +39,37 @@ import math
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 
 TIME_CONSTANT_S = 1.0
 FIRST_TIME_CONSTANT_S = 0.1
 JUMP_ERROR_S = 0.006
 JUMP_READINGS = 4
+SHIFT_ERROR_S = 0.002
+SHIFT_READINGS = 8
 READ_EVERY_S = 0.008
 """Less than one 512-frame buffer (10.7 ms), the pace at which the card really has news."""
 LONGEST_STEP_S = 0.05
 """After a stall of the caller one reading counts no more than this long a time would."""
-STOPPED_AFTER_S = 0.5
-"""A position that stands still for so long has ended; the clock goes on without it."""
 DEFAULT_LATENCY_S = 0.021
 """Measured with PulseAudio at 48 kHz and 512-frame buffers: 20.97 ms."""
 HISTORY = 256
 """Updates kept for stamps that lie before the latest one: about four seconds at 60 a second."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClockReading:
+    """What the clock saw at its latest update and made of it.
+
+    Song time is `line_s - latency_s - offset_s`, unless that went backwards.
+    """
+
+    read_s: float
+    """The `now_s` source right before the position was asked for."""
+    raw_position_ms: float | None
+    line_s: float
+    latency_s: float
+    offset_s: float
 
 
 class SongClock:
@@ -72,17 +92,26 @@ class SongClock:
         self._now_s = now_s
         self._position_ms = position_ms
         self._file_start_s = file_start_s
-        self._delay_s = latency_s + offset_s
+        self.latency_s = latency_s
+        """May be changed before a `start`: another device takes another time."""
+        self.offset_s = offset_s
         self._line = _Line()
         self._told: deque[tuple[float, float]] = deque(maxlen=HISTORY)
         self._running = False
         self._raw_ms: float | None = None
+        self._read_s = 0.0
         self._restart(0.0)
 
     @property
     def raw_position_ms(self) -> float | None:
         """The latest position that was read, for traces; None when there was none."""
         return self._raw_ms
+
+    @property
+    def reading(self) -> ClockReading:
+        """The latest update, for traces."""
+        line_s = self._line.at(self._told[-1][0])
+        return ClockReading(self._read_s, self._raw_ms, line_s, self.latency_s, self.offset_s)
 
     @property
     def is_running(self) -> bool:
@@ -110,9 +139,10 @@ class SongClock:
         if now_s <= told_at:
             return told
         if self._running:
+            self._read_s = self._now_s()
             self._raw_ms = self._position_ms()
             if self._raw_ms is not None:
-                self._line.read(now_s, self._file_start_s + self._raw_ms / 1000)
+                self._line.read(self._read_s, self._file_start_s + self._raw_ms / 1000)
             told = max(told, self._line.at(now_s) - self._delay_s)
         self._told.append((now_s, told))
         return told
@@ -131,6 +161,10 @@ class SongClock:
             told = max(told, self._line.at(stamp_s) - self._delay_s)
             self._told.append((stamp_s, told))
         return told
+
+    @property
+    def _delay_s(self) -> float:
+        return self.latency_s + self.offset_s
 
     def _restart(self, song_s: float) -> None:
         now = self._now_s()
@@ -158,9 +192,8 @@ class _Line:
         self._song_s = song_s
         self._settling_since_s = now_s
         self._read_at_s: float | None = None
-        self._seen_s: float | None = None
-        self._changed_at_s = now_s
-        self._far_readings = 0
+        self._far = _Row()
+        self._off = _Row()
 
     def at(self, now_s: float) -> float:
         """The song time on the line at `now_s`."""
@@ -172,31 +205,53 @@ class _Line:
             self.start(now_s, position_s)
             self._read_at_s = now_s
         step_s = now_s - self._read_at_s
-        if step_s < READ_EVERY_S or self._has_stopped(now_s, position_s):
+        if step_s < READ_EVERY_S:
             return
         self._read_at_s = now_s
         error = position_s - self.at(now_s)
-        if abs(error) <= JUMP_ERROR_S:
-            self._far_readings = 0
-            self._song_s += error * self._gain(now_s, step_s)
-        elif self._is_far(error):
-            self._now_s, self._song_s = now_s, position_s
-            self._settling_since_s = now_s
-            self._far_readings = 0
+        if abs(error) > JUMP_ERROR_S:
+            if self._far.add(error) >= JUMP_READINGS:
+                self._settle(now_s, position_s)
+            return
+        self._far.clear()
+        if abs(error) <= SHIFT_ERROR_S:
+            self._off.clear()
+        elif self._off.add(error) >= SHIFT_READINGS:
+            self._settle(now_s, self.at(now_s) + self._off.mean)
+            return
+        self._song_s += error * self._gain(now_s, step_s)
+
+    def _settle(self, now_s: float, song_s: float) -> None:
+        """Go on from this point, and soon trust new readings more than it."""
+        self._now_s, self._song_s = now_s, song_s
+        self._settling_since_s = now_s
+        self._far.clear()
+        self._off.clear()
 
     def _gain(self, now_s: float, step_s: float) -> float:
         settled_s = now_s - self._settling_since_s
         constant = min(TIME_CONSTANT_S, max(FIRST_TIME_CONSTANT_S, settled_s))
         return -math.expm1(-min(step_s, LONGEST_STEP_S) / constant)
 
-    def _is_far(self, error: float) -> bool:
-        """Count a reading far above or below the line; whether it was the last of four in a row."""
-        side = 1 if error > 0 else -1
-        same_side = self._far_readings * side > 0
-        self._far_readings = self._far_readings + side if same_side else side
-        return abs(self._far_readings) >= JUMP_READINGS
 
-    def _has_stopped(self, now_s: float, position_s: float) -> bool:
-        if position_s != self._seen_s:
-            self._seen_s, self._changed_at_s = position_s, now_s
-        return now_s - self._changed_at_s > STOPPED_AFTER_S
+class _Row:
+    """Errors to the same side, one after the other."""
+
+    def __init__(self) -> None:
+        self._errors: list[float] = []
+
+    @property
+    def mean(self) -> float:
+        """Of those in the row."""
+        return sum(self._errors) / len(self._errors)
+
+    def add(self, error: float) -> int:
+        """How many there are in the row now; one to the other side begins a new one."""
+        if self._errors and self._errors[-1] * error < 0:
+            self._errors.clear()
+        self._errors.append(error)
+        return len(self._errors)
+
+    def clear(self) -> None:
+        """There is no row any more."""
+        self._errors.clear()

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from game.sound.clock import SongClock
+from game.sound.asleep import slept_s
+from game.sound.clock import ClockReading, SongClock
 from game.sound.player import Player
+
+LONGEST_GAP_S = 1.5
+"""Between two updates. What was heard meanwhile nobody could have played to."""
+SOUND_STUCK = "The sound got stuck for a moment, so the song waits for you."
+COMPUTER_AWAY = "The computer was busy or asleep for a moment, so the song waits for you."
 
 
 class Playback:
     """Plays the file at `wav`, whose first sample is at song time -`lead_in_s`.
 
     Without a file (None) nothing is heard and the clock runs on `now_s` alone, a
-    `time.perf_counter`. `offset_s` is what the player's own calibration adds to the latency.
+    `time.perf_counter`. `offset_s` is what the player's own calibration adds to the latency;
+    `asleep_s` tells for how long the computer has slept without `now_s` counting it.
     Raises `SoundError` when the file can't be played.
     """
 
@@ -24,31 +31,53 @@ class Playback:
         lead_in_s: float,
         now_s: Callable[[], float],
         offset_s: float = 0.0,
+        asleep_s: Callable[[], float] = slept_s,
     ) -> None:
         self._player = player
         self._lead_in_s = lead_in_s
+        self._now_s = now_s
+        self._asleep_s = asleep_s
         self._is_heard = wav is not None
+        self._updated_s = 0.0
         if wav is not None:
             player.load(wav)
         self._clock = SongClock(
             now_s,
             player.position_ms if self._is_heard else _no_position,
             file_start_s=-lead_in_s,
-            latency_s=player.latency_s if self._is_heard else 0.0,
             offset_s=offset_s,
         )
 
     @property
-    def raw_position_ms(self) -> float | None:
-        """What the sound card said last, in milliseconds of the file; None without one."""
-        return self._clock.raw_position_ms
+    def reading(self) -> ClockReading:
+        """The clock's latest update, for traces."""
+        return self._clock.reading
+
+    @property
+    def device(self) -> Mapping[str, object]:
+        """What plays, for traces; empty when nothing does."""
+        return self._player.device if self._is_heard else {}
+
+    def interruption(self, now_s: float) -> str | None:
+        """One sentence on why the song can't just go on at `now_s`; None while it can.
+
+        The device has gone, it has taken no sound for some time, or nobody has asked for so long
+        that the song would have gone on unseen. Pausing and starting again is the way on.
+        """
+        if self._is_heard and self._player.trouble:
+            return self._player.trouble
+        if now_s + self._asleep_s() - self._updated_s > LONGEST_GAP_S:
+            return COMPUTER_AWAY
+        return SOUND_STUCK if self._is_heard and self._player.is_stuck() else None
 
     def start(self, song_s: float) -> None:
         """Play from `song_s`, or up to a second before it where the file can't be entered later."""
         began_s = song_s
         if self._is_heard:
             began_s = self._player.play(song_s + self._lead_in_s) - self._lead_in_s
+        self._clock.latency_s = self._player.latency_s if self._is_heard else 0.0
         self._clock.start(began_s)
+        self._updated_s = self._now_s() + self._asleep_s()
 
     def pause(self) -> None:
         """Fall silent and stop the clock."""
@@ -63,6 +92,7 @@ class Playback:
 
     def update(self, now_s: float) -> float:
         """The song time heard at `now_s`."""
+        self._updated_s = now_s + self._asleep_s()
         return self._clock.update(now_s)
 
     def song_time_at(self, stamp_s: float) -> float:

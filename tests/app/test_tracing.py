@@ -26,6 +26,7 @@ def test_a_trace_holds_the_frames_the_pinches_and_the_run(
         stage.press(pygame.K_ESCAPE)
         stage.frame()
     facts = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    assert [facts[0][key] for key in ("kind", "title", "sound")] == ["song", "Alpha", {}]
     frames = [fact for fact in facts if fact["kind"] == "frame"]
     pinches = [fact for fact in facts if fact["kind"] == "pinch"]
     (play,) = stage.records.plays.latest()

@@ -29,6 +29,7 @@ class TraceReader:
         self.frames: list[dict[str, float]] = []
         self.pinches: list[dict[str, object]] = []
         self.runs: list[dict[str, object]] = []
+        self.songs: list[dict[str, object]] = []
 
     def read(self) -> None:
         """Take in the lines written since the last call."""
@@ -39,7 +40,10 @@ class TraceReader:
             new = file.read()
         whole = new[: new.rfind(b"\n") + 1]
         self._read_to += len(whole)
-        places = {"frame": self.frames, "pinch": self.pinches, "run": self.runs}
+        places = {
+            **{"frame": self.frames, "pinch": self.pinches},
+            **{"run": self.runs, "song": self.songs},
+        }
         for line in whole.splitlines():
             fact = json.loads(line)
             places[fact["kind"]].append(fact)
@@ -65,6 +69,17 @@ class Game:
         """Wait until that many runs have been stored; the last of them."""
         wait_until(lambda: len(self._runs()) >= number, f"run {number} to be stored", limit_s=30.0)
         return self.trace.runs[number - 1]
+
+    def hit_errors_ms(self) -> dict[int, float]:
+        """How late the hit of each note, by its number, was judged to be."""
+        self.trace.read()
+        errors: dict[int, float] = {}
+        for pinch in self.trace.pinches:
+            events = pinch["events"]
+            assert isinstance(events, list)
+            hits = [event for event in events if event["event"] == "Hit"]
+            errors |= {hit["note"]: hit["error_s"] * 1000 for hit in hits}
+        return errors
 
     def _frames(self) -> list[dict[str, float]]:
         self.trace.read()

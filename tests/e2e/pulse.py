@@ -23,6 +23,9 @@ from numpy.typing import NDArray
 SINK = "out"
 RATE = 48_000
 STARTUP_S = 10.0
+_SILENCE = 1e-4
+_STRETCH_S = 0.25
+_USUAL_S = 0.0003
 
 
 def missing_tools() -> str | None:
@@ -31,7 +34,10 @@ def missing_tools() -> str | None:
 
 
 class Pulse:
-    """A running server. `environment` is what a process needs to play through it."""
+    """A running server.
+
+    `environment` is what a process needs to play through it, `whole_environment` that and all else.
+    """
 
     def __init__(self, runtime: Path) -> None:
         self.environment = {
@@ -39,14 +45,14 @@ class Pulse:
             "PULSE_SERVER": f"unix:{runtime}/pulse/native",
             "SDL_AUDIODRIVER": "pulseaudio",
         }
-        self._whole_environment = {**os.environ, **self.environment, "HOME": str(runtime)}
+        self.whole_environment = {**os.environ, **self.environment, "HOME": str(runtime)}
 
     @contextmanager
     def recording(self, path: Path) -> Iterator[None]:
         """Record what the sink plays to `path` while the block lasts; `Recording` reads it."""
         command = ["parec", "-d", f"{SINK}.monitor", "--raw", "--format=s16le", f"--rate={RATE}"]
         command += ["--channels=2", "--latency-msec=10"]
-        listener = subprocess.Popen(command, stdout=subprocess.PIPE, env=self._whole_environment)
+        listener = subprocess.Popen(command, stdout=subprocess.PIPE, env=self.whole_environment)
         writer = subprocess.Popen([sys.executable, __file__, path], stdin=listener.stdout)
         try:
             wait_until(lambda: path.exists() and path.stat().st_size > 0, "the recorder to hear")
@@ -56,16 +62,23 @@ class Pulse:
             listener.wait(timeout=STARTUP_S)
             writer.wait(timeout=STARTUP_S)
 
+    def control(self, *arguments: str) -> str:
+        """What `pactl` answers to these arguments."""
+        return self._asked(*arguments, check=True).stdout
+
     def answers(self) -> bool:
         """Whether the server is up and has its sink."""
-        asked = subprocess.run(
-            ["pactl", "list", "short", "sinks"],
-            env=self._whole_environment,
+        asked = self._asked("list", "short", "sinks", check=False)
+        return asked.returncode == 0 and SINK in asked.stdout
+
+    def _asked(self, *arguments: str, check: bool) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            ["pactl", *arguments],
+            env=self.whole_environment,
             capture_output=True,
             text=True,
-            check=False,
+            check=check,
         )
-        return asked.returncode == 0 and SINK in asked.stdout
 
 
 @contextmanager
@@ -96,12 +109,17 @@ def wait_until(condition: Callable[[], bool], what: str, patience_s: float = STA
 
 
 class Recording:
-    """What was recorded to `path`: `sound` is the left channel, -1 to 1."""
+    """What was recorded to `path`: `sound` is the left channel, -1 to 1.
+
+    A recording can be read while it is still being made; it then is what there is so far.
+    """
 
     def __init__(self, path: Path) -> None:
         samples = np.fromfile(path, dtype="<i2")
         self.sound = samples[: len(samples) // 2 * 2 : 2].astype(np.float32) * np.float32(2**-15)
-        self._stamps = np.fromfile(_stamps_of(path), dtype=np.float64).reshape(-1, 2)
+        stamps = np.fromfile(_stamps_of(path), dtype=np.float64)
+        counted, stamped_s = stamps[: len(stamps) // 2 * 2].reshape(-1, 2).T
+        self._slope, self._start_s = _line_of_the_punctual(counted, stamped_s)
 
     def click_times_s(self, level: float = 0.2) -> NDArray[np.float64]:
         """When each click was heard, in `perf_counter` seconds.
@@ -114,17 +132,41 @@ class Recording:
         first = np.concatenate(([True], np.diff(loud) > RATE // 20))
         return self._heard_at_s(loud[first])
 
-    def _heard_at_s(self, frames: NDArray[np.int64]) -> NDArray[np.float64]:
-        """The sink's count of frames on the clock of the stamps: a line through the earliest ones.
+    def gaps_s(self, at_least_s: float = 0.001) -> NDArray[np.float64]:
+        """Rows of (begin, end) of each silence amid sound: pieces that the player did not deliver.
 
-        Pieces come late by chance but never early; the earliest tenth of them are the true ones.
+        Only a recording of something that is never silent by itself says anything here.
         """
-        counted, stamped_s = self._stamps[len(self._stamps) // 20 :].T
-        slope, start_s = np.polyfit(counted, stamped_s, 1)
-        late_s = stamped_s - (start_s + slope * counted)
-        early = late_s < np.quantile(late_s, 0.1)
-        slope, start_s = np.polyfit(counted[early], stamped_s[early], 1)
-        return start_s + slope * frames
+        sounding = np.flatnonzero(np.abs(self.sound) > _SILENCE)
+        before = np.flatnonzero(np.diff(sounding) > at_least_s * RATE)
+        edges = np.stack((sounding[before], sounding[before + 1]), axis=1)
+        return self._heard_at_s(edges) if len(edges) else np.zeros((0, 2))
+
+    def _heard_at_s(self, frames: NDArray[np.int64]) -> NDArray[np.float64]:
+        return (self._start_s + self._slope * frames).astype(np.float64)
+
+
+def _line_of_the_punctual(
+    counted: NDArray[np.float64], stamped_s: NDArray[np.float64]
+) -> tuple[float, float]:
+    """Slope and start of the line from frames counted to the moment they came in.
+
+    Pieces come late by chance, so each stretch of time is stood for by its earliest piece. Before
+    the first player and after the last one the sink works ahead, which makes some stretches early:
+    what lies off the line of most is left out.
+    """
+    stretch = ((stamped_s - stamped_s[0]) / _STRETCH_S).astype(int)
+    lag_s = stamped_s - counted / RATE
+    order = np.lexsort((lag_s, stretch))
+    earliest = order[np.unique(stretch[order], return_index=True)[1]]
+    x, y = counted[earliest], lag_s[earliest]
+    half = len(x) // 2
+    slope = float(np.median((y[half:] - y[: len(y) - half]) / (x[half:] - x[: len(x) - half])))
+    off_s = y - slope * x
+    away_s = np.abs(off_s - np.median(off_s))
+    usual = away_s < max(_USUAL_S, 2 * float(np.median(away_s)))
+    slope, start_s = np.polyfit(x[usual], y[usual], 1)
+    return float(slope) + 1 / RATE, float(start_s)
 
 
 def _stamps_of(path: Path) -> Path:

@@ -1,36 +1,40 @@
-"""A real sound server plays, a recorder listens, and the song clock must agree with it."""
+"""A real sound server plays, a recorder listens, and the song clock must agree with it.
+
+Demanded of every click that counts: it was heard, and the standard deviation of how late the clock
+had it is below half a millisecond, none farther than `FARTHEST_MS` from the middle. Clicks count
+unless they lie in the first second after a start, or in a gap of the sound or the second after it
+(see `listening`): on a busy machine the player's sound has such gaps, and they are no fault of the
+clock. A recording in which most clicks don't count is made again.
+"""
 
 from __future__ import annotations
 
-import random
+import os
+import signal
+import subprocess
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from statistics import median
 
-import numpy as np
 import pytest
-from numpy.typing import NDArray
 
-from game.music.song import Meter, Song, TempoChange, TempoMap
-from game.sound.cache import SoundCache
-from game.sound.clock import SongClock
 from game.sound.player import MusicPlayer, open_music
-from game.sound.voice import Performance
-from tests.e2e.pulse import Pulse, Recording, missing_tools, running_pulse
+from tests.e2e.following import HELD_S, Stretch
+from tests.e2e.listening import Heard, listen, write_clicks
+from tests.e2e.pulse import Pulse, missing_tools, running_pulse
 
 pytestmark = [
     pytest.mark.e2e,
     pytest.mark.skipif(missing_tools() is not None, reason=f"{missing_tools()} is not installed"),
 ]
 
-FRAME_S = 1 / 60
-LEAD_IN_S = 1.5
-SETTLING_S = 1.0
-NEAR_S = 0.07
-"""Less than half of the shortest gap between two clicks."""
+SPREAD_MS = 0.5
+FARTHEST_MS = 2.0
+STEADY_MS = 1.0
+"""Between the middles of two stretches: a start adds no more than one whole millisecond."""
+STOPPED_S = 0.3
 TRIES = 3
-"""A busy machine drops pieces of sound; such a recording is made again."""
 
 
 @pytest.fixture(scope="module")
@@ -39,132 +43,83 @@ def pulse() -> Iterator[Pulse]:
         yield server
 
 
-@pytest.fixture
-def player(pulse: Pulse, monkeypatch: pytest.MonkeyPatch) -> Iterator[MusicPlayer]:
-    for name, value in pulse.environment.items():
-        monkeypatch.setenv(name, value)
-    opened = open_music()
-    assert isinstance(opened, MusicPlayer), opened.message
-    yield opened
-    opened.close()
-
-
-@dataclass(frozen=True)
-class Heard:
-    """One stretch of playing: for each click in it, song time and how late the clock had it.
-
-    `late_s` is the moment it was heard minus the moment the clock said so. The way to the recorder
-    takes a few milliseconds; they are in it as a constant, the same for every stretch.
-    """
-
-    song_s: NDArray[np.float64]
-    late_s: NDArray[np.float64]
-    missed: int
-
-    @property
-    def settled_ms(self) -> NDArray[np.float64]:
-        return self.late_s[self.song_s > self.song_s[0] + SETTLING_S] * 1000
-
-    @property
-    def spread_ms(self) -> float:
-        """Like a standard deviation, but a dropout or a click half faded in hardly counts."""
-        settled_ms = self.settled_ms
-        return 1.4826 * float(np.median(np.abs(settled_ms - np.median(settled_ms))))
-
-
-def uneven_clicks(length_s: float) -> tuple[float, ...]:
-    """Clicks at gaps that never repeat, so that a few of them tell which place is playing."""
-    chance, times = random.Random(1), [0.1 - LEAD_IN_S]
-    while times[-1] < length_s:
-        times.append(times[-1] + chance.uniform(0.15, 0.35))
-    return tuple(times)
-
-
-def clicking_song(length_s: float) -> Performance:
-    tempo_map = TempoMap((TempoChange(0.0, 0.0, 0.5),), (Meter(0.0, 4, 4),))
-    song = Song("Clicks", (), tempo_map, (), length_s, "c" * 64)
-    return Performance(song, lead_in_s=LEAD_IN_S, count_in_times_s=uneven_clicks(length_s))
-
-
-def play_stretch(
-    player: MusicPlayer, clock: SongClock, from_s: float, seconds: float
-) -> NDArray[np.float64]:
-    """Play from song time `from_s` and ask the clock once a frame: rows of (perf_counter, song)."""
-    begins_s = player.play(LEAD_IN_S + from_s) - LEAD_IN_S
-    clock.start(begins_s)
-    trace: list[tuple[float, float]] = []
-    until = time.perf_counter() + seconds
-    while (now := time.perf_counter()) < until:
-        trace.append((now, clock.update(now)))
-        time.sleep(FRAME_S)
-    player.pause()
-    clock.pause()
-    return np.array(trace)
-
-
-def compare(
-    trace: NDArray[np.float64], heard_s: NDArray[np.float64], clicks_s: NDArray[np.float64]
-) -> Heard:
-    """Which clicks of the song a stretch of recorded ones is, and when the clock had them.
-
-    A click is heard within `NEAR_S` of when the clock had it or not at all: one that a dropout
-    swallowed says nothing.
-    """
-    first_s, last_s = trace[0, 1] + NEAR_S, trace[-1, 1] - NEAR_S
-    due_s = clicks_s[(clicks_s > first_s) & (clicks_s < last_s)]
-    expected_s = np.interp(due_s, trace[:, 1], trace[:, 0])
-    late_s = np.array([_nearest(heard_s, moment_s) - moment_s for moment_s in expected_s])
-    heard = np.abs(late_s) < NEAR_S
-    return Heard(due_s[heard], late_s[heard], missed=int(np.count_nonzero(~heard)))
-
-
-def _nearest(values_s: NDArray[np.float64], wanted_s: float) -> float:
-    return float(values_s[np.argmin(np.abs(values_s - wanted_s))])
-
-
-def listen(
-    pulse: Pulse, player: MusicPlayer, folder: Path, plan: list[tuple[float, float]]
+def heard(
+    pulse: Pulse,
+    folder: Path,
+    stretches: Sequence[Stretch],
+    meanwhile: Callable[[subprocess.Popen[str]], None] = lambda _: None,
 ) -> list[Heard]:
-    """Play each (from song time, seconds) of `plan` and compare the clock with the recording."""
-    performance = clicking_song(max(from_s + seconds for from_s, seconds in plan) + 1)
-    player.load(SoundCache(folder).wav_for(performance))
-    clock = SongClock(
-        time.perf_counter,
-        player.position_ms,
-        file_start_s=-LEAD_IN_S,
-        latency_s=player.latency_s,
-    )
-    with pulse.recording(folder / "heard.raw"):
-        traces: list[NDArray[np.float64]] = []
-        for from_s, seconds in plan:
-            traces.append(play_stretch(player, clock, from_s, seconds))
-            time.sleep(0.8)
-    heard_s = Recording(folder / "heard.raw").click_times_s()
-    clicks_s = np.array(performance.clicks_s)
-    return [compare(trace, heard_s, clicks_s) for trace in traces]
+    """A recording in which most clicks of each stretch count."""
+    for _ in range(TRIES):
+        found = listen(pulse, folder, stretches, meanwhile)
+        if all(len(one.late_ms) > max(3, one.left_out) for one in found):
+            return found
+    pytest.fail("this machine is too busy to play sound without gaps")
+
+
+def assert_true(stretch: Heard) -> None:
+    assert stretch.missed == 0
+    assert stretch.spread_ms < SPREAD_MS
+    assert stretch.most_ms < FARTHEST_MS
 
 
 def test_what_is_heard_is_what_the_clock_says_also_after_seeking(
-    pulse: Pulse, player: MusicPlayer, tmp_path: Path
+    pulse: Pulse, tmp_path: Path
 ) -> None:
-    plan = [(-LEAD_IN_S, 8.0), (2.3, 5.0), (4.9, 5.0)]
-    found: list[Heard] = []
-    for _ in range(TRIES):
-        found = listen(pulse, player, tmp_path, plan)
-        if all(stretch.missed == 0 for stretch in found):
-            break
+    stretches = [Stretch(0.0, 10.0), Stretch(3.8, 6.0), Stretch(6.4, 6.0)]
+    found = heard(pulse, tmp_path, stretches)
     for stretch in found:
-        assert len(stretch.settled_ms) > 10
-        assert stretch.missed <= 2
-        assert stretch.spread_ms < 1.0
-    middles = [float(np.median(stretch.settled_ms)) for stretch in found]
-    assert max(middles) - min(middles) < 2.0
+        assert_true(stretch)
+    middles = [stretch.middle_ms for stretch in found]
+    assert max(middles) - min(middles) < STEADY_MS
+
+
+def test_after_the_main_thread_was_held_up_the_clock_is_right(pulse: Pulse, tmp_path: Path) -> None:
+    undisturbed, held = heard(
+        pulse, tmp_path, [Stretch(0.0, 6.0), Stretch(0.0, 10.0, hold_at_s=4.0)]
+    )
+    assert_true(held)
+    assert held.song_s[-1] > 4.0 + HELD_S + 2.0
+    assert held.middle_ms == pytest.approx(undisturbed.middle_ms, abs=STEADY_MS)
+
+
+def test_after_an_underrun_the_clock_is_right(pulse: Pulse, tmp_path: Path) -> None:
+    """The whole process is stopped for 300 ms, so that its sound runs out."""
+
+    def stop_for_a_while(process: subprocess.Popen[str]) -> None:
+        time.sleep(4.0)
+        os.kill(process.pid, signal.SIGSTOP)
+        time.sleep(STOPPED_S)
+        os.kill(process.pid, signal.SIGCONT)
+
+    (found,) = heard(pulse, tmp_path, [Stretch(0.0, 10.0)], stop_for_a_while)
+    assert found.gaps_s.size
+    assert max(end_s - begin_s for begin_s, end_s in found.gaps_s) > STOPPED_S / 2
+    assert_true(found)
+    assert found.song_s[-1] > 4.0 + STOPPED_S + 2.0
+
+
+def test_pausing_and_going_on_twenty_times_adds_no_error(pulse: Pulse, tmp_path: Path) -> None:
+    played = listen(pulse, tmp_path, [Stretch(turn * 0.7, 2.6) for turn in range(21)])
+    found = [stretch for stretch in played if len(stretch.late_ms) > 2]
+    assert len(found) > len(played) / 2, "this machine is too busy to play sound without gaps"
+    for stretch in found:
+        assert_true(stretch)
+    middles = [stretch.middle_ms for stretch in found]
+    third = len(middles) // 3
+    assert max(middles) - min(middles) < 2 * STEADY_MS
+    assert median(middles[-third:]) == pytest.approx(median(middles[:third]), abs=STEADY_MS)
 
 
 def test_the_position_is_told_only_while_something_plays(
-    player: MusicPlayer, tmp_path: Path
+    pulse: Pulse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    player.load(SoundCache(tmp_path).wav_for(clicking_song(3.0)))
+    for name, value in pulse.environment.items():
+        monkeypatch.setenv(name, value)
+    player = open_music()
+    assert isinstance(player, MusicPlayer)
+    write_clicks(tmp_path / "clicks.wav", 3.0)
+    player.load(tmp_path / "clicks.wav")
     assert player.position_ms() is None
     assert player.play(2.6) == 2.0
     position_ms = player.position_ms()
@@ -176,3 +131,4 @@ def test_the_position_is_told_only_while_something_plays(
     assert player.position_ms() is None
     player.stop()
     assert player.position_ms() is None
+    player.close()

@@ -28,10 +28,9 @@ LEAD_IN_S = 3.0
 class HandTurnedPlayback:
     """Song time is the time told, from where it was started."""
 
-    raw_position_ms: float | None = None
-
     def __init__(self) -> None:
         self.now_s = 0.0
+        self.trouble: str | None = None
         self._offset_s = 0.0
 
     def start(self, song_s: float) -> None:
@@ -39,6 +38,9 @@ class HandTurnedPlayback:
 
     def pause(self) -> None:
         pass
+
+    def interruption(self, now_s: float) -> str | None:
+        return self.trouble
 
     def update(self, now_s: float) -> float:
         self.now_s = now_s

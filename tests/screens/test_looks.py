@@ -19,11 +19,14 @@ from game.screens.songs import SongsScreen
 from game.screens.tunes import TuneRow, TunesScreen
 from game.screens.ui import fonts, theme
 from game.screens.ui.layout import DESIGN_WIDTH, Layout
+from game.screens.ui.pause_menu import PANEL_RECT, PauseMenu
 from game.screens.ui.playfield import playfield
 from game.screens.ui.scoreboard import LEFT_X, RACE_PANEL, Scoreboard
 from game.screens.ui.song_rows import SongRow
 from game.screens.ui.words import Praise
 from game.settings import Hand
+from game.sound.playback import COMPUTER_AWAY, SOUND_STUCK
+from game.sound.player import DEVICE_CHANGED, DEVICE_GONE
 from tests.screens import helpers
 from tests.screens.helpers import FIVE, FOUR, LEVELS, Game
 
@@ -224,3 +227,16 @@ def test_a_point_goes_into_the_design_and_back(size: tuple[int, int]) -> None:
         there = layout.to_design(layout.x(x), layout.y(500))
         assert there[0] == pytest.approx(x, abs=1)
         assert there[1] == pytest.approx(500, abs=1)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("sentence", [DEVICE_CHANGED, DEVICE_GONE, SOUND_STUCK, COMPUTER_AWAY])
+def test_the_reason_for_a_pause_fits_its_menu(
+    size: tuple[int, int], sentence: str, texts: list[pygame.Rect]
+) -> None:
+    menu, layout = PauseMenu(), Layout(size)
+    menu.open(sentence)
+    texts.clear()
+    menu.sprites(layout)
+    assert_apart(texts, layout.rect(PANEL_RECT))
+    assert len(layout.lines(sentence, 26, PANEL_RECT.w - 40, 9, bold=False)) <= len(texts) - 4

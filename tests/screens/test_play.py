@@ -62,6 +62,27 @@ def test_the_session_begins_after_the_first_picture() -> None:
     assert game.session.stage is Stage.PLAYING
 
 
+def test_a_run_that_stops_by_itself_says_why_and_goes_on_when_asked_to() -> None:
+    game = playing()
+    game.playback.trouble = "The speaker or headphones are gone. Plug them in, or go on in silence."
+    game.frame()
+    assert game.screen.is_paused
+    with_reason = menu_picture(game)
+    game.playback.trouble = None
+    game.screen.act(Action.OK)
+    assert game.session.stage is Stage.RESUMING
+    game.frame()
+    game.screen.act(Action.PAUSE)
+    assert menu_picture(game) != with_reason
+    assert menu_picture(game) == menu_picture(stopped())
+
+
+def menu_picture(game: Game) -> bytes:
+    game.frame()
+    assert game.screen.canvas
+    return pygame.image.tobytes(game.screen.canvas.sprites["menu"].image, "RGB")
+
+
 @pytest.mark.parametrize("action", [Action.BACK, Action.PAUSE])
 def test_back_and_pause_stop_the_run_and_let_it_go_on(action: Action) -> None:
     game = playing()

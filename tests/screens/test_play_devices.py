@@ -14,6 +14,7 @@ from game.screens.ui.layout import Layout
 from game.screens.ui.pause_menu import PANEL_RECT
 from game.screens.ui.theme import GROUND, grip_looks
 from game.session import Stage
+from tests.app.stage import texts as texts_of
 from tests.screens.helpers import FIVE, Game
 
 SIZES = [(1280, 720), (800, 480), (1024, 768), (1920, 1080)]
@@ -53,34 +54,42 @@ def test_a_place_to_touch_is_seen_where_it_is(size: tuple[int, int]) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_what_is_said_in_a_pause_is_beside_its_menu(size: tuple[int, int]) -> None:
+def test_what_pinches_do_in_a_pause_is_told_below_its_menu(size: tuple[int, int]) -> None:
     game = Game(size=size)
     game.play_until(2.0)
     game.screen.hint = "Middle: next   ·   Middle, held: choose   ·   Little: back"
+    assert game.screen.canvas and "hint" not in game.screen.canvas.sprites
     game.screen.unplugged(LONGEST)
     game.frame()
     assert game.session.stage is Stage.PAUSED
-    assert game.screen.canvas
-    sprites = game.screen.canvas.sprites
-    lines = [sprites[key].rect for key in sprites if isinstance(key, tuple) and key[0] == "line"]
-    menu = Layout(size).rect(PANEL_RECT)
-    assert len(lines) == 2
-    for rect in lines:
-        assert game.surface.get_rect().contains(rect)
-        assert not rect.colliderect(menu)
+    hint = game.screen.canvas.sprites["hint"].rect
+    assert game.surface.get_rect().contains(hint)
+    assert not hint.colliderect(Layout(size).rect(PANEL_RECT))
 
 
-def test_what_was_said_is_gone_when_the_player_goes_on() -> None:
+@pytest.mark.parametrize("size", SIZES)
+def test_a_sentence_about_a_device_is_whole_however_long_its_name(size: tuple[int, int]) -> None:
+    layout = Layout(size)
+    lines = layout.lines(LONGEST, 26, PANEL_RECT.w - 40, 3, bold=False)
+    assert " ".join(lines) == LONGEST
+
+
+def shown(game: Game) -> str:
+    with pytest.MonkeyPatch.context() as patched, texts_of(patched) as seen:
+        game.screen.draw(pygame.Surface((800, 481)))
+    return " ".join(seen)
+
+
+def test_a_device_that_is_gone_and_back_is_told_of_until_the_player_goes_on() -> None:
     game = Game()
     game.play_until(2.0)
     game.screen.unplugged("Pads was unplugged.")
+    assert "Pads was unplugged." in shown(game)
     game.screen.plugged_in("Pads is back.")
+    assert "Pads is back." in shown(game)
     game.screen.act(Action.OK)
     game.screen.act(Action.PAUSE)
-    game.frame()
-    assert game.screen.canvas
-    keys = game.screen.canvas.sprites.keys()
-    assert not any(isinstance(key, tuple) and key[0] == "line" for key in keys)
+    assert "Pads" not in shown(game)
 
 
 def test_a_device_that_comes_back_in_the_middle_of_a_song_is_not_mentioned() -> None:
@@ -89,6 +98,4 @@ def test_a_device_that_comes_back_in_the_middle_of_a_song_is_not_mentioned() -> 
     game.screen.plugged_in("Pads is back.")
     assert game.session.stage is Stage.PLAYING
     game.screen.act(Action.PAUSE)
-    game.frame()
-    assert game.screen.canvas
-    assert ("line", 40) not in game.screen.canvas.sprites
+    assert "Pads" not in shown(game)

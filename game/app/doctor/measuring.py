@@ -79,7 +79,7 @@ def measure(music: Player, song: Song, level: Level, seconds: float) -> Measured
             silence = _silence(Path(folder) / "silence.wav", LEAD_IN_S + seconds + 2)
         playback = Playback(music, silence, LEAD_IN_S, perf_counter)
         try:
-            notes = _played(_session(song, level, playback), level, seconds)
+            notes = _played(_session(song, level, playback), playback, level, seconds)
         finally:
             playback.close()
     return _figures(notes, is_heard=silence is not None)
@@ -146,7 +146,7 @@ def _session(song: Song, level: Level, playback: Playback) -> Session:
     return Session(Run(chart, level), facts, settings, playback)
 
 
-def _played(session: Session, level: Level, seconds: float) -> _Notes:
+def _played(session: Session, playback: Playback, level: Level, seconds: float) -> _Notes:
     screen, notes = PlayScreen(session, {}), _Notes()
     player = iter(simulated_pinches(session.run.chart, level, SKILL, seed=1))
     to_come: list[Pinch] = [*_next(player)]
@@ -166,7 +166,7 @@ def _played(session: Session, level: Level, seconds: float) -> _Notes:
         surface = pygame.display.get_surface()
         if surface is not None:
             pygame.display.update(screen.draw(surface))
-        raw_ms = session.raw_position_ms
+        raw_ms = playback.reading.raw_position_ms
         notes.now_s.append(now_s)
         notes.work_s.append(perf_counter() - now_s)
         notes.song_s.append(session.song_s)

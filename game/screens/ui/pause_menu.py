@@ -18,6 +18,9 @@ GO_ON, START_AGAIN, SONGS, SOUND = "go on", "start again", "songs", "sound"
 PANEL_RECT = pygame.Rect(400, 78, 480, 574)
 _BUTTONS = {GO_ON: "Go on", START_AGAIN: "Start again", SONGS: "Songs", SOUND: "Sound"}
 _FIRST_Y, _STEP_Y, _BUTTON_HEIGHT = 270, 92, 80
+TAKE_YOUR_TIME = "Take the time you need."
+_LINE_HEIGHT = 34
+_MOST_LINES = 3
 _VEIL_OPACITY = 190
 
 
@@ -35,13 +38,19 @@ class PauseMenu:
             )
         )
         self._buttons.focused.picture, self._buttons.focused.suggested = Icon.PLAY, True
+        self._sentence = TAKE_YOUR_TIME
         self._veil: pygame.Surface | None = None
         self._panel: pygame.Surface | None = None
         self._drawn_for: tuple[object, ...] = ()
 
-    def open(self) -> None:
-        """Begin with the focus on going on."""
+    def open(self, sentence: str | None = None) -> None:
+        """Begin with the focus on going on; `sentence` tells why the run stopped by itself."""
         self._buttons.set_focus(GO_ON)
+        self._sentence = sentence or TAKE_YOUR_TIME
+
+    def say(self, sentence: str) -> None:
+        """Tell something else while the run waits."""
+        self._sentence = sentence
 
     def act(self, action: Action) -> str | None:
         """The name of what was chosen. Back and pause lead back into the song."""
@@ -57,7 +66,7 @@ class PauseMenu:
 
     def sprites(self, layout: Layout) -> dict[Hashable, Sprite]:
         """A veil over everything, and the menu."""
-        look = (layout, *self._buttons.look())
+        look = (layout, self._sentence, *self._buttons.look())
         if self._veil is None or self._panel is None or look != self._drawn_for:
             if self._veil is None or self._veil.get_size() != layout.size:
                 self._veil = pygame.Surface(layout.size, pygame.SRCALPHA)
@@ -75,8 +84,11 @@ class PauseMenu:
         place = layout.rect(PANEL_RECT)
         whole.blit(shapes.rounded_box(place.w, place.h, layout.px(28), PANEL), place)
         title = layout.text("Paused", 48, TEXT, bold=True)
-        layout.put(whole, title, PANEL_RECT.centerx, 136, Align.MIDDLE)
-        line = layout.text("Take the time you need.", 28, DIM)
-        layout.put(whole, line, PANEL_RECT.centerx, 204, Align.MIDDLE)
+        layout.put(whole, title, PANEL_RECT.centerx, 120, Align.MIDDLE)
+        lines = layout.lines(self._sentence, 26, PANEL_RECT.w - 40, _MOST_LINES, bold=False)
+        for number, text in enumerate(lines):
+            middle = 210 + _LINE_HEIGHT * (number - (len(lines) - 1) / 2)
+            line = layout.text(text, 26, DIM)
+            layout.put(whole, line, PANEL_RECT.centerx, middle, Align.MIDDLE)
         self._buttons.draw(whole, layout)
         return whole.subsurface(place).copy()
