@@ -8,7 +8,13 @@ import pygame
 
 from game.charting.chart import Grip
 from game.inputs.actions import Action, Phase, Pointer, Scroll
-from game.inputs.bindings import LONGEST_BOUNCE_MS, Bindings, default_bindings, refusal
+from game.inputs.bindings import (
+    LONGEST_BOUNCE_MS,
+    Bindings,
+    bindings_from,
+    default_bindings,
+    refusal,
+)
 from game.inputs.contact import Contact
 from game.inputs.controls import Control, Edge
 from game.inputs.labels import control_label
@@ -234,8 +240,11 @@ class BindingScreen(Screen):
             self._capture = None
 
     def _change(self, bindings: Bindings, said: str) -> None:
-        self.bindings = bindings
-        self.message = self._keep(bindings) or said
+        """Take other bindings; a kind of device without any has the usual ones."""
+        self.bindings = bindings_from(bindings.stored(self._hand), self._hand)
+        if self.bindings != bindings:
+            said = "Nothing was left, so the usual ones are back."
+        self.message = self._keep(self.bindings) or said
         self._update()
 
     def _update(self) -> None:

@@ -215,6 +215,16 @@ def test_a_finger_can_be_cleared_and_all_be_as_usual_again() -> None:
     assert binding.screen.bindings == default_bindings(Hand.RIGHT)
 
 
+def test_when_nothing_is_left_the_usual_ones_are_back_and_that_is_said() -> None:
+    binding = Binding()
+    binding.choose("clear")
+    for grip in list(Grip)[1:]:
+        binding.choose(f"finger {grip}")
+        binding.choose("clear")
+    assert binding.screen.bindings == default_bindings(Hand.RIGHT)
+    assert binding.screen.message == "Nothing was left, so the usual ones are back."
+
+
 def test_trouble_with_storing_is_said_and_the_binding_holds() -> None:
     binding = Binding(trouble="The disk is full.")
     binding.choose("set")
