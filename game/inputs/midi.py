@@ -22,8 +22,8 @@ READING_S = 0.003
 """Ports in use are read so often; messages carry their own stamps where the system gives them."""
 LOOKING_S = 1.5
 """How often ports are looked for."""
-_QUIET_S = 3.0
-"""Looking that interrupts waits until nothing has come for so long."""
+_QUIET_S, _SELDOM_S = 3.0, 10.0
+"""Looking that interrupts open ports waits until nothing has come for so long, and is seldom."""
 _PEDAL_DOWN = 64
 _FIRST_MODE_MESSAGE = 120
 """Controllers from here on are no controls: "all notes off" and the like."""
@@ -119,7 +119,7 @@ class MidiReader:
         self._known: set[str] = set()
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._read, name="midi", daemon=True)
-        self._heard_s = float("-inf")
+        self._heard_s = self._looked_s = float("-inf")
         self.is_playing = False
         """Set while a song is on: nothing may interrupt then."""
 
@@ -136,9 +136,11 @@ class MidiReader:
     def look(self, now_s: float) -> None:
         """Look which ports there are: open those that came, let go of those that went."""
         if self._ports.looking_interrupts:
-            if self.is_playing or now_s - self._heard_s < _QUIET_S:
+            is_soon = now_s - self._looked_s < (_SELDOM_S if self._open else 0)
+            if self.is_playing or is_soon or now_s - self._heard_s < _QUIET_S:
                 return
             self._close_all(now_s)
+        self._looked_s = now_s
         try:
             names = self._ports.names()
         except MidiError:

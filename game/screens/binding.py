@@ -36,7 +36,7 @@ PANEL_RECT = pygame.Rect(700, _ROWS_TOP, _RIGHT - 700, 4 * _ROW_STEP + _ROW_HEIG
 _INSIDE = PANEL_RECT.left + 28
 _BOTTOM_Y, _BOTTOM_HEIGHT = 636, 68
 _MESSAGE_Y = 596
-_BOUNCE = "Bounce: a touch sooner than this is none"
+_BOUNCE = "Bounce: sooner touches don't count"
 _KINDS = {
     InputKind.KEYBOARD: "Keyboard",
     InputKind.GAMEPAD: "Gamepad",

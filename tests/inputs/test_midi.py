@@ -166,8 +166,10 @@ def test_looking_that_interrupts_waits_for_the_end_of_the_song_and_for_a_rest() 
     ports.plugged[NAME].feed(11.0, on(36), off(36))
     reader.read()
     reader.look(12.0)
-    assert ports.looks == looks
+    assert ports.looks == looks, "it would cost a pinch"
     reader.look(20.0)
+    assert ports.looks == looks + 1
+    reader.look(25.0)
     assert ports.looks == looks + 1
 
 
