@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from game.music.excerpt import excerpt
 from game.music.song import DRUM_CHANNEL, Note, Song
 from game.music.tune import Candidate as Found
 from game.music.tune import Tune, offered, tune_of
@@ -74,11 +75,23 @@ def choice_of(tune: Tune | Found) -> Choice:
 
 
 def chosen(song: Song, found: Tune, songs: Songs) -> Found:
-    """The candidate that was chosen for `song`; the best of what was `found` if none was.
+    """The candidate that was chosen for `song`; the best of what was `found` if none was."""
+    return _candidate_of(song, found, songs.chosen_tune(song.sha256))
 
-    It need not be among those found. A voice of an unknown name is the likeliest line.
-    """
-    choice = songs.chosen_tune(song.sha256)
+
+def tune_to_play(song: Song, found: Tune, songs: Songs) -> Tune:
+    """The tune that was chosen for `song`; the one that was `found` if none was."""
+    return tune_by(song, found, songs.chosen_tune(song.sha256))
+
+
+def tune_by(song: Song, found: Tune, choice: Choice | None) -> Tune:
+    """The tune of `song` by the player's `choice`; what was `found` without one."""
+    one = _candidate_of(song, found, choice)
+    return found if choice_of(one) == choice_of(found) else tune_of(song, one, found.candidates)
+
+
+def _candidate_of(song: Song, found: Tune, choice: Choice | None) -> Found:
+    """What was chosen need not be among what was found; an unknown voice is the likeliest line."""
     if choice is None:
         return found.candidates[0]
     for one in found.candidates:
@@ -91,24 +104,18 @@ def chosen(song: Song, found: Tune, songs: Songs) -> Found:
     return Found(track, channel, found.candidates[-1].score, line=-1, voice=voice)
 
 
-def tune_to_play(song: Song, found: Tune, songs: Songs) -> Tune:
-    """The tune that was chosen for `song`; the one that was `found` if none was."""
-    one = chosen(song, found, songs)
-    return found if choice_of(one) == choice_of(found) else tune_of(song, one, found.candidates)
-
-
 def preview_of(song: Song, candidate: Candidate) -> Song:
     """The beginning of a candidate alone, from its first note, as a song of its own."""
     begins_s = candidate.begins_s
-    heard = [note for note in candidate.tune.notes if note.onset_s < begins_s + PREVIEW_S]
-    notes = tuple(_alone(note, after, begins_s) for note, after in pairwise([*heard, None]) if note)
-    return replace(song, notes=notes, duration_s=max(note.end_s for note in notes))
+    heard = excerpt(song, candidate.tune.notes, begins_s, PREVIEW_S)
+    notes = tuple(_alone(note, after) for note, after in pairwise([*heard.notes, None]) if note)
+    return replace(heard, notes=notes, duration_s=max(note.end_s for note in notes))
 
 
-def _alone(note: Note, after: Note | None, begins_s: float) -> Note:
-    """The note `begins_s` earlier, ending no later than the next one begins."""
+def _alone(note: Note, after: Note | None) -> Note:
+    """The note, ending no later than the next one begins."""
     most_s = after.onset_s - note.onset_s if after else PREVIEW_S / 2
-    return replace(note, onset_s=note.onset_s - begins_s, duration_s=min(note.duration_s, most_s))
+    return replace(note, duration_s=min(note.duration_s, most_s))
 
 
 def _candidate(tune: Tune, name: str, part: str) -> Candidate:

@@ -1,51 +1,76 @@
-"""Makes a song ready to play without holding up the screen: read, find the tune, chart, render."""
+"""Makes a song ready to play without holding up the screen: read, chart, render, mix.
+
+All that takes time is done by another process (`game.workshop`); the records are asked here.
+"""
 
 from __future__ import annotations
 
-from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import uuid4
 
-from game.candidates import tune_to_play
+from game.beside import Job, WorkLostError, Workroom
 from game.charting.chart import Chart
-from game.charting.charter import make_chart
 from game.charting.intro import silent_intro_s
-from game.library import Library
-from game.music.song import Song
-from game.music.tune import Tune, find_tune
+from game.mixdown import Mixdown
+from game.music.song import Song, SongError
+from game.music.tune import Tune
 from game.play.engine import Engine
-from game.records.charts import Charts
 from game.records.keys import Course
 from game.records.store import Records
-from game.settings import PlaySettings
-from game.sound.cache import SoundCache
-from game.sound.voice import COUNT_IN_BEATS, Performance, SoundError, count_in_beats
+from game.settings import PlaySettings, SoundSettings
+from game.sound.cache import MIX, StemCache
+from game.sound.mix import mixing_of
+from game.sound.problem import SoundError
+from game.workshop import (
+    Charted,
+    HitsPlanned,
+    MixBegun,
+    PlayOrder,
+    Remark,
+    SongRead,
+    SoundOrder,
+    Wanted,
+    make_ready,
+    read,
+)
 
 SETTLE_S = 0.5
 """From the first sound of the file to the first click of the count-in."""
 
 MAX_LEAD_IN_S = 20.0
 """Four beats at 30 a minute, at 40 percent; in a slower song the first clicks are left out."""
-
-
-class CancelledError(Exception):
-    """Nobody waits for this song any more."""
+COUNT_IN_BEATS = 4
+BROKE_OFF = "Making this song's sound ready broke off, so it plays in silence."
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """All that a run needs. Without anything to hear, `wav` is None and `message` says why.
+    """All that a run needs. Without anything to hear, `mix` is None and `message` says why.
 
     The run begins `lead_in_s` before `skipped_s`, the song time at which a song that begins with a
-    long silence is joined (else 0); both as played.
+    long silence is joined (else 0); both as played. `hit_of_note` has, for each note of the chart,
+    the number of its sound among the `hits` of the mix, and is empty where pinches play no notes.
+    `remark` is a sentence that need not be told twice.
     """
 
     song: Song
     chart: Chart
     lead_in_s: float
     skipped_s: float
-    wav: Path | None
+    mix: Mixdown | None
+    hit_of_note: tuple[int, ...]
     message: str | None
+    remark: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Begin:
+    """The song that was read, and how it begins."""
+
+    song: Song
+    lead_in_s: float
+    skipped_s: float
 
 
 class Preparation:
@@ -55,97 +80,144 @@ class Preparation:
         self,
         path: Path,
         settings: PlaySettings,
-        library: Library,
         records: Records,
-        sounds: SoundCache | None,
-        workers: Executor,
+        workroom: Workroom,
+        sounds: StemCache | None,
+        sound_settings: SoundSettings,
     ) -> None:
+        self._path = path
         self._settings = settings
         self._records = records
+        self._workroom = workroom
         self._sounds = sounds
-        self._workers = workers
-        self._cancelled = False
-        self._progress = 0.0
-        self._reading: Future[tuple[Song, Tune]] = workers.submit(_read, library, path)
-        self._charted: tuple[Song, Chart, float, float] | None = None
-        self._rendering: Future[Path | None] | None = None
+        self._sound_settings = sound_settings
+        self._job: Job = workroom.begin(read, path)
+        self._begin: _Begin | None = None
+        self._chart: Chart | None = None
+        self._hit_of_note: tuple[int, ...] = ()
+        self._mix: Mixdown | None = None
+        self._message: str | None = None
+        self._remark: str | None = None
 
     @property
     def progress(self) -> float:
         """How much is done, 0 to 1."""
-        return self._progress
+        return self._mix.readiness if self._mix else 0.0
 
     def cancel(self) -> None:
-        """Stop as soon as possible; the result is not wanted."""
-        self._cancelled = True
+        """Stop; the result is not wanted."""
+        self._job.cancel()
+        if self._mix:
+            self._mix.close()
 
     def poll(self) -> Prepared | None:
         """The song when it is ready, None before. Raises `SongError`, and `RecordsError`."""
-        if self._rendering is None:
-            if not self._reading.done():
-                return None
-            self._rendering = self._begin_rendering(*self._reading.result())
-        if not self._rendering.done() or self._charted is None:
+        while news := self._news():
+            for one in news:
+                self._take(one)
+        begin, chart, mix = self._begin, self._chart, self._mix
+        if begin is None or chart is None:
             return None
-        song, chart, lead_in_s, skipped_s = self._charted
-        try:
-            wav, message = self._rendering.result(), None
-        except SoundError as problem:
-            wav, message = None, str(problem)
-        return Prepared(song, chart, lead_in_s, skipped_s, wav, message)
+        is_silent = self._sounds is None or self._message is not None
+        if not is_silent and not (mix and mix.is_ready):
+            return None
+        return Prepared(
+            begin.song,
+            chart,
+            begin.lead_in_s,
+            begin.skipped_s,
+            mix,
+            self._hit_of_note,
+            self._message,
+            self._remark,
+        )
 
-    def _begin_rendering(self, song: Song, tune: Tune) -> Future[Path | None]:
+    def _news(self) -> list[object]:
+        try:
+            return self._job.news()
+        except SoundError as problem:
+            self._go_silent(str(problem))
+        except WorkLostError:
+            if self._chart is None:
+                raise SongError("This song can't be made ready.") from None
+            self._go_silent(BROKE_OFF)
+        return []
+
+    def _take(self, news: object) -> None:
+        match news:
+            case SongRead(song, tune):
+                self._job = self._begin_making(song, tune)
+            case Charted(chart):
+                self._chart = chart
+            case Remark(sentence):
+                self._remark = sentence
+            case HitsPlanned(of_note):
+                self._hit_of_note = of_note
+            case MixBegun(path, frames) if self._begin:
+                starts_s = self._begin.skipped_s
+                self._mix = Mixdown(self._job, path, frames, starts_s, self._begin.lead_in_s)
+            case _ if self._mix:
+                self._mix.take(news)
+            case _:
+                pass
+
+    def _go_silent(self, message: str) -> None:
+        if self._mix:
+            self._mix.close()
+        self._mix, self._message = None, message
+
+    def _begin_making(self, song: Song, found: Tune) -> Job:
         settings = self._settings
         skipped_s = silent_intro_s(song) * 100 / settings.speed_percent
         clicks_s = _clicks(song, skipped_s, settings.speed_percent)
         lead_in_s = max(settings.level.approach_s, SETTLE_S + skipped_s - min(clicks_s))
-        lead_in_s = min(lead_in_s, MAX_LEAD_IN_S)
-        tune = tune_to_play(song, tune, self._records.songs)
-        chart = chart_to_play(song, tune, settings, self._records.charts)
-        self._charted = song, chart, lead_in_s, skipped_s
-        return self._workers.submit(self._render, song, tune, lead_in_s, clicks_s)
+        self._begin = _Begin(song, min(lead_in_s, MAX_LEAD_IN_S), skipped_s)
+        stream = self._records.songs.chosen_tune(song.sha256)
+        order = PlayOrder(
+            wanted=Wanted(self._path, stream, settings.speed_percent),
+            level=settings.level,
+            grips=settings.grips,
+            kept=kept_chart(song, settings, self._records),
+            sound=self._sound_order(self._begin.lead_in_s, clicks_s),
+        )
+        return self._workroom.begin(make_ready, order)
 
-    def _render(
-        self, song: Song, tune: Tune, lead_in_s: float, clicks_s: tuple[float, ...]
-    ) -> Path | None:
+    def _sound_order(self, lead_in_s: float, clicks_s: tuple[float, ...]) -> SoundOrder | None:
         if self._sounds is None:
             return None
-        performance = Performance(
-            song,
-            speed_percent=self._settings.speed_percent,
-            lead_in_s=lead_in_s,
-            tune=tune.notes,
-            count_in_times_s=clicks_s,
+        chosen = self._sound_settings
+        return SoundOrder(
+            cache=self._sounds,
+            font=chosen.soundfont,
+            mixing=mixing_of(chosen, lead_in_s, clicks_s),
+            mix_path=self._sounds.folder / f"{uuid4().hex}{MIX}",
+            hits=not (chosen.tune_plays_itself or chosen.hits_silent),
         )
-        return self._sounds.wav_for(performance, self._on_progress)
-
-    def _on_progress(self, share: float) -> None:
-        self._progress = share
-        if self._cancelled:
-            raise CancelledError
 
 
 def _clicks(song: Song, skipped_s: float, speed_percent: int) -> tuple[float, ...]:
-    """When the count-in clicks, in song time as played: on the beats before the song is joined."""
-    if not skipped_s:
-        return count_in_beats(song, speed_percent)
+    """When the count-in clicks, in song time as played: on the beats before the song is joined.
+
+    Before its beginning, those are beats of the tempo it begins with.
+    """
     tempo_map, stretch = song.tempo_map, 100 / speed_percent
+    if not skipped_s:
+        beat_s = tempo_map.changes[0].seconds_per_beat * stretch
+        return tuple(-beat_s * left for left in range(COUNT_IN_BEATS, 0, -1))
     joined = tempo_map.beat_at(skipped_s / stretch)
     return tuple(
         tempo_map.time_at(joined - left) * stretch for left in range(COUNT_IN_BEATS, 0, -1)
     )
 
 
-def chart_to_play(song: Song, tune: Tune, settings: PlaySettings, charts: Charts) -> Chart:
-    """The chart that was played before under these settings, or a new one.
+def kept_chart(song: Song, settings: PlaySettings, records: Records) -> Chart | None:
+    """The chart that was played before under these settings, if there is one.
 
     A kept chart that the level has since become too wide for can't be judged and is left alone.
     """
     course = Course(song.sha256, settings.level.id, settings.speed_percent, settings.grips)
-    kept = charts.kept(course)
-    if kept is not None and _can_be_judged(kept, settings):
-        return kept
-    return make_chart(song, settings.level, settings.grips, settings.speed_percent, tune)
+    kept = records.charts.kept(course)
+    return kept if kept is not None and _can_be_judged(kept, settings) else None
 
 
 def _can_be_judged(chart: Chart, settings: PlaySettings) -> bool:
@@ -154,8 +226,3 @@ def _can_be_judged(chart: Chart, settings: PlaySettings) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _read(library: Library, path: Path) -> tuple[Song, Tune]:
-    song = library.song(path)
-    return song, find_tune(song)

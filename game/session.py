@@ -65,6 +65,18 @@ class Trace(Protocol):
         ...
 
 
+class Sounds(Protocol):
+    """Sounds what pinches lead to."""
+
+    def judged(self, events: list[Event]) -> None:
+        """A contact has led to `events`."""
+        ...
+
+    def quiet(self) -> None:
+        """Nothing more is to be heard of it."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Beat:
     """A beat line: when it sounds in song seconds, and whether a bar begins there."""
@@ -96,6 +108,7 @@ class Session:
         settings: PlaySettings,
         playback: Playback,
         trace: Trace | None = None,
+        sounds: Sounds | None = None,
     ) -> None:
         self.run = run
         self.facts = facts
@@ -109,6 +122,7 @@ class Session:
         """Why the session paused by itself; None when the player did, or while it is on."""
         self._playback = playback
         self._trace = trace
+        self._sounds = sounds
         self._down: dict[Grip, int] = {}
         self._end_s = min(facts.end_s, run.chart.end_s + OUTRO_S)
         self._beat_times = [beat.time_s for beat in facts.beats]
@@ -170,6 +184,8 @@ class Session:
             self.kinds_used.add(contact.kind)
         judge = self.run.press if contact.down else self.run.release
         events = judge(song_s, contact.grip)
+        if self._sounds:
+            self._sounds.judged(events)
         if self._trace:
             self._trace.pinch(contact, song_s, events)
         return events
@@ -178,6 +194,8 @@ class Session:
         """Stop; nothing is judged until `resume`."""
         if self.stage in (Stage.PLAYING, Stage.RESUMING):
             self._playback.pause()
+            if self._sounds:
+                self._sounds.quiet()
             self.stage = Stage.PAUSED
 
     def resume(self) -> None:

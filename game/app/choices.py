@@ -13,7 +13,7 @@ from game.records.store import Records
 from game.settings import BoundInput, Hand, PlaySettings, SoundSettings
 from game.sound.font_file import checked_soundfont
 from game.sound.output import output_name
-from game.sound.voice import SoundError
+from game.sound.problem import SoundError
 
 
 class Choices:

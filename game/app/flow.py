@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from time import perf_counter
 
 import pygame
 
+from game.app.ahead import Ahead
 from game.app.input_desk import InputDesk
-from game.app.keeping import Keeping, Kept, moment_now, new_play
+from game.app.keeping import Keeping, Kept, new_play
 from game.app.parts import Parts, last_kind
 from game.app.rows import RecordsBeside, song_rows, spoken_name
+from game.app.running import Running, begin_run
 from game.app.songbook import Songbook
 from game.app.sound_desk import SoundDesk
 from game.app.tunes import TuneChoice, is_asked_for
@@ -19,10 +19,8 @@ from game.charting.chart import Grip
 from game.inputs.bindings import Bindings
 from game.music.song import SongError
 from game.play.events import InputKind
-from game.play.run import Run
 from game.preparation import Preparation, Prepared
 from game.records.errors import RecordsError
-from game.records.keys import Moment, RecordKey, course_of
 from game.screens.message import MessageScreen
 from game.screens.play import PlayScreen
 from game.screens.preparing import PreparingScreen
@@ -48,22 +46,10 @@ from game.screens.screen import (
 )
 from game.screens.songs import SongsScreen
 from game.screens.ui.song_rows import SongRow
-from game.session import Session, SongFacts, beats_of
+from game.session import Session
 from game.settings import PlaySettings
 from game.sound.font_file import is_soundfont_name
-from game.sound.playback import Playback
-from game.sound.voice import SoundError
 from game.trace import Trace
-
-
-@dataclass(frozen=True, slots=True)
-class _Running:
-    """The run on screen, the file it is of, and when it began."""
-
-    path: Path
-    session: Session
-    playback: Playback
-    begun: Moment
 
 
 class Flow:
@@ -74,8 +60,12 @@ class Flow:
         self._settings = settings
         self._keeping = Keeping(parts.records)
         self._path: Path | None = None
-        self._running: _Running | None = None
+        self._running: Running | None = None
         self._songbook = Songbook(parts.library, lambda: self._running is None)
+        self._ahead = Ahead(parts)
+        self._remarks: set[str | None] = set()
+        """What has been told once."""
+        self._has_focus = True
         self._tunes: TuneChoice | None = None
         self._sound_desk = SoundDesk(parts)
         self._input_desk = InputDesk(parts)
@@ -150,8 +140,19 @@ class Flow:
         self.follow(self.screen.tick(now_s))
         if isinstance(self.screen, SongsScreen):
             self._show_new_songs(self.screen, now_s)
+            self._look_ahead(self.screen, now_s)
         if self._tunes:
             self._tunes.tick()
+        if self._running and not self._running.is_ahead():
+            self.screen.focus_lost()
+        self._parts.workroom.look()
+
+    def focus(self, *, has_it: bool) -> None:
+        """The player looks at the window, or at something else."""
+        self._has_focus = has_it
+        if not has_it:
+            self.screen.focus_lost()
+            self._ahead.leave()
 
     def drop(self, path: Path) -> None:
         """The player has dropped a file or a folder on the window."""
@@ -195,6 +196,7 @@ class Flow:
         return MessageScreen(sentence)
 
     def _give_up_preparing(self) -> None:
+        self._ahead.leave()
         if self._preparation:
             self._preparation.cancel()
             self._preparation = None
@@ -243,6 +245,14 @@ class Flow:
             songs.show_message(self._message())
 
         self._songbook.refresh(now_s, show)
+
+    def _look_ahead(self, songs: SongsScreen, now_s: float) -> None:
+        row = songs.chosen_row
+        if self._has_focus and row and not row.problem:
+            speed_percent = self._settings.speed_percent
+            self._ahead.look_at(
+                Path(row.key), speed_percent, now_s, is_resting=not songs.is_being_typed
+            )
 
     def _message(self) -> str:
         """The sentence below the list of songs."""
@@ -304,7 +314,12 @@ class Flow:
         self._give_up_preparing()
         self._path = path
         preparation = self._preparation = Preparation(
-            path, self._settings, parts.library, parts.records, parts.sounds, parts.workers
+            path,
+            self._settings,
+            parts.records,
+            parts.workroom,
+            parts.sounds,
+            parts.sound_settings(),
         )
         title = self._title_of(path)
 
@@ -312,40 +327,24 @@ class Flow:
             try:
                 prepared = preparation.poll()
                 if prepared is not None:
-                    self._preparation = None
                     self.screen = self._play(path, prepared)
+                    self._preparation = None
             except (SongError, RecordsError) as problem:
-                self._preparation = None
                 self.screen = self._tell(f"{title}: {problem}", self._list_songs())
             return None
 
         return PreparingScreen(title, poll, lambda: preparation.progress)
 
     def _play(self, path: Path, prepared: Prepared) -> Screen:
-        parts, settings = self._parts, self._settings
-        key = RecordKey(parts.player.id, course_of(prepared.chart), self._kind)
-        best = parts.records.bests.best(key, prepared.chart.hash)
-        run = Run(prepared.chart, settings.level, best.replay if best else None)
-        playback, message = self._playback(prepared)
-        facts = song_facts(prepared, settings)
-        session = Session(run, facts, settings, playback, parts.wishes.trace)
-        self._running = _Running(path, session, playback, moment_now())
-        parts.choices.set_play(settings)
-        if parts.wishes.trace:
-            parts.wishes.trace.song(facts.title, facts.lead_in_s, playback.device)
-        picture_s = parts.choices.machine.picture_offset_ms / 1000
+        begun = begin_run(self._parts, self._settings, self._kind, path, prepared)
+        self._running = begun.running
+        remark = prepared.remark if prepared.remark not in self._remarks else None
+        self._remarks.add(prepared.remark)
+        self._parts.choices.set_play(self._settings)
+        picture_s = self._parts.choices.machine.picture_offset_ms / 1000
         labels, zones = self.bindings.labels(self._kind), self.bindings.zones()
-        return self._tell(message, PlayScreen(session, labels, picture_s, zones))
-
-    def _playback(self, prepared: Prepared) -> tuple[Playback, str | None]:
-        """The song's playback, and what is to be told if it is silent."""
-        music, lead_in_s = self._parts.music, prepared.lead_in_s
-        offset_s = self._parts.choices.sound_offset_ms / 1000
-        try:
-            playback = Playback(music, prepared.wav, lead_in_s, perf_counter, offset_s)
-        except SoundError as problem:
-            return Playback(music, None, lead_in_s, perf_counter, offset_s), str(problem)
-        return playback, prepared.message
+        screen = PlayScreen(begun.running.session, labels, picture_s, zones)
+        return self._tell(begun.message or remark, screen)
 
     def _end_run(self) -> Screen:
         running = self._running
@@ -365,12 +364,12 @@ class Flow:
             has_next=self._has_others(running.path),
             unfinished=not kept.result.finished,
         )
-        return self._tell(kept.problem, results)
+        return self._tell(kept.problem or running.problem, results)
 
-    def _keep_run(self, running: _Running) -> Kept | None:
+    def _keep_run(self, running: Running) -> Kept | None:
         """Store the run on screen and let go of its music; None for one that had hardly begun."""
         self._running = None
-        running.playback.close()
+        running.close()
         run = running.session.run
         if not run.events:
             return None
@@ -401,18 +400,3 @@ class Flow:
         if path not in playable:
             return playable[0] if playable else None
         return playable[(playable.index(path) + 1) % len(playable)]
-
-
-def song_facts(prepared: Prepared, settings: PlaySettings) -> SongFacts:
-    """What a session tells about the song that was prepared."""
-    song, speed = prepared.song, settings.speed_percent
-    end_s = song.duration_s * 100 / speed
-    first_s = prepared.chart.notes[0].time_s * speed / 100 if prepared.chart.notes else 0.0
-    return SongFacts(
-        title=song.title,
-        beats_per_minute=song.tempo_map.tempo_at(first_s) * speed / 100,
-        end_s=end_s,
-        beats=beats_of(song.tempo_map, end_s, speed, prepared.lead_in_s),
-        lead_in_s=prepared.lead_in_s,
-        skipped_s=prepared.skipped_s,
-    )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from game.app.choices import Choices
+from game.beside import Workroom
 from game.charting.chart import Grip
 from game.charting.level import Level
 from game.inputs.bindings import Bindings, bindings_from, bindings_from_names
@@ -18,8 +19,16 @@ from game.records.players import Player
 from game.records.plays import PlaySummary
 from game.records.settings import PlayChoice
 from game.records.store import Records
-from game.settings import FASTEST_PERCENT, SLOWEST_PERCENT, BoundInput, Hand, PlaySettings
-from game.sound.cache import SoundCache
+from game.settings import (
+    FASTEST_PERCENT,
+    SLOWEST_PERCENT,
+    BoundInput,
+    Hand,
+    PlaySettings,
+    SoundSettings,
+)
+from game.sound.cache import StemCache
+from game.sound.instrument import Samples
 from game.sound.player import Player as SoundPlayer
 from game.trace import Trace
 
@@ -42,6 +51,22 @@ class Wishes:
     trace: Trace | None = None
 
 
+class Previews(Protocol):
+    """Plays pieces of music outside a song, one at a time."""
+
+    def play(self, samples: Samples, volume: float) -> None:
+        """Play this instead of what plays, at a volume from 0 to 1."""
+        ...
+
+    def fade(self) -> None:
+        """What plays fades away."""
+        ...
+
+    def stop(self) -> None:
+        """Fall silent at once."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
     """The parts of the game.
@@ -55,11 +80,16 @@ class Parts:
     records: Records
     player: Player
     music: SoundPlayer
-    sounds: SoundCache | None
-    workers: Executor
+    sounds: StemCache | None
+    previews: Previews
+    workroom: Workroom
     wishes: Wishes
     choices: Choices
     clicks: Path
+
+    def sound_settings(self) -> SoundSettings:
+        """How the player has set the sound by now."""
+        return self.choices.sound
 
 
 def chosen_player(wishes: Wishes, records: Records) -> Player:

@@ -31,7 +31,7 @@ from game.sound.clicks import write_click_track
 from game.sound.examples import Examples, Kind
 from game.sound.font_file import checked_soundfont
 from game.sound.playback import Playback
-from game.sound.voice import SoundError
+from game.sound.problem import SoundError
 from game.timing_check import LEAD_IN_S, TimingCheck
 
 BARS = 16

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from concurrent.futures import ThreadPoolExecutor
 
 import pygame
 
@@ -12,6 +11,7 @@ from game.app.flow import Flow
 from game.app.loop import run_loop
 from game.app.parts import Parts, Wishes, chosen_player, first_settings
 from game.app.window import Window, open_window
+from game.beside import ProcessRoom
 from game.charting.level import Level
 from game.folders import DataFolders
 from game.inputs.midi_ports import usual_ports
@@ -20,11 +20,10 @@ from game.machine import MachineFile
 from game.quiet import quiet_libraries
 from game.records.errors import RecordsError
 from game.records.store import Records
-from game.sound.cache import SoundCache
+from game.sound.cache import StemCache
+from game.sound.channels import PreviewPlayer
 from game.sound.player import SilentPlayer, open_music
-
-WORKERS = 2
-"""One song being made ready, and one that was just given up."""
+from game.workshop import TOLD, warm_up
 
 
 def play(
@@ -48,7 +47,7 @@ def play(
     with quiet_libraries():
         open_window()
         music = open_music(machine.settings.audio_buffer_frames)
-    workers = ThreadPoolExecutor(WORKERS, thread_name_prefix="prepare")
+    workroom = ProcessRoom(TOLD)
     try:
         parts = Parts(
             levels=levels,
@@ -56,17 +55,19 @@ def play(
             records=records,
             player=player,
             music=music,
-            sounds=None if isinstance(music, SilentPlayer) else SoundCache(folders.sounds),
-            workers=workers,
+            sounds=None if isinstance(music, SilentPlayer) else StemCache(folders.sounds),
+            previews=PreviewPlayer(),
+            workroom=workroom,
             wishes=wishes,
             choices=choices,
             clicks=folders.clicks,
         )
+        workroom.begin(warm_up, choices.sound.soundfont)
         settings = first_settings(wishes, levels, records, player)
         flow = Flow(parts, settings, " ".join(filter(None, told)) or None)
         _run(flow, wishes)
     finally:
-        workers.shutdown(wait=False, cancel_futures=True)
+        workroom.close()
         music.close()
         pygame.quit()
 

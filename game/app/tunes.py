@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future
-from dataclasses import dataclass
 from pathlib import Path
 
 from game.app.parts import Parts
-from game.candidates import Candidate, candidates, choice_of, chosen, preview_of
-from game.library import Library
-from game.music.song import Song
-from game.music.tune import Tune, find_tune
+from game.beside import Job, WorkLostError
+from game.candidates import Candidate, choice_of, chosen, preview_of
+from game.music.song import SongError
 from game.records.songs import Choice
 from game.screens.tunes import TuneRow, TunesScreen
 from game.screens.ui import words
-from game.sound.cache import SoundCache
-from game.sound.voice import Performance, SoundError
-
-_LEAD_IN_S = 0.2
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A song, the tune found in it, and what is offered."""
-
-    song: Song
-    found: Tune
-    offered: tuple[Candidate, ...]
+from game.settings import gain_of
+from game.workshop import TOLD, Preview, TunesOffered, offer, render_piece
 
 
 class TuneChoice:
@@ -35,53 +21,67 @@ class TuneChoice:
     def __init__(self, path: Path, parts: Parts) -> None:
         self.path = path
         self._parts = parts
-        self._reading: Future[_Read] = parts.workers.submit(_read, parts.library, path)
+        self._reading = parts.workroom.begin(offer, path)
+        self._offer: TunesOffered | None = None
         self._screen: TunesScreen | None = None
-        self._rendering: Future[Path] | None = None
+        self._rendering: Job | None = None
 
     def poll(self) -> TunesScreen | None:
         """The screen when the song has been read, None before. Raises `SongError`."""
-        if not self._reading.done():
+        try:
+            found = next(iter(self._reading.news()), None)
+        except WorkLostError:
+            raise SongError("This song can't be read.") from None
+        if not isinstance(found, TunesOffered):
             return None
-        read, now = self._reading.result(), self._now()
-        rows = [_row(one, is_tune=one.choice == now) for one in read.offered]
+        self._offer = found
+        now = self._now(found)
+        rows = [_row(one, is_tune=one.choice == now) for one in found.offered]
         self._screen = TunesScreen(
-            read.song.title, rows, self._listen if self._parts.sounds else None
+            found.song.title, rows, self._listen if self._parts.sounds else None
         )
         return self._screen
 
     def tick(self) -> None:
         """Play what was asked for, once it can be heard."""
-        if self._rendering is None or self._screen is None or not self._rendering.done():
+        if self._rendering is None or self._screen is None:
             return
-        rendering, self._rendering = self._rendering, None
         try:
-            self._parts.music.load(rendering.result())
-            self._parts.music.play()
-        except SoundError:
+            news = self._rendering.news()
+        except (*TOLD, WorkLostError):
+            self._rendering = None
             self._screen.show_message("This part can't be heard just now.")
+            return
+        for one in news:
+            if isinstance(one, Preview):
+                self._parts.previews.play(
+                    one.samples, gain_of(self._parts.sound_settings().menu_volume)
+                )
 
     def take(self, number: int) -> None:
         """Keep the candidate with this number as the tune. Raises `RecordsError`."""
-        read = self._reading.result()
+        offer = self._offer
+        assert offer is not None
         self._parts.records.songs.choose_tune(
-            read.song.sha256, read.offered[number].choice, before=self._now()
+            offer.song.sha256, offer.offered[number].choice, before=self._now(offer)
         )
 
     def close(self) -> None:
         """Fall silent."""
-        if self._screen is not None and self._parts.sounds:
-            self._parts.music.stop()
+        self._reading.cancel()
+        if self._rendering:
+            self._rendering.cancel()
+        self._parts.previews.stop()
 
-    def _now(self) -> Choice:
-        read = self._reading.result()
-        return choice_of(chosen(read.song, read.found, self._parts.records.songs))
+    def _now(self, offer: TunesOffered) -> Choice:
+        return choice_of(chosen(offer.song, offer.found, self._parts.records.songs))
 
     def _listen(self, number: int) -> None:
-        sounds, read = self._parts.sounds, self._reading.result()
-        assert sounds is not None
-        preview = preview_of(read.song, read.offered[number])
-        self._rendering = self._parts.workers.submit(_render, sounds, preview)
+        assert self._offer is not None
+        piece = preview_of(self._offer.song, self._offer.offered[number])
+        font = self._parts.sound_settings().soundfont
+        self._parts.previews.fade()
+        self._rendering = self._parts.workroom.begin(render_piece, piece, font)
 
 
 def is_asked_for(path: Path, parts: Parts) -> bool:
@@ -97,18 +97,6 @@ def is_asked_for(path: Path, parts: Parts) -> bool:
         entry.facts.tune.is_doubtful
         and records.songs.chosen_tune(entry.sha256) is None
         and not records.plays.latest(song_sha256=entry.sha256, limit=1)
-    )
-
-
-def _read(library: Library, path: Path) -> _Read:
-    song = library.song(path)
-    found = find_tune(song)
-    return _Read(song, found, candidates(song, found))
-
-
-def _render(sounds: SoundCache, preview: Song) -> Path:
-    return sounds.wav_for(
-        Performance(preview, lead_in_s=_LEAD_IN_S, tune=preview.notes, count_in_times_s=())
     )
 
 

@@ -91,7 +91,9 @@ class Window:
         elif event.type == pygame.WINDOWFOCUSLOST:
             self._receiver.forget()
             self._pinch(self._devices.release_all(stamp_s))
-            self._flow.screen.focus_lost()
+            self._flow.focus(has_it=False)
+        elif event.type == pygame.WINDOWFOCUSGAINED:
+            self._flow.focus(has_it=True)
         elif event.type == pygame.WINDOWEXPOSED:
             pygame.display.flip()
         elif event.type == pygame.DROPFILE:

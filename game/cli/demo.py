@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from game.candidates import tune_to_play
 from game.charting.charter import make_chart
-from game.cli.shared import course_options, open_library, opened_records, print_json
+from game.cli.shared import chosen_tune, course_options, open_library, print_json
 from game.folders import DataFolders
-from game.music.song import Song
-from game.music.tune import Tune, find_tune
 from game.play.result import Result, result_of
 from game.play.simulated import simulated_run
 
@@ -21,7 +18,7 @@ def demo(options: Namespace, folders: DataFolders) -> int:
     entry = library.find(options.song)
     song = library.song(entry.path)
     chart = make_chart(
-        song, course.level, course.grips, course.speed_percent, _tune_of(song, folders)
+        song, course.level, course.grips, course.speed_percent, chosen_tune(song, folders)
     )
     run = simulated_run(chart, course.level, options.skill, options.seed)
     result = result_of(chart, run.replay())
@@ -41,15 +38,6 @@ def demo(options: Namespace, folders: DataFolders) -> int:
         print(f"{entry.title}, level {course.level.number} ({course.level.name})")
         print(result_in_words(result))
     return 0
-
-
-def _tune_of(song: Song, folders: DataFolders) -> Tune:
-    """The tune as it was chosen, if there are records that can say so."""
-    found = find_tune(song)
-    if not folders.records.exists():
-        return found
-    with opened_records(folders) as records:
-        return tune_to_play(song, found, records.songs)
 
 
 def result_facts(result: Result) -> dict[str, object]:

@@ -54,6 +54,7 @@ def _findings(folders: DataFolders) -> Iterator[Finding]:
         yield inputs
     finally:
         pygame.quit()
+    yield places.instruments()
     yield places.sound_cache(folders.sounds)
     yield places.data_folder(folders)
     yield places.records_file(folders.records)

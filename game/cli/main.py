@@ -14,16 +14,25 @@ from typing import Protocol
 from game import __version__
 from game.charting.chart import Grip
 from game.charting.level import LevelError, parse_grips
-from game.cli import charts, demo, doctor, records, songs, window
+from game.cli import charts, demo, doctor, records, render, songs, window
 from game.cli.shared import CommandError
 from game.folders import HOME_VARIABLE, DataFolders, data_folders
 from game.library import LibraryError
 from game.music.song import SongError
 from game.records.errors import RecordsError
 from game.settings import FASTEST_PERCENT, SLOWEST_PERCENT, Hand
+from game.sound.problem import SoundError
 from game.trace import TraceError
 
-EXPECTED = (CommandError, LevelError, LibraryError, RecordsError, SongError, TraceError)
+EXPECTED = (
+    CommandError,
+    LevelError,
+    LibraryError,
+    RecordsError,
+    SongError,
+    SoundError,
+    TraceError,
+)
 """Trouble that tells its own story in one sentence."""
 
 
@@ -82,6 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_check(commands)
     _add_songs(commands)
     _add_records(commands)
+    _add_render(commands)
     _add_doctor(commands)
     return parser
 
@@ -153,6 +163,18 @@ def _add_records(commands: _Commands) -> None:
     _add_json(replay)
 
 
+def _add_render(commands: _Commands) -> None:
+    command = _command(commands, "render", render.render, "write what a song sounds like to a file")
+    _add_song(command)
+    command.add_argument("--out", metavar="FILE.wav", required=True, help="the file to write")
+    command.add_argument(
+        "--stem", choices=list(render.Stem), default=render.Stem.FULL, help="default: full"
+    )
+    _add_speed(command)
+    command.add_argument("--soundfont", metavar="FILE", help="a .sf2 or .sf3 to play it with")
+    _add_json(command)
+
+
 def _add_doctor(commands: _Commands) -> None:
     command = _command(
         commands, "doctor", doctor.doctor, "look over what the game needs on this computer"
@@ -196,6 +218,15 @@ def _add_course_options(parser: argparse.ArgumentParser) -> None:
         type=_grips,
         metavar="LIST",
         help="such as index,middle,ring,little,key (default: the level's)",
+    )
+
+
+def _add_speed(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--speed",
+        type=_speed,
+        metavar="PERCENT",
+        help=f"{SLOWEST_PERCENT} to {FASTEST_PERCENT} (default 100)",
     )
 
 

@@ -10,10 +10,13 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from game.candidates import tune_to_play
 from game.charting.chart import Grip
 from game.charting.level import Level, find_level, read_levels
 from game.folders import DataFolders, shipped_folder
 from game.library import Library
+from game.music.song import Song
+from game.music.tune import Tune, find_tune
 from game.records.opening import open_records
 from game.records.store import Records
 
@@ -41,6 +44,15 @@ def course_options(options: Namespace) -> CourseOptions:
 def open_library(folders: DataFolders) -> Library:
     """The shipped songs and those of the player."""
     return Library((shipped_folder("songs"), folders.songs), folders.song_index)
+
+
+def chosen_tune(song: Song, folders: DataFolders) -> Tune:
+    """The tune of `song` as it was chosen, if there are records that can say so."""
+    found = find_tune(song)
+    if not folders.records.exists():
+        return found
+    with opened_records(folders) as records:
+        return tune_to_play(song, found, records.songs)
 
 
 @contextmanager

@@ -16,8 +16,8 @@ import mido
 import numpy as np
 
 from game.music.lookalike import likely_kind
-from game.music.repair import repair
-from game.music.song import Note, Song, SongError, Track
+from game.music.repair import RawControl, Repaired, repair
+from game.music.song import Control, ControlKind, Note, Song, SongError, Track
 from game.music.ticks import TickScale, scale_for
 from game.music.titles import code_page, is_title, karaoke_title, readable
 
@@ -32,6 +32,13 @@ LONGEST_WAIT_S = 600.0
 """Damaged files put notes hours after the others; no song rests for so long."""
 _PLAYED_ONE_AFTER_THE_OTHER = 2
 """MIDI format 2: every track is a piece of its own."""
+_CONTROL_KINDS = {
+    0xB0: ControlKind.CONTROLLER,
+    0xC0: ControlKind.PROGRAM,
+    0xD0: ControlKind.PRESSURE,
+    0xE0: ControlKind.BEND,
+}
+_BEND_CENTRE = 0x2000
 
 
 def read_song(path: Path) -> Song:
@@ -60,7 +67,7 @@ def parse_song(data: bytes, file_title: str) -> Song:
     """
     repaired = _repaired(data)
     try:
-        midi = mido.MidiFile(file=BytesIO(repaired))
+        midi = mido.MidiFile(file=BytesIO(repaired.data))
     except (OSError, EOFError, ValueError, LookupError):
         raise SongError("This MIDI file is damaged and can't be read.") from None
     contents = _collect(midi)
@@ -86,10 +93,11 @@ def parse_song(data: bytes, file_title: str) -> Song:
         lyric_times_s=tuple(
             scale.seconds(np.array(sorted(contents.lyric_ticks), dtype=np.int64)).tolist()
         ),
+        controls=_controls(repaired.controls, contents.track_starts, scale, duration_s),
     )
 
 
-def _repaired(data: bytes) -> bytes:
+def _repaired(data: bytes) -> Repaired:
     """`data` in a form that mido reads. Raises `SongError` if there is no music in it."""
     if not data:
         raise SongError("This file is empty.")
@@ -107,7 +115,7 @@ def _repaired(data: bytes) -> bytes:
         raise SongError("There are no tracks in this file.")
     if not repaired.notes:
         raise SongError("There are no notes in this file.")
-    return repaired.data
+    return repaired
 
 
 @dataclass(slots=True)
@@ -133,12 +141,14 @@ class _Contents:
     names: dict[int, str] = field(default_factory=dict[int, str])
     lines: list[str] = field(default_factory=list[str])
     lyric_ticks: set[int] = field(default_factory=set[int])
+    track_starts: list[int] = field(default_factory=list[int])
 
 
 def _collect(midi: mido.MidiFile) -> _Contents:
     contents = _Contents()
     start = 0
     for index, track in enumerate(midi.tracks):
+        contents.track_starts.append(start)
         end = _collect_track(contents, index, track, start)
         if midi.type == _PLAYED_ONE_AFTER_THE_OTHER:
             start = end
@@ -239,6 +249,27 @@ def _in_seconds(
         )
         for note, onset_s, duration_s, onset_beat, duration_beats in columns
     )
+
+
+def _controls(
+    raw: Sequence[RawControl], track_starts: Sequence[int], scale: TickScale, duration_s: float
+) -> tuple[Control, ...]:
+    """The controls before the end of the last note, in order of time."""
+    known = [control for control in raw if control.track < len(track_starts)]
+    ticks = [control.tick + track_starts[control.track] for control in known]
+    times_s = scale.seconds(np.array(ticks, dtype=np.int64)).tolist()
+    timed = sorted(zip(times_s, known, strict=True), key=lambda pair: pair[0])
+    return tuple(_control(time_s, raw) for time_s, raw in timed if time_s < duration_s)
+
+
+def _control(time_s: float, raw: RawControl) -> Control:
+    kind = _CONTROL_KINDS[raw.status & 0xF0]
+    number, value = 0, raw.first
+    if kind is ControlKind.CONTROLLER:
+        number, value = raw.first, raw.second
+    elif kind is ControlKind.BEND:
+        value = (raw.second << 7 | raw.first) - _BEND_CENTRE
+    return Control(time_s, raw.status & 0x0F, kind, number, value)
 
 
 def _program_at(changes: Sequence[tuple[int, int]], tick: int) -> int:

@@ -1,7 +1,8 @@
 """Writes the bytes of a MIDI file anew so that mido reads them, whatever has happened to them.
 
 It stands in front of mido and knows events and chunks, no music. What it can't make out is left
-out; so is what no song needs (controllers, bends, system messages), which spares mido the work.
+out; so is what no song needs (system messages, most controllers). Controllers and bends that change
+the sound are not written but handed over as they are, which spares mido the work.
 Bytes that follow the standard come out with the same notes, programs, tempos, meters, names and
 words at the same ticks.
 """
@@ -19,6 +20,8 @@ MAX_NOTES = 60_000
 """mido takes a good second for so many; the fullest of 1,500 real files holds 34,000."""
 MAX_EVENTS = 150_000
 """Two for each note, and more tempos, programs and words than any song has."""
+MAX_CONTROLS = 100_000
+"""Ten times what the fullest of 1,500 real files holds; the rest is passed over."""
 _WRAPPER_BYTES = 4096
 """A RIFF or MacBinary wrapper puts the header a little later in the file."""
 _LONGEST_TEXT = 255
@@ -32,9 +35,24 @@ _NOTE_ON, _SYSEX, _SYSEX_END, _META = 0x90, 0xF0, 0xF7, 0xFF
 _DATA_BYTES = {0: 2, 0x80: 2, 0x90: 2, 0xA0: 2, 0xB0: 2, 0xC0: 1, 0xD0: 1, 0xE0: 2}
 _SYSTEM_DATA_BYTES = {0xF1: 1, 0xF2: 2, 0xF3: 1}
 _KEPT = (0x80, 0x90, 0xC0)
+_CONTROLLER = 0xB0
+_CONTROL_KINDS = (_CONTROLLER, 0xC0, 0xD0, 0xE0)
+_HEARD_CONTROLLERS = frozenset((0, 1, 6, 7, 10, 11, 38, 64, 91, 98, 99, 100, 101, 120, 121, 123))
+"""Bank, modulation, data entry, volume, pan, expression, pedal, reverb, what data entry sets, all
+sound off, controllers reset, all notes off."""
 _CHUNK_NAME = re.compile(rb"[A-Za-z]{4}")
 _UNMARKED_SYSEX = re.compile(rb"[\x00-\x7f]*\xf7")
 _EVENT = re.compile(rb"[\x80-\xef][\x00-\x7f]{2}|\xff[\x00-\x09\x20\x21\x2f\x51\x54\x58\x59]")
+
+
+class RawControl(NamedTuple):
+    """A program, controller, pressure or bend message as it stands in track `track` at `tick`."""
+
+    tick: int
+    track: int
+    status: int
+    first: int
+    second: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +60,7 @@ class Repaired:
     """A MIDI file as mido likes it.
 
     `cut` says that the file ends before its last track does, `lost` that something in a track was
-    not understood, so that notes may be missing or made up.
+    not understood, so that notes may be missing or made up. `controls` follow the file.
     """
 
     data: bytes
@@ -50,6 +68,7 @@ class Repaired:
     notes: int
     cut: bool
     lost: bool
+    controls: tuple[RawControl, ...] = ()
 
 
 def repair(data: bytes) -> Repaired | None:
@@ -74,7 +93,9 @@ def repair(data: bytes) -> Repaired | None:
     head = b"MThd\0\0\0\6" + pack(">HHH", kind, len(tracks), division)
     chunks = b"".join(b"MTrk" + pack(">L", len(track)) + track for track in tracks)
     cut = cut or declared > len(tracks)
-    return Repaired(head + chunks, len(tracks), walker.notes, cut, walker.lost)
+    return Repaired(
+        head + chunks, len(tracks), walker.notes, cut, walker.lost, tuple(walker.controls)
+    )
 
 
 def _header(data: bytes) -> tuple[int, int, int, int] | None:
@@ -132,7 +153,7 @@ def _span(data: bytes, at: int) -> _Span:
 class _Walker:
     """Goes through the events of one track after the other and writes those a song needs.
 
-    `out` holds the track just walked; `notes`, `events` and `lost` count for all of them.
+    `out` holds the track just walked; the other public attributes count for all of them.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -141,6 +162,9 @@ class _Walker:
         self.notes = 0
         self.events = 0
         self.lost = False
+        self.controls: list[RawControl] = []
+        self._track = -1
+        self._tick = 0
         self._at = 0
         self._end = 0
         self._waited = 0
@@ -151,11 +175,14 @@ class _Walker:
         """Writes the track in `span`; says where it stops and whether its end is marked."""
         self.out = bytearray()
         self._at, self._end = span.body, span.limit
-        self._waited = self._status = 0
+        self._waited = self._status = self._tick = 0
+        self._track += 1
         marked = False
         while self._at < span.limit and (span.believed or not marked):
             if not self._resumed:
-                self._waited += self._number()
+                wait = self._number()
+                self._waited += wait
+                self._tick += wait
             self._resumed = False
             marked = self._event() or marked
         self._write(bytes((_META, _END, 0)))
@@ -187,13 +214,22 @@ class _Walker:
         self._at = after
         if after > self._end or not kind:
             self.lost = True
-        elif kind in _KEPT:
-            body = self._data[at:after]
-            if not body.isascii():
-                body = bytes(min(byte, 127) for byte in body)
+            return
+        body = self._data[at:after]
+        if not body.isascii():
+            body = bytes(min(byte, 127) for byte in body)
+        if kind in _CONTROL_KINDS:
+            self._keep_control(status, body)
+        if kind in _KEPT:
             if kind == _NOTE_ON and body[1]:
                 self._count_note()
             self._write(bytes((status,)) + body)
+
+    def _keep_control(self, status: int, body: bytes) -> None:
+        unheard = status & 0xF0 == _CONTROLLER and body[0] not in _HEARD_CONTROLLERS
+        if not unheard and len(self.controls) < MAX_CONTROLS:
+            second = body[1] if len(body) > 1 else 0
+            self.controls.append(RawControl(self._tick, self._track, status, body[0], second))
 
     def _meta_event(self, at: int) -> bool:
         data = self._data

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import NamedTuple
 
 DRUM_CHANNEL = 9
 """The General MIDI percussion channel, counted from 0 (it is "channel 10" on instruments)."""
@@ -36,6 +38,29 @@ class Note:
     def end_s(self) -> float:
         """When the note stops sounding, in seconds."""
         return self.onset_s + self.duration_s
+
+
+class ControlKind(IntEnum):
+    """What a `Control` sets."""
+
+    PROGRAM = 0
+    CONTROLLER = 1
+    PRESSURE = 2
+    BEND = 3
+
+
+class Control(NamedTuple):
+    """A change to how one channel sounds, from `time_s` (seconds from the start of the file) on.
+
+    `number` is the MIDI controller's and 0 for the other kinds. `value` is 0-127, but for a bend
+    -8192 to 8191. A change holds for the notes that begin at its very moment.
+    """
+
+    time_s: float
+    channel: int
+    kind: ControlKind
+    number: int
+    value: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +144,7 @@ class Song:
     `duration_s` is the end of the last note. `sha256` is the hex digest of the file's bytes.
     `lyric_times_s` are the moments, rising, at which the file's lyric or text events stand; one
     moment counts once. They may or may not be syllables that are sung to a tune.
+    `controls` are the changes of instrument, loudness, pitch bend and the like, in order of time.
     The tune is not a fact of the file but a decision about it: see `game.music.tune`.
     """
 
@@ -129,3 +155,4 @@ class Song:
     duration_s: float
     sha256: str
     lyric_times_s: tuple[float, ...] = ()
+    controls: tuple[Control, ...] = ()

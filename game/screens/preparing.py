@@ -16,6 +16,8 @@ from game.screens.ui.theme import ACCENT, DIM, GROUND, RAISED, TEXT
 
 DOTS_S = 0.6
 """How long each of the waiting dots is lit."""
+SETTLE_S = 1.0
+"""So long after it is first shown, OK does nothing: it was meant for the screen before."""
 _DOTS = 3
 _BAR = pygame.Rect(390, 420, 500, 22)
 
@@ -36,13 +38,15 @@ class PreparingScreen(Screen):
         self._poll = poll
         self._progress = progress
         self._now_s = 0.0
+        self._shown_s: float | None = None
         self._layout = Layout((1280, 720))
         self._drawn: tuple[object, ...] | None = None
         self._buttons = ButtonGroup((Button("back", pygame.Rect(520, 520, 240, 88), "Back"),))
 
     def act(self, action: Action) -> Step | None:
-        """OK (on the only button) and back lead to the songs."""
-        if action is Action.BACK or self._buttons.act(action):
+        """Back, and after a moment OK (on the only button), lead to the songs."""
+        is_settled = self._shown_s is not None and self._now_s - self._shown_s >= SETTLE_S
+        if action is Action.BACK or (is_settled and self._buttons.act(action)):
             return OpenSongs()
         return None
 
@@ -55,6 +59,8 @@ class PreparingScreen(Screen):
 
     def tick(self, now_s: float) -> Step | None:
         """Ask whether the song is ready."""
+        if self._shown_s is None:
+            self._shown_s = now_s
         self._now_s = now_s
         return self._poll()
 

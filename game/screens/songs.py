@@ -112,6 +112,11 @@ class SongsScreen(Screen):
         """The song that would be played; None without songs."""
         return self._rows[self._list.chosen] if self._rows else None
 
+    @property
+    def is_being_typed(self) -> bool:
+        """Whether the player may still be typing the beginning of a title."""
+        return bool(self._typed) and self._now_s - self._typed_at_s < TYPING_PAUSE_S
+
     def show_rows(self, rows: Sequence[SongRow], song_key: str | None = None) -> None:
         """Show these songs instead; the chosen one stays chosen, unless `song_key` is there."""
         row = self.chosen_row

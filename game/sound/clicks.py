@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from game.play.calibration import Click
 from game.sound import tone
+from game.sound.problem import SoundError
 from game.sound.tone import SAMPLE_RATE
-from game.sound.voice import SoundError
 
 CLICK_GAIN = 0.5
 _TAIL_S = 1.0

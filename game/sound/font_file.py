@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from game.sound.voice import SoundError
+from game.sound.problem import SoundError
 
 SUFFIXES = (".sf2", ".sf3")
 _HEAD = 12

@@ -26,8 +26,9 @@ from typing import Protocol
 import pygame
 
 from game.quiet import quiet_libraries
+from game.sound.problem import SoundError
 from game.sound.standstill import Standstill
-from game.sound.voice import SAMPLE_RATE, SoundError
+from game.sound.tone import SAMPLE_RATE
 
 DRIVERS_WITHOUT_SOUND = ("dummy", "disk")
 BUFFER_FRAMES = 512

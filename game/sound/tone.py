@@ -1,6 +1,6 @@
 """Single tones of a plain, warm synthesiser: one sound wave for an instrument, a pitch and a touch.
 
-Knows nothing of songs or time; `game.sound.voice` puts the tones where they belong. Every pitched
+For sounds beside the songs, which come from a SoundFont: clicks and other small ones. Every pitched
 tone is a sum of damped partials, and such a sum is one matrix product, which makes it cheap:
 
     exp(z * (row * N + column)) = exp(z * row * N) * exp(z * column)
@@ -44,7 +44,7 @@ class Partial:
 
 @dataclass(frozen=True, slots=True)
 class Timbre:
-    """A family of instruments.
+    """A kind of instrument.
 
     The tone swells within `attack_s` and, once the note ends, fades within `release_s`. No tone is
     longer than `longest_s` in all.
@@ -77,7 +77,6 @@ def _chorus(levels: tuple[float, ...], detune: float) -> tuple[Partial, ...]:
 PIANO = Timbre(
     _harmonics((1, 0.5, 0.32, 0.18, 0.12, 0.08, 0.05, 0.03), 1.6, 0.7), 0.003, 0.16, 9, 1
 )
-PLUCKED = Timbre(_harmonics((1, 0.6, 0.4, 0.3, 0.15, 0.1), 0.75, 0.9), 0.002, 0.2, 5, 1.05)
 BASS = Timbre(_harmonics((1, 0.55, 0.25, 0.1), 1.1, 1.0), 0.004, 0.09, 6, 1.25)
 BELL = Timbre(
     (
@@ -92,28 +91,7 @@ BELL = Timbre(
     5,
     0.8,
 )
-ORGAN = Timbre(_harmonics((1, 0.6, 0.25, 0.3, 0.05, 0.1), 30, 0), 0.006, 0.08, 20, 0.6)
 STRINGS = Timbre(_chorus((1, 0.5, 0.34, 0.22, 0.14, 0.08), 0.0016), 0.03, 0.22, 20, 0.55)
-BRASS = Timbre(_harmonics((1, 0.75, 0.55, 0.35, 0.22, 0.12, 0.06), 30, 0), 0.015, 0.1, 20, 0.55)
-WIND = Timbre(_chorus((1, 0.28, 0.12, 0.04), 0.0007), 0.014, 0.11, 20, 0.7)
-
-_FAMILIES = (
-    *(PIANO, BELL, ORGAN, PLUCKED, BASS, STRINGS, STRINGS, BRASS),
-    *(WIND, WIND, ORGAN, STRINGS, STRINGS, PLUCKED, BELL, WIND),
-)
-"""General MIDI's sixteen families of eight programs."""
-_EXCEPTIONS = {45: PLUCKED, 46: PLUCKED, 47: BASS}
-"""Pizzicato, harp and timpani stand among the strings."""
-
-
-def timbre_of(program: int) -> Timbre:
-    """The family that plays General MIDI `program` (0-127)."""
-    return _EXCEPTIONS.get(program, _FAMILIES[program // 8])
-
-
-def touch_of(velocity: int) -> int:
-    """The touch, 0 to `TOUCHES` - 1, of MIDI `velocity` (0-127)."""
-    return velocity * TOUCHES // 128
 
 
 class ToneShelf:
@@ -171,55 +149,13 @@ def unending_tone(timbre: Timbre, pitch: int, touch: int, length: int) -> Wave:
 @cache
 def click(*, accented: bool) -> Wave:
     """A beat of the count-in, like a wood block."""
-    return _strike(2093.0 if accented else 1568.0, 0.012, 0.06, 0.8 if accented else 0.55)
+    return strike(2093.0 if accented else 1568.0, 0.012, 0.06, 0.8 if accented else 0.55)
 
 
-_DRUM_KINDS = (
-    ("kick", (35, 36)),
-    ("snare", (37, 38, 39, 40)),
-    ("tom", (41, 43, 45, 47, 48, 50, 60, 61, 62, 63, 64, 65, 66)),
-    ("closed hat", (42, 44, 54, 69, 70, 82)),
-    ("open hat", (46,)),
-    ("cymbal", (49, 51, 52, 53, 55, 57, 59)),
-)
-_DRUM_OF = {pitch: kind for kind, pitches in _DRUM_KINDS for pitch in pitches}
-
-
-@cache
-def drum(pitch: int) -> Wave:
-    """The whole sound of the General MIDI drum on `pitch`; an unknown one is a wood block."""
-    kind = _DRUM_OF.get(pitch)
-    if kind == "kick":
-        return _kick()
-    if kind == "snare":
-        return _strike(190.0, 0.05, 0.25, 0.6) + _noise(0.07, 0.25, 0.45, 1)
-    if kind == "tom":
-        return _strike(90.0 * 2 ** ((pitch % 12) / 12), 0.13, 0.5, 1.1)
-    if kind == "closed hat":
-        return _noise(0.02, 0.1, 0.3, 2)
-    if kind == "open hat":
-        return _noise(0.12, 0.5, 0.3, 2)
-    if kind == "cymbal":
-        return _noise(0.35, 1.4, 0.3, 2)
-    return _strike(900.0, 0.02, 0.1, 0.6)
-
-
-def _kick() -> Wave:
-    time_s = _times(0.3)
-    phase = 2 * np.pi * (48 * time_s + 110 * 0.03 * (1 - np.exp(-time_s / 0.03)))
-    return _shaped(1.4 * np.sin(phase), time_s, 0.09)
-
-
-def _strike(hertz: float, decay_s: float, length_s: float, level: float) -> Wave:
+def strike(hertz: float, decay_s: float, length_s: float, level: float) -> Wave:
+    """A struck thing: a sine that begins at once and dies away with `decay_s`."""
     time_s = _times(length_s)
     return _shaped(level * np.sin(2 * np.pi * hertz * time_s), time_s, decay_s)
-
-
-def _noise(decay_s: float, length_s: float, level: float, brightness: int) -> Wave:
-    """Noise, the same each time; every step of `brightness` takes its low tones out once more."""
-    time_s = _times(length_s)
-    noise = np.random.Generator(np.random.PCG64(1)).uniform(-1, 1, len(time_s) + brightness)
-    return _shaped(level * np.diff(noise, brightness), time_s, decay_s)
 
 
 def _shaped(wave: NDArray[np.float64], time_s: NDArray[np.float64], decay_s: float) -> Wave:

@@ -34,7 +34,7 @@ def start(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[...,
     def started(*arguments: Any, **options: Any) -> Stage:
         stage = Stage(home, *arguments, **options)
         stages.append(stage)
-        for module in ("flow", "sound_desk"):
+        for module in ("running", "sound_desk"):
             monkeypatch.setattr(f"game.app.{module}.perf_counter", lambda: stage.now_s)
         return stage
 

@@ -7,7 +7,6 @@ a fifth of a second apart; pinches come at the very moment that is asked for.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from game.app.choices import Choices
 from game.app.flow import Flow
 from game.app.parts import Parts, Wishes, chosen_player, first_settings
 from game.app.window import Window
+from game.beside import Work
 from game.charting.chart import Grip
 from game.charting.level import read_levels
 from game.folders import shipped_folder
@@ -34,7 +34,9 @@ from game.screens.ui import fonts
 from game.screens.ui.layout import SMALLEST_WINDOW as SMALLEST
 from game.screens.ui.song_rows import SongRow
 from game.session import Session
-from game.sound.cache import SoundCache
+from game.settings import SoundSettings
+from game.sound.cache import StemCache
+from game.sound.instrument import Samples
 from game.sound.player import Player as SoundPlayer
 from game.sound.player import SilentPlayer
 from tests.music.midi import played, written
@@ -52,37 +54,67 @@ SCANCODES = {
 }
 
 
-class AtOnce(Executor):
-    """Does what is submitted before it answers."""
+class InlineJob:
+    """A job that is done in this process, when it is asked for news."""
 
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        future: Future[Any] = Future()
+    def __init__(self, work: Work, arguments: tuple[object, ...], *, may_work: bool) -> None:
+        self._news = work(*arguments)
+        self._problem: Exception | None = None
+        self.may_work = may_work
+        self.is_over = False
+
+    def news(self) -> list[object]:
+        if self._problem is not None:
+            problem, self._problem = self._problem, None
+            raise problem
+        told: list[object] = []
+        if self.is_over or not self.may_work:
+            return told
         try:
-            future.set_result(fn(*args, **kwargs))
+            told.extend(self._news)
         except Exception as problem:
-            future.set_exception(problem)
-        return future
+            self._problem = problem
+        self.is_over = True
+        return told or self.news()
+
+    def cancel(self) -> None:
+        self.is_over = True
+        self._news.close()
 
 
-class Later(Executor):
-    """Does what is submitted when the test says so."""
+class AtOnce:
+    """A workroom that does its jobs as soon as somebody wants to know."""
 
     def __init__(self) -> None:
-        self._work: list[tuple[Callable[[], Any], Future[Any]]] = []
+        self.jobs: list[InlineJob] = []
 
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        future: Future[Any] = Future()
-        self._work.append((lambda: fn(*args, **kwargs), future))
-        return future
+    def begin(self, work: Work, *arguments: object) -> InlineJob:
+        if self.jobs:
+            self.jobs[-1].cancel()
+        self.jobs.append(InlineJob(work, arguments, may_work=self._may_work()))
+        return self.jobs[-1]
+
+    def look(self) -> None:
+        """There is nobody to look after."""
+
+    def close(self) -> None:
+        if self.jobs:
+            self.jobs[-1].cancel()
+
+    def _may_work(self) -> bool:
+        return True
+
+
+class Later(AtOnce):
+    """A workroom that does its jobs when the test says so."""
 
     def work(self) -> None:
-        """Do what has been submitted by now."""
-        waiting, self._work = self._work, []
-        for do, future in waiting:
-            try:
-                future.set_result(do())
-            except Exception as problem:
-                future.set_exception(problem)
+        """Do what has been begun by now."""
+        if self.jobs:
+            self.jobs[-1].may_work = True
+
+    def _may_work(self) -> bool:
+        return False
 
 
 class HeardMusic(SilentPlayer):
@@ -105,6 +137,34 @@ class HeardMusic(SilentPlayer):
         self.stops += 1
 
 
+class HeardPreviews:
+    """Remembers what was to be heard outside a song, and how it ended."""
+
+    def __init__(self) -> None:
+        self.played: list[Samples] = []
+        self.volumes: list[float] = []
+        self.ends: list[str] = []
+
+    @property
+    def is_playing(self) -> bool:
+        return len(self.ends) > 0 and self.ends[-1] == "playing"
+
+    def play(self, samples: Samples, volume: float) -> None:
+        self.played.append(samples)
+        self.volumes.append(volume)
+        self.ends.append("playing")
+
+    def fade(self) -> None:
+        self._end("faded")
+
+    def stop(self) -> None:
+        self._end("stopped")
+
+    def _end(self, how: str) -> None:
+        if self.is_playing:
+            self.ends[-1] = how
+
+
 def write_song(path: Path, title: str, pitches: Sequence[int] = (60, 62, 64, 65)) -> Path:
     """A song of that title: its notes one and a half seconds apart, the first at 1 s."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -123,8 +183,9 @@ class Stage:
         *,
         message: str | None = None,
         music: SoundPlayer | None = None,
-        sounds: SoundCache | None = None,
-        workers: Executor | None = None,
+        sounds: StemCache | None = None,
+        workroom: AtOnce | None = None,
+        sound_settings: SoundSettings | None = None,
         records: Records | None = None,
     ) -> None:
         wishes = wishes or Wishes()
@@ -134,9 +195,12 @@ class Stage:
         self.library.read_all()
         self.records = records or opened(home / "thumbtune.db")
         self.music = music or SilentPlayer(None)
+        self.previews = HeardPreviews()
         self.player = chosen_player(wishes, self.records)
         self.machine = MachineFile(home / "settings.toml", now_ms=0)
         self.choices = Choices(self.records, self.player, self.machine)
+        if sound_settings:
+            self.choices.set_sound(sound_settings)
         parts = self.parts = Parts(
             levels=LEVELS,
             library=self.library,
@@ -144,7 +208,8 @@ class Stage:
             player=self.player,
             music=self.music,
             sounds=sounds,
-            workers=workers or AtOnce(),
+            previews=self.previews,
+            workroom=workroom or AtOnce(),
             wishes=wishes,
             choices=self.choices,
             clicks=home / "clicks.wav",

@@ -18,6 +18,7 @@ from game.cli.main import main
 from game.folders import data_folders, shipped_folder
 from game.music.reading import read_song
 from game.sound.player import SilentPlayer
+from game.sound.soundfont import font
 from tests.app.stage import LEVELS
 from tests.records.making import opened
 
@@ -84,6 +85,16 @@ def test_damaged_records_are_said_and_left_as_they_are(tmp_path: Path, content: 
     assert path.read_bytes() == content
 
 
+def test_instruments_that_are_missing_are_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert places.instruments().facts["presets"]
+    monkeypatch.setattr(font, "BUILT_IN", tmp_path / "gone.sf3")
+    finding = places.instruments()
+    assert not finding.is_well
+    assert "no such SoundFont file" in finding.words[0]
+
+
 def test_a_folder_that_is_not_there_yet_is_not_made(tmp_path: Path) -> None:
     folders = data_folders(str(tmp_path / "deep" / "home"))
     finding = places.data_folder(folders)
@@ -110,7 +121,8 @@ def test_a_computer_without_screen_and_sound_gets_sentences_and_a_status(
     assert main(["--data-dir", str(home), "doctor", "--json"]) == 1
     found = json.loads(capsys.readouterr().out)
     assert set(found) == {
-        *("versions", "sound", "screen", "clock", "inputs", "cache", "data", "records"),
+        *("versions", "sound", "screen", "clock", "inputs"),
+        *("font", "cache", "data", "records"),
     }
     assert found["sound"] == {"opened": False, "well": False}
     assert found["clock"]["follows"] == "computer"

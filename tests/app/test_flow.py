@@ -10,14 +10,16 @@ import pytest
 
 from game.app.parts import Wishes
 from game.charting.chart import Chart, ChartNote, Grip
+from game.mixdown import Mixdown
 from game.screens.play import PlayScreen
 from game.screens.preparing import PreparingScreen
 from game.screens.results import ResultsScreen
-from game.screens.screen import OpenPlay, OpenSongs
+from game.screens.screen import OpenPlay, OpenSongs, PlayAgain
 from game.screens.songs import SongsScreen
-from game.settings import Hand
-from game.sound.cache import SoundCache
-from game.sound.voice import SoundError
+from game.session import Stage as SessionStage
+from game.settings import Hand, SoundSettings
+from game.sound.cache import StemCache
+from game.sound.problem import SoundError
 from tests.app.stage import LEVELS, HeardMusic, Later, Stage, write_song
 from tests.records.making import behind
 
@@ -25,14 +27,14 @@ Start = Callable[..., Stage]
 
 
 def test_a_song_leads_from_the_list_to_its_result_and_back(start: Start) -> None:
-    workers = Later()
-    stage = start(workers=workers)
+    workroom = Later()
+    stage = start(workroom=workroom)
     assert isinstance(stage.screen, SongsScreen)
     stage.press(pygame.K_RETURN)
     stage.frame()
     assert isinstance(stage.screen, PreparingScreen)
     for _ in range(2):
-        workers.work()
+        workroom.work()
         stage.frame()
     assert isinstance(stage.screen, PlayScreen)
     assert stage.session.facts.title == "Alpha"
@@ -197,7 +199,7 @@ def test_a_chart_once_played_is_played_again_even_if_a_new_one_would_be_another(
     stage.open("Alpha")
     first, sha256 = stage.session.run.chart, stage.session.run.chart.song_sha256
     stage.play(4)
-    monkeypatch.setattr("game.preparation.make_chart", another)
+    monkeypatch.setattr("game.workshop.make_chart", another)
     stage.open("Alpha")
     assert stage.session.run.chart == first
     assert stage.session.run.best_points == 0
@@ -250,30 +252,30 @@ def test_what_is_to_be_told_at_the_start_is_told_before_the_list(start: Start) -
 def test_what_is_to_be_told_at_the_start_does_not_hold_up_the_song_asked_for(
     start: Start, home: Path
 ) -> None:
-    workers = Later()
+    workroom = Later()
     stage = start(
         Wishes(song=home / "songs" / "alpha.mid"),
         message="The records were damaged.",
         music=HeardMusic(),
-        sounds=SoundCache(home / "sounds"),
-        workers=workers,
+        sounds=StemCache(home / "sounds"),
+        workroom=workroom,
     )
     assert stage.sentence() == "The records were damaged."
     for _ in range(2):
-        workers.work()
+        workroom.work()
         stage.frame()
     assert stage.session.facts.title == "Alpha"
 
 
 def test_going_back_while_a_song_is_made_ready_gives_it_up(start: Start, home: Path) -> None:
-    workers = Later()
-    stage = start(music=HeardMusic(), sounds=SoundCache(home / "sounds"), workers=workers)
+    workroom = Later()
+    stage = start(music=HeardMusic(), sounds=StemCache(home / "sounds"), workroom=workroom)
     stage.press(pygame.K_RETURN)
-    workers.work()
+    workroom.work()
     stage.frame()
     stage.press(pygame.K_ESCAPE)
     assert isinstance(stage.screen, SongsScreen)
-    workers.work()
+    workroom.work()
     stage.frame()
     assert isinstance(stage.screen, SongsScreen)
     assert list((home / "sounds").glob("*")) == []
@@ -318,7 +320,7 @@ def test_a_level_wished_for_comes_with_its_own_grips(start: Start) -> None:
 
 def test_a_song_with_sound_is_heard_and_let_go_of(start: Start, home: Path) -> None:
     music = HeardMusic()
-    stage = start(music=music, sounds=SoundCache(home / "sounds"))
+    stage = start(music=music, sounds=StemCache(home / "sounds"))
     stage.open("Alpha")
     assert [path.parent for path in music.loaded] == [home / "sounds"]
     stage.play(1)
@@ -331,7 +333,7 @@ def test_where_no_sound_can_be_kept_a_sentence_says_so_and_the_song_plays_silent
 ) -> None:
     (home / "file").touch()
     music = HeardMusic()
-    stage = start(music=music, sounds=SoundCache(home / "file" / "sounds"))
+    stage = start(music=music, sounds=StemCache(home / "file" / "sounds"))
     stage.flow.follow(OpenPlay(str(home / "songs" / "alpha.mid")))
     stage.frame()
     assert "plays in silence" in stage.sentence()
@@ -341,6 +343,55 @@ def test_where_no_sound_can_be_kept_a_sentence_says_so_and_the_song_plays_silent
     assert stage.records.plays.latest()[0].finished
 
 
+def test_a_font_that_cannot_be_used_is_told_once(start: Start, home: Path) -> None:
+    (home / "broken.sf2").write_bytes(b"no font")
+    stage = start(
+        music=HeardMusic(),
+        sounds=StemCache(home / "sounds"),
+        sound_settings=SoundSettings(soundfont=home / "broken.sf2"),
+    )
+    stage.flow.follow(OpenPlay(str(home / "songs" / "alpha.mid")))
+    stage.frame()
+    assert "built-in" in stage.sentence()
+    stage.until_song(1.0)
+    stage.flow.follow(PlayAgain())
+    stage.frame()
+    assert isinstance(stage.screen, PlayScreen)
+
+
+def test_where_the_rest_of_the_music_is_not_there_yet_the_run_pauses(
+    start: Start, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage = start(music=HeardMusic(), sounds=StemCache(home / "sounds"))
+    stage.open("Alpha")
+    stage.until_song(1.0)
+    monkeypatch.setattr(Mixdown, "covers", lambda self, song_s: song_s < 2.0)
+    stage.until(lambda: stage.session.stage is SessionStage.PAUSED)
+    assert 2.0 <= stage.session.song_s < 2.5
+    monkeypatch.undo()
+    stage.press(pygame.K_RETURN)
+    stage.until_song(3.0)
+
+
+def test_music_that_breaks_off_in_the_middle_is_told_after_the_run(
+    start: Start, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage = start(music=HeardMusic(), sounds=StemCache(home / "sounds"))
+    stage.open("Alpha")
+    monkeypatch.setattr(Mixdown, "look", lambda self: setattr(self, "problem", "It broke off."))
+    stage.play(4)
+    assert stage.sentence() == "It broke off."
+    assert isinstance(stage.screen, ResultsScreen)
+
+
+def test_after_a_run_nothing_is_left_of_its_mix(start: Start, home: Path) -> None:
+    stage = start(music=HeardMusic(), sounds=StemCache(home / "sounds"))
+    stage.open("Alpha")
+    assert len(list((home / "sounds").glob("*.wav"))) == 1
+    stage.flow.close()
+    assert list((home / "sounds").glob("*.wav")) == []
+
+
 def test_sound_that_cannot_be_opened_is_told_and_the_song_plays_silently(
     start: Start, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -348,7 +399,7 @@ def test_sound_that_cannot_be_opened_is_told_and_the_song_plays_silently(
         raise SoundError("This song's sound can't be opened, so it plays in silence.")
 
     monkeypatch.setattr(HeardMusic, "load", refuse)
-    stage = start(music=HeardMusic(), sounds=SoundCache(home / "sounds"))
+    stage = start(music=HeardMusic(), sounds=StemCache(home / "sounds"))
     stage.flow.follow(OpenPlay(str(home / "songs" / "alpha.mid")))
     stage.frame()
     assert stage.sentence() == "This song's sound can't be opened, so it plays in silence."

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import mido
+import numpy as np
 import pygame
 import pytest
 
@@ -15,7 +16,7 @@ from game.screens.play import PlayScreen
 from game.screens.screen import OpenPlay, OpenSongs, OpenTunes, TakeTune
 from game.screens.songs import SongsScreen
 from game.screens.tunes import TunesScreen
-from game.sound.cache import SoundCache
+from game.sound.cache import StemCache
 from tests.app.stage import HeardMusic, Stage, write_song
 from tests.music.midi import played, written
 
@@ -192,8 +193,7 @@ def test_another_tune_can_be_chosen_later_and_has_charts_of_its_own(
 def test_each_part_can_be_heard_and_falls_silent_when_one_goes_on(
     start: Start, doubtful: Path, home: Path
 ) -> None:
-    music = HeardMusic()
-    stage = start(music=music, sounds=SoundCache(home / "sounds"))
+    stage = start(music=HeardMusic(), sounds=StemCache(home / "sounds"))
     stage.flow.follow(OpenTunes(str(doubtful)))
     stage.frame()
     stage.press(pygame.K_RETURN)
@@ -201,10 +201,12 @@ def test_each_part_can_be_heard_and_falls_silent_when_one_goes_on(
     stage.press(pygame.K_DOWN)
     stage.press(pygame.K_RETURN)
     stage.frame()
-    assert len(set(music.loaded)) == 2
+    first, second = stage.previews.played
+    assert not np.array_equal(first, second)
+    assert stage.previews.ends == ["faded", "playing"]
     stage.press(pygame.K_ESCAPE)
     assert isinstance(stage.screen, SongsScreen)
-    assert music.stops == 1
+    assert stage.previews.ends == ["faded", "stopped"]
 
 
 def test_where_nothing_can_be_heard_there_is_nothing_to_listen_to(

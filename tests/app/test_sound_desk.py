@@ -24,7 +24,7 @@ from game.screens.songs import SongsScreen
 from game.screens.sound import SoundScreen
 from game.screens.timing import TimingScreen
 from game.settings import Hand, SoundSettings
-from game.sound.cache import SoundCache
+from game.sound.cache import StemCache
 from game.sound.output import UNKNOWN_OUTPUT
 from game.timing_check import LEAD_IN_S
 from tests.app.stage import LEVELS, HeardMusic, Stage, write_song
@@ -42,7 +42,7 @@ def font(tmp_path: Path) -> Path:
 
 
 def with_sound(start: Start, home: Path) -> Stage:
-    return start(music=HeardMusic(), sounds=SoundCache(home / "sounds"))
+    return start(music=HeardMusic(), sounds=StemCache(home / "sounds"))
 
 
 def a_result(hits: int, late_s: float) -> Result:
@@ -242,7 +242,7 @@ def song_time_after_a_second(stage: Stage) -> float:
 
 def test_leaving_the_check_lets_go_of_the_music(start: Start, home: Path) -> None:
     music = HeardMusic()
-    stage = start(music=music, sounds=SoundCache(home / "sounds"))
+    stage = start(music=music, sounds=StemCache(home / "sounds"))
     stage.flow.follow(OpenTiming())
     assert music.loaded == [home / "clicks.wav"]
     stage.press(pygame.K_ESCAPE)
@@ -288,7 +288,7 @@ def test_a_whole_song_played_late_ends_with_its_result_then_the_question_then_th
 ) -> None:
     write_song(home / "songs" / "long.mid", "Long", [60 + number % 12 for number in range(70)])
     wishes = Wishes(level=LEVELS[1])
-    stage = start(wishes, music=HeardMusic(), sounds=SoundCache(home / "sounds"))
+    stage = start(wishes, music=HeardMusic(), sounds=StemCache(home / "sounds"))
     stage.open("Long")
     notes = len(stage.session.run.chart.notes)
     assert notes >= 55

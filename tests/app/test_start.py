@@ -52,7 +52,7 @@ class Loop:
         self._now_s = 0.0
         self._end = end
         self._flows: list[Flow] = []
-        monkeypatch.setattr("game.app.flow.perf_counter", lambda: self._now_s)
+        monkeypatch.setattr("game.app.running.perf_counter", lambda: self._now_s)
         monkeypatch.setattr(start_module, "Flow", self._flow)
         monkeypatch.setattr(start_module, "run_loop", self._run)
 

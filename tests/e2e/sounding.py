@@ -17,7 +17,7 @@ import pygame
 from game.app.loop import run_loop
 from game.app.window import open_window
 from game.sound.player import MusicPlayer, open_music
-from game.sound.voice import SAMPLE_RATE
+from game.sound.tone import SAMPLE_RATE
 
 FRAME_WORK_S = 0.002
 CLICK_S = 0.002

@@ -9,6 +9,7 @@ import pytest
 
 from game.inputs.actions import MOUSE_ID, Action, Phase, Pointer, Scroll
 from game.play.result import Result, result_of
+from game.screens import preparing
 from game.screens.message import MessageScreen
 from game.screens.preparing import DOTS_S, PreparingScreen
 from game.screens.results import SETTLE_S, ResultsScreen
@@ -106,10 +107,21 @@ def test_waiting_asks_until_the_song_is_ready() -> None:
 @pytest.mark.parametrize("pointer_id", [MOUSE_ID, TOUCH_ID])
 def test_waiting_can_be_left(pointer_id: int) -> None:
     screen = PreparingScreen("Ode to Joy", lambda: None)
+    screen.tick(10.0)
+    screen.tick(10.0 + preparing.SETTLE_S)
     assert act(screen, Action.BACK) == OpenSongs()
     assert act(screen, Action.OK) == OpenSongs()
     assert tap(screen, (640, 560), pointer_id) == OpenSongs()
     assert tap(screen, (100, 100), pointer_id) is None
+
+
+def test_who_presses_ok_twice_does_not_leave_the_song() -> None:
+    screen = PreparingScreen("Ode to Joy", lambda: None)
+    assert act(screen, Action.OK) is None
+    screen.tick(10.0)
+    screen.tick(10.0 + 0.9 * preparing.SETTLE_S)
+    assert act(screen, Action.OK) is None
+    assert act(screen, Action.BACK) == OpenSongs()
 
 
 def test_waiting_dots_move_calmly() -> None:

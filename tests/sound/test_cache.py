@@ -1,63 +1,70 @@
-"""The sound cache: whole files or none, rendered once, and within its share of the disk."""
+"""The cache of stems: whole entries or none, rendered once, and within its share of the disk."""
 
 from __future__ import annotations
 
-import errno
 import os
-import wave
-from collections.abc import Callable, Iterator
+import shutil
+from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from game.sound import cache as cache_module
-from game.sound.cache import SoundCache, cache_key
-from game.sound.voice import SAMPLE_RATE, Performance, SoundError, render_blocks, total_frames
+from game.sound.cache import NOTE, STEMS, StemCache, key_of
+from game.sound.instrument import Arrangement, StemBlock
 from tests.sound.songs import note, song
 
-NOTES = (note(0.0, 60), note(0.5, 64))
-PERFORMANCE = Performance(song(NOTES))
+KEY = "k" * 40
+FRAMES = 3000
+
+
+def stems(seed: int = 1, frames: int = FRAMES) -> list[StemBlock]:
+    """Noise up to twice full scale, in blocks of different lengths."""
+    noise = np.random.Generator(np.random.PCG64(seed))
+    both = noise.uniform(-2, 2, (2, frames, 2)).astype(np.float32)
+    cuts = (0, frames // 3, frames)
+    return [StemBlock(*both[:, begin:end]) for begin, end in pairwise(cuts)]
+
+
+def keep(cache: StemCache, key: str = KEY, frames: int = FRAMES) -> list[StemBlock]:
+    with cache.write(key, frames) as writer:
+        stored = [writer.append(block) for block in stems(frames=frames)]
+        writer.commit()
+    return stored
+
+
+def whole(blocks: list[StemBlock]) -> tuple[np.ndarray, ...]:
+    return tuple(np.concatenate(stem) for stem in zip(*blocks, strict=True))
+
+
+def read(cache: StemCache, key: str = KEY, frames: int = FRAMES) -> tuple[np.ndarray, ...] | None:
+    blocks = cache.read(key, frames)
+    return None if blocks is None else whole(list(blocks))
 
 
 @pytest.fixture
-def cache(tmp_path: Path) -> SoundCache:
-    return SoundCache(tmp_path / "sound")
+def cache(tmp_path: Path) -> StemCache:
+    return StemCache(tmp_path / "sounds")
 
 
-@pytest.fixture
-def renderings(monkeypatch: pytest.MonkeyPatch) -> list[Performance]:
-    """Every performance that is rendered from now on."""
-    seen: list[Performance] = []
-
-    def counted(performance: Performance) -> Iterator[np.ndarray]:
-        seen.append(performance)
-        return render_blocks(performance)
-
-    monkeypatch.setattr(cache_module, "render_blocks", counted)
-    return seen
-
-
-def files(cache: SoundCache) -> list[str]:
+def names(cache: StemCache) -> list[str]:
     return sorted(path.name for path in cache.folder.iterdir())
 
 
-def test_the_file_holds_exactly_what_was_rendered(cache: SoundCache) -> None:
-    path = cache.wav_for(PERFORMANCE)
-    with wave.open(str(path)) as wav:
-        assert wav.getparams()[:4] == (2, 2, SAMPLE_RATE, total_frames(PERFORMANCE))
-        samples = np.frombuffer(wav.readframes(wav.getnframes()), "<i2").reshape(-1, 2)
-    assert np.array_equal(samples, np.concatenate(list(render_blocks(PERFORMANCE))))
-    assert files(cache) == [path.name]
+def test_what_is_read_is_to_the_bit_what_was_mixed_while_writing(cache: StemCache) -> None:
+    stored = whole(keep(cache))
+    found = read(cache)
+    assert found is not None
+    for before, again, true in zip(stored, found, whole(stems()), strict=True):
+        assert np.array_equal(before, again)
+        assert np.abs(again - true).max() < 1e-4
+    assert names(cache) == [KEY]
 
 
-def test_a_song_heard_before_is_not_rendered_again(
-    cache: SoundCache, renderings: list[Performance]
-) -> None:
-    assert not cache.is_ready(PERFORMANCE)
-    assert cache.wav_for(PERFORMANCE) == cache.wav_for(PERFORMANCE)
-    assert cache.is_ready(PERFORMANCE)
-    assert len(renderings) == 1
+def test_what_is_not_there_is_not_read(cache: StemCache) -> None:
+    assert read(cache) is None
+    assert not cache.has(KEY)
 
 
 def cut_short(path: Path) -> None:
@@ -68,129 +75,104 @@ def make_empty(path: Path) -> None:
     path.write_bytes(b"")
 
 
-def make_noise(path: Path) -> None:
-    path.write_bytes(b"\x07" * path.stat().st_size)
-
-
-def make_mono(path: Path) -> None:
-    data = bytearray(path.read_bytes())
-    data[22] = 1
-    path.write_bytes(data)
-
-
 def make_longer(path: Path) -> None:
     path.write_bytes(path.read_bytes() + b"more")
 
 
-@pytest.mark.parametrize("damage", [cut_short, make_empty, make_noise, make_mono, make_longer])
-def test_a_damaged_file_is_rendered_again(
-    cache: SoundCache, renderings: list[Performance], damage: Callable[[Path], None]
+def change_a_byte(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+
+
+@pytest.mark.parametrize("name", [*STEMS, NOTE])
+@pytest.mark.parametrize("damage", [cut_short, make_empty, make_longer, change_a_byte, Path.unlink])
+def test_a_damaged_entry_is_not_read_and_can_be_written_anew(
+    cache: StemCache, name: str, damage: Callable[[Path], None]
 ) -> None:
-    path = cache.wav_for(PERFORMANCE)
-    whole = path.read_bytes()
-    damage(path)
-    assert cache.wav_for(PERFORMANCE).read_bytes() == whole
-    assert len(renderings) == 2
+    keep(cache)
+    damage(cache.folder / KEY / name)
+    assert read(cache) is None
+    keep(cache)
+    assert read(cache) is not None
+    assert names(cache) == [KEY]
 
 
-def test_everything_that_changes_the_sound_changes_the_key() -> None:
-    plain = song(NOTES)
-    performances = [
-        Performance(plain),
-        Performance(plain, 80),
-        Performance(plain, 80.5),
-        Performance(plain, lead_in_s=2.0),
-        Performance(plain, tune=NOTES[:1]),
-        Performance(plain, tune=NOTES),
-        Performance(plain, count_in_times_s=()),
-        Performance(song(NOTES, sha256="1" * 64)),
-    ]
-    assert len({cache_key(performance) for performance in performances}) == len(performances)
-    assert cache_key(Performance(plain, 80)) == cache_key(Performance(song(NOTES), 80.0))
+def test_stems_of_another_length_are_not_those_wanted(cache: StemCache) -> None:
+    keep(cache)
+    assert read(cache, frames=FRAMES + 1) is None
 
 
-def test_a_new_voice_renders_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = cache_key(PERFORMANCE)
-    monkeypatch.setattr(cache_module, "VOICE_VERSION", cache_module.VOICE_VERSION + 1)
-    assert cache_key(PERFORMANCE) != before
+def test_a_rendering_that_breaks_off_leaves_nothing_behind(cache: StemCache) -> None:
+    with pytest.raises(KeyboardInterrupt), cache.write(KEY, FRAMES) as writer:
+        writer.append(stems()[0])
+        raise KeyboardInterrupt
+    assert names(cache) == []
 
 
-def break_after_a_block(problem: BaseException) -> Callable[[Performance], Iterator[np.ndarray]]:
-    def rendering(_: Performance) -> Iterator[np.ndarray]:
-        yield np.zeros((1000, 2), np.int16)
-        raise problem
+def test_stems_that_are_too_short_are_not_kept(cache: StemCache) -> None:
+    with cache.write(KEY, FRAMES) as writer:
+        writer.append(stems()[0])
+        with pytest.raises(OSError, match="not as long"):
+            writer.commit()
+    assert names(cache) == []
 
-    return rendering
 
-
-@pytest.mark.parametrize("problem", [OSError(errno.ENOSPC, "full"), KeyboardInterrupt()])
-def test_a_rendering_that_breaks_off_leaves_nothing_behind(
-    cache: SoundCache, monkeypatch: pytest.MonkeyPatch, problem: BaseException
+def test_an_entry_that_somebody_else_put_there_meanwhile_stays(
+    cache: StemCache, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cache_module, "render_blocks", break_after_a_block(problem))
-    with pytest.raises((SoundError, KeyboardInterrupt)):
-        cache.wav_for(PERFORMANCE)
-    assert files(cache) == []
-
-
-@pytest.mark.parametrize(
-    ("number", "words"),
-    [(errno.ENOSPC, "no room left on the disk"), (errno.EACCES, "can't be written to")],
-)
-def test_a_full_or_closed_disk_is_told_in_one_sentence(
-    cache: SoundCache, monkeypatch: pytest.MonkeyPatch, number: int, words: str
-) -> None:
-    problem = OSError(number, os.strerror(number))
-    monkeypatch.setattr(cache_module, "render_blocks", break_after_a_block(problem))
-    with pytest.raises(SoundError, match=words) as caught:
-        cache.wav_for(PERFORMANCE)
-    assert str(caught.value).count(".") == 1
-    assert "\n" not in str(caught.value)
-
-
-def test_a_folder_that_cannot_be_made_is_told_in_one_sentence(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("not a folder")
-    with pytest.raises(SoundError, match="can't be written to"):
-        SoundCache(tmp_path / "file" / "sound").wav_for(PERFORMANCE)
+    """As it does between two programs: the folder is there again right after it was removed."""
+    keep(cache)
+    monkeypatch.setattr(shutil, "rmtree", lambda *_, **__: None)
+    keep(cache)
+    monkeypatch.undo()
+    assert read(cache) is not None
 
 
 def test_what_was_used_longest_ago_makes_room(tmp_path: Path) -> None:
-    performances = [Performance(song(NOTES, sha256=str(n) * 64)) for n in range(4)]
-    size = 44 + 4 * total_frames(PERFORMANCE)
-    cache = SoundCache(tmp_path, limit_bytes=3 * size)
-    for age, performance in enumerate(performances[:3]):
-        os.utime(cache.wav_for(performance), (1000 + age, 1000 + age))
-    cache.wav_for(performances[0])
-    cache.wav_for(performances[3])
-    assert [cache.is_ready(performance) for performance in performances] == [
-        True,
-        False,
-        True,
-        True,
-    ]
+    keep(StemCache(tmp_path / "one"))
+    size = sum(path.stat().st_size for path in (tmp_path / "one" / KEY).iterdir())
+    cache = StemCache(tmp_path / "many", limit_bytes=3 * size)
+    for age, key in enumerate("abc"):
+        keep(cache, key)
+        os.utime(cache.folder / key / NOTE, (1000 + age, 1000 + age))
+    assert read(cache, "a") is not None
+    keep(cache, "d")
+    assert names(cache) == ["a", "c", "d"]
 
 
-def test_one_song_larger_than_the_limit_can_still_be_heard(tmp_path: Path) -> None:
-    cache = SoundCache(tmp_path, limit_bytes=1000)
-    assert cache.wav_for(PERFORMANCE).exists()
+def test_one_song_larger_than_the_limit_is_kept(tmp_path: Path) -> None:
+    cache = StemCache(tmp_path, limit_bytes=10)
+    keep(cache, "a")
+    keep(cache, "b")
+    assert names(cache) == ["b"]
 
 
-def test_only_old_unfinished_files_are_cleared_away(cache: SoundCache) -> None:
+def test_only_what_was_left_unfinished_long_ago_is_cleared_away(cache: StemCache) -> None:
     cache.folder.mkdir()
-    old, fresh, other = (cache.folder / name for name in ("a.part", "b.part", "notes.txt"))
-    for path in (old, fresh, other):
+    old = [cache.folder / "a.part", cache.folder / "b.wav"]
+    fresh = [cache.folder / "c.part", cache.folder / "d.wav"]
+    other = cache.folder / "notes.txt"
+    old[0].mkdir()
+    fresh[0].mkdir()
+    for path in (old[1], fresh[1], other):
         path.write_text("x")
+    for path in (*old, other):
         os.utime(path, (1000, 1000))
-    os.utime(fresh)
-    cache.wav_for(PERFORMANCE)
-    assert not old.exists()
-    assert fresh.exists()
-    assert other.exists()
+    keep(cache)
+    assert names(cache) == sorted([KEY, "c.part", "d.wav", "notes.txt"])
 
 
-def test_progress_is_told_up_to_the_whole(cache: SoundCache) -> None:
-    told: list[float] = []
-    cache.wav_for(Performance(song([note(25.0)])), told.append)
-    assert told == sorted(told)
-    assert len(told) == 3
-    assert told[-1] == 1.0
+def test_everything_that_changes_the_stems_changes_the_key() -> None:
+    notes = (note(0.0, 60), note(0.5, 64))
+    plain = song(notes)
+    keys = [
+        key_of(Arrangement(plain, ()), "one"),
+        key_of(Arrangement(plain, ()), "two"),
+        key_of(Arrangement(plain, (), 80), "one"),
+        key_of(Arrangement(plain, notes), "one"),
+        key_of(Arrangement(plain, notes[:1]), "one"),
+        key_of(Arrangement(song(notes, sha256="1" * 64), ()), "one"),
+    ]
+    assert len(set(keys)) == len(keys)
+    assert key_of(Arrangement(song(notes), notes), "one") == keys[3]

@@ -11,8 +11,8 @@ import pytest
 from game.play.calibration import clicks
 from game.sound.clicks import click_track, write_click_track
 from game.sound.examples import Kind, frames
+from game.sound.problem import SoundError
 from game.sound.tone import SAMPLE_RATE
-from game.sound.voice import SoundError
 
 LEAD_IN_S = 1.5
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from game.sound.font_file import checked_soundfont, is_soundfont_name
-from game.sound.voice import SoundError
+from game.sound.problem import SoundError
 
 HEAD = b"RIFF\x10\x00\x00\x00sfbk"
 

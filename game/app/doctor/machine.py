@@ -17,7 +17,7 @@ from game import __version__
 from game.app.doctor.report import Finding
 from game.sound.player import Player
 
-LIBRARIES = ("pygame-ce", "mido", "numpy", "msgspec", "platformdirs")
+LIBRARIES = ("pygame-ce", "mido", "numpy", "soundfile", "msgspec", "platformdirs")
 
 
 def versions() -> Finding:

@@ -30,7 +30,7 @@ from game.session import Session, SongFacts, beats_of
 from game.settings import Hand, PlaySettings
 from game.sound.playback import Playback
 from game.sound.player import Player
-from game.sound.voice import SAMPLE_RATE
+from game.sound.tone import SAMPLE_RATE
 
 MEASURED_S = 5.0
 SETTLING_S = 1.0

@@ -11,6 +11,8 @@ from pathlib import Path
 from game.app.doctor.report import Fact, Finding
 from game.folders import DataFolders
 from game.sound.cache import DEFAULT_LIMIT_BYTES
+from game.sound.soundfont.font import BUILT_IN, built_in_font
+from game.sound.soundfont.problem import FontError
 
 ROOM_NEEDED_BYTES = 200_000_000
 """Two long songs' sound, and the records many times over."""
@@ -85,6 +87,21 @@ def sound_cache(folder: Path, limit_bytes: int = DEFAULT_LIMIT_BYTES) -> Finding
         "limit_bytes": limit_bytes,
     }
     return Finding("cache", "Songs' sound", (words,), facts)
+
+
+def instruments() -> Finding:
+    """Whether the font that comes with the game can be played from."""
+    heading = "Instruments"
+    try:
+        font = built_in_font()
+    except FontError as problem:
+        words = (f"{problem} Songs play in silence until Thumbtune is installed again.",)
+        return Finding("font", heading, words, {"path": str(BUILT_IN)}, is_well=False)
+    presets = len(font.presets)
+    font.close()
+    size = BUILT_IN.stat().st_size
+    facts: dict[str, Fact] = {"path": str(BUILT_IN), "presets": presets, "bytes": size}
+    return Finding("font", heading, (f"{BUILT_IN.name}, {presets} sounds, {_size(size)}.",), facts)
 
 
 def _files(folder: Path) -> list[Path]:
