@@ -18,7 +18,6 @@ from game.app.tunes import TuneChoice, is_asked_for
 from game.charting.chart import Grip
 from game.inputs.bindings import Bindings
 from game.music.song import SongError
-from game.play.events import InputKind
 from game.preparation import Preparation, Prepared
 from game.records.errors import RecordsError
 from game.screens.message import MessageScreen
@@ -73,8 +72,8 @@ class Flow:
         """Why the list on screen has no bests in it; empty when it has."""
         self._next: Screen | None = None
         self._preparation: Preparation | None = None
-        self._kind = last_kind(parts.records, parts.player)
-        """What the last run was played with, and so the next one will be."""
+        self.kind = last_kind(parts.records, parts.player)
+        """What the last run was played with, or a menu pinched with: so the next run will be."""
         self.is_over = False
         self.screen: Screen
         first = self._prepare(parts.wishes.song) if parts.wishes.song else self._list_songs()
@@ -99,10 +98,6 @@ class Flow:
     def grips(self) -> tuple[Grip, ...]:
         """The grips in use."""
         return self._settings.grips
-
-    def take_in_hand(self, kind: InputKind) -> None:
-        """The player has pinched with such a device in a menu: the next song will be, too."""
-        self._kind = kind
 
     def follow(self, step: Step | None) -> None:
         """Go where `step` leads; None stays."""
@@ -235,7 +230,7 @@ class Flow:
             beside = RecordsBeside.of(parts.player, parts.records, parts.library)
         except RecordsError as problem:
             beside, self._trouble = RecordsBeside(), str(problem)
-        return song_rows(parts.library, beside, settings, self._kind)
+        return song_rows(parts.library, beside, settings, self.kind)
 
     def _show_new_songs(self, songs: SongsScreen, now_s: float) -> None:
         """Show what the library has learnt since the list was last made."""
@@ -336,13 +331,13 @@ class Flow:
         return PreparingScreen(title, poll, lambda: preparation.progress)
 
     def _play(self, path: Path, prepared: Prepared) -> Screen:
-        begun = begin_run(self._parts, self._settings, self._kind, path, prepared)
+        begun = begin_run(self._parts, self._settings, self.kind, path, prepared)
         self._running = begun.running
         remark = prepared.remark if prepared.remark not in self._remarks else None
         self._remarks.add(prepared.remark)
         self._parts.choices.set_play(self._settings)
         picture_s = self._parts.choices.machine.picture_offset_ms / 1000
-        labels, zones = self.bindings.labels(self._kind), self.bindings.zones()
+        labels, zones = self.bindings.labels(self.kind), self.bindings.zones()
         screen = PlayScreen(begun.running.session, labels, picture_s, zones)
         return self._tell(begun.message or remark, screen)
 
@@ -373,8 +368,8 @@ class Flow:
         run = running.session.run
         if not run.events:
             return None
-        play = new_play(running.session, self._parts.player.id, self._kind, running.begun)
-        self._kind = play.input_kind
+        play = new_play(running.session, self._parts.player.id, self.kind, running.begun)
+        self.kind = play.input_kind
         kept = self._keeping.keep(play)
         if kept.stored and self._parts.wishes.trace:
             self._parts.wishes.trace.run(kept.stored)
