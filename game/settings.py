@@ -31,6 +31,19 @@ class PlaySettings:
     grips: tuple[Grip, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class BoundInput:
+    """A control that stands for a grip.
+
+    `control` is what `game.inputs.controls` writes for it; a touch within `bounce_ms` of a parting
+    is no new one.
+    """
+
+    grip: Grip
+    control: str
+    bounce_ms: int
+
+
 def gain_of(volume_percent: int) -> float:
     """How much sound is scaled by at a volume from 0 to 100: its square, as loudness is heard."""
     return (volume_percent / 100) ** 2

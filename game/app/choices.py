@@ -10,7 +10,7 @@ from game.records.errors import RecordsError
 from game.records.players import Player
 from game.records.settings import PlayChoice
 from game.records.store import Records
-from game.settings import PlaySettings, SoundSettings
+from game.settings import BoundInput, Hand, PlaySettings, SoundSettings
 from game.sound.font_file import checked_soundfont
 from game.sound.output import output_name
 from game.sound.problem import SoundError
@@ -28,12 +28,15 @@ class Choices:
         self._machine = machine
         self._unstored_play: PlayChoice | None = None
         self._unstored_sound: SoundSettings | None = None
+        self._unstored_inputs: dict[Hand, tuple[BoundInput, ...]] = {}
         self._unwritten = ""
         self._trouble = ""
         self.sound = SoundSettings()
         """What is to be heard."""
+        self._inputs: dict[Hand, tuple[BoundInput, ...]] = {}
         try:
             self.sound = records.settings.sound(player.id)
+            self._inputs = {hand: records.settings.inputs(player.id, hand) for hand in Hand}
         except RecordsError as problem:
             self._trouble = str(problem)
 
@@ -72,6 +75,15 @@ class Choices:
         self._unstored_play = PlayChoice(
             settings.level.id, settings.speed_percent, settings.hand, settings.grips
         )
+        self._store()
+
+    def inputs(self, hand: Hand) -> tuple[BoundInput, ...]:
+        """What is bound to the fingers of that hand."""
+        return self._inputs.get(hand, ())
+
+    def set_inputs(self, hand: Hand, inputs: tuple[BoundInput, ...]) -> None:
+        """This is what the fingers of that hand press from now on."""
+        self._inputs[hand] = self._unstored_inputs[hand] = inputs
         self._store()
 
     def set_sound(self, settings: SoundSettings) -> None:
@@ -115,5 +127,8 @@ class Choices:
             if self._unstored_sound is not None:
                 settings.keep_sound(player_id, self._unstored_sound)
                 self._unstored_sound = None
+            for hand in list(self._unstored_inputs):
+                settings.keep_inputs(player_id, hand, self._unstored_inputs[hand])
+                del self._unstored_inputs[hand]
         except RecordsError as problem:
             self._trouble = str(problem)

@@ -7,13 +7,15 @@ from pathlib import Path
 import pygame
 
 from game.app.ahead import Ahead
+from game.app.input_desk import InputDesk
 from game.app.keeping import Keeping, Kept, new_play
-from game.app.parts import Parts, chosen_bindings, last_kind
+from game.app.parts import Parts, last_kind
 from game.app.rows import RecordsBeside, song_rows, spoken_name
 from game.app.running import Running, begin_run
 from game.app.songbook import Songbook
 from game.app.sound_desk import SoundDesk
 from game.app.tunes import TuneChoice, is_asked_for
+from game.charting.chart import Grip
 from game.inputs.bindings import Bindings
 from game.music.song import SongError
 from game.preparation import Preparation, Prepared
@@ -26,9 +28,11 @@ from game.screens.screen import (
     GoOn,
     Leave,
     OpenFonts,
+    OpenInputs,
     OpenPlay,
     OpenSongs,
     OpenSound,
+    OpenTester,
     OpenTiming,
     OpenTunes,
     PlayAgain,
@@ -63,12 +67,13 @@ class Flow:
         self._has_focus = True
         self._tunes: TuneChoice | None = None
         self._sound_desk = SoundDesk(parts)
+        self._input_desk = InputDesk(parts)
         self._trouble = ""
         """Why the list on screen has no bests in it; empty when it has."""
         self._next: Screen | None = None
         self._preparation: Preparation | None = None
-        self._kind = last_kind(parts.records, parts.player)
-        """What the last run was played with, and so the next one will be."""
+        self.kind = last_kind(parts.records, parts.player)
+        """What the last run was played with, or a menu pinched with: so the next run will be."""
         self.is_over = False
         self.screen: Screen
         first = self._prepare(parts.wishes.song) if parts.wishes.song else self._list_songs()
@@ -86,8 +91,13 @@ class Flow:
 
     @property
     def bindings(self) -> Bindings:
-        """The keys in force."""
-        return chosen_bindings(self._parts.wishes, self._settings.hand)
+        """The keys and other controls in force."""
+        return self._input_desk.bindings(self._settings.hand)
+
+    @property
+    def grips(self) -> tuple[Grip, ...]:
+        """The grips in use."""
+        return self._settings.grips
 
     def follow(self, step: Step | None) -> None:
         """Go where `step` leads; None stays."""
@@ -101,6 +111,8 @@ class Flow:
         match step:
             case OpenSound() | OpenFonts() | OpenTiming():
                 self.screen = self._open_sound(step)
+            case OpenInputs() | OpenTester():
+                self.screen = self._input_desk.open(step, self._settings)
             case OpenPlay(song_key):
                 self.screen = self._open(Path(song_key))
             case OpenTunes(song_key):
@@ -218,7 +230,7 @@ class Flow:
             beside = RecordsBeside.of(parts.player, parts.records, parts.library)
         except RecordsError as problem:
             beside, self._trouble = RecordsBeside(), str(problem)
-        return song_rows(parts.library, beside, settings, self._kind)
+        return song_rows(parts.library, beside, settings, self.kind)
 
     def _show_new_songs(self, songs: SongsScreen, now_s: float) -> None:
         """Show what the library has learnt since the list was last made."""
@@ -319,13 +331,14 @@ class Flow:
         return PreparingScreen(title, poll, lambda: preparation.progress)
 
     def _play(self, path: Path, prepared: Prepared) -> Screen:
-        begun = begin_run(self._parts, self._settings, self._kind, path, prepared)
+        begun = begin_run(self._parts, self._settings, self.kind, path, prepared)
         self._running = begun.running
         remark = prepared.remark if prepared.remark not in self._remarks else None
         self._remarks.add(prepared.remark)
         self._parts.choices.set_play(self._settings)
         picture_s = self._parts.choices.machine.picture_offset_ms / 1000
-        screen = PlayScreen(begun.running.session, self.bindings.labels(), picture_s)
+        labels, zones = self.bindings.labels(self.kind), self.bindings.zones()
+        screen = PlayScreen(begun.running.session, labels, picture_s, zones)
         return self._tell(begun.message or remark, screen)
 
     def _end_run(self) -> Screen:
@@ -355,8 +368,8 @@ class Flow:
         run = running.session.run
         if not run.events:
             return None
-        play = new_play(running.session, self._parts.player.id, self._kind, running.begun)
-        self._kind = play.input_kind
+        play = new_play(running.session, self._parts.player.id, self.kind, running.begun)
+        self.kind = play.input_kind
         kept = self._keeping.keep(play)
         if kept.stored and self._parts.wishes.trace:
             self._parts.wishes.trace.run(kept.stored)

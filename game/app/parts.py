@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -10,7 +11,7 @@ from game.app.choices import Choices
 from game.beside import Workroom
 from game.charting.chart import Grip
 from game.charting.level import Level
-from game.inputs.bindings import Bindings, bindings_from_names, default_bindings
+from game.inputs.bindings import Bindings, bindings_from, bindings_from_names
 from game.library import Library
 from game.play.events import InputKind
 from game.records.errors import RecordsError
@@ -18,7 +19,14 @@ from game.records.players import Player
 from game.records.plays import PlaySummary
 from game.records.settings import PlayChoice
 from game.records.store import Records
-from game.settings import FASTEST_PERCENT, SLOWEST_PERCENT, Hand, PlaySettings, SoundSettings
+from game.settings import (
+    FASTEST_PERCENT,
+    SLOWEST_PERCENT,
+    BoundInput,
+    Hand,
+    PlaySettings,
+    SoundSettings,
+)
 from game.sound.cache import StemCache
 from game.sound.instrument import Samples
 from game.sound.player import Player as SoundPlayer
@@ -92,12 +100,13 @@ def chosen_player(wishes: Wishes, records: Records) -> Player:
     return records.players.choose(wishes.player or DEFAULT_PLAYER)
 
 
-def chosen_bindings(wishes: Wishes, hand: Hand) -> Bindings:
-    """The keys wished for, over those of the hand. Raises `BindingError`."""
-    bindings = default_bindings(hand)
+def chosen_bindings(wishes: Wishes, hand: Hand, bound: Sequence[BoundInput] = ()) -> Bindings:
+    """What the player has bound to the hand's fingers, with the keys wished for in place of its
+    keys. Raises `BindingError`."""
+    bindings = bindings_from(bound, hand)
     if wishes.keys is None:
         return bindings
-    return bindings_from_names(wishes.keys)
+    return bindings.with_kind(InputKind.KEYBOARD, bindings_from_names(wishes.keys))
 
 
 def first_settings(

@@ -14,6 +14,7 @@ from game.app.window import Window, open_window
 from game.beside import ProcessRoom
 from game.charting.level import Level
 from game.folders import DataFolders
+from game.inputs.midi_ports import usual_ports
 from game.library import Library
 from game.machine import MachineFile
 from game.quiet import quiet_libraries
@@ -73,10 +74,11 @@ def play(
 
 def _run(flow: Flow, wishes: Wishes) -> None:
     """Run the game; however it ends, the run on screen is stored."""
-    window = Window(flow, wishes.trace)
+    window = Window(flow, wishes.trace, usual_ports())
     try:
         run_loop(window.handle, window.frame, lambda: flow.is_over)
     finally:
+        window.close()
         flow.close()
     if flow.unsaved:
         runs = "1 run" if flow.unsaved == 1 else f"{flow.unsaved} runs"

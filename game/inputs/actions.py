@@ -15,10 +15,13 @@ class Action(Enum):
     DOWN = "down"
     LEFT = "left"
     RIGHT = "right"
+    NEXT = "next"
+    """On to the next thing there is, and from the last to the first: all that one finger needs."""
     OK = "ok"
     BACK = "back"
     PAUSE = "pause"
     SOUND = "sound"
+    INPUTS = "inputs"
     ERASE = "erase"
 
 
@@ -60,6 +63,7 @@ _ACTIONS = {
     pygame.K_AC_BACK: Action.BACK,
     pygame.K_SPACE: Action.PAUSE,
     pygame.K_F2: Action.SOUND,
+    pygame.K_F3: Action.INPUTS,
     pygame.K_BACKSPACE: Action.ERASE,
 }
 _FINGER_PHASES = {

@@ -1,16 +1,23 @@
-"""Which key is which finger. Keys are bound by their place on the keyboard, not by their letter."""
+"""Which control is which finger. A finger may have several controls, a control has one finger."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
 
 import pygame
 
 from game.charting.chart import Grip
-from game.settings import Hand
+from game.inputs.controls import Control, Part, control_from, key_control, zone_place
+from game.inputs.debounce import DEFAULT_BOUNCE_S
+from game.inputs.labels import control_label
+from game.play.events import InputKind
+from game.settings import BoundInput, Hand
 
+DEFAULT_BOUNCE_MS = round(DEFAULT_BOUNCE_S * 1000)
+LONGEST_BOUNCE_MS = 400
+ZONE_RADIUS = 0.12
+"""How far from the middle of a touch zone a touch still belongs to it, in window widths."""
 _RIGHT_HAND = {
     Grip.KEY: pygame.KSCAN_H,
     Grip.INDEX: pygame.KSCAN_J,
@@ -25,13 +32,36 @@ _LEFT_HAND = {
     Grip.RING: pygame.KSCAN_S,
     Grip.LITTLE: pygame.KSCAN_A,
 }
-_SCANCODES = 512
-"""SDL_NUM_SCANCODES."""
-_LETTERS = range(0x21, 0x250)
-"""Printable characters of the Latin blocks: what letter keys of European layouts send."""
-_RESERVED = {
+_RIGHT_PAD = {
+    Grip.INDEX: pygame.CONTROLLER_BUTTON_A,
+    Grip.MIDDLE: pygame.CONTROLLER_BUTTON_B,
+    Grip.RING: pygame.CONTROLLER_BUTTON_X,
+    Grip.LITTLE: pygame.CONTROLLER_BUTTON_Y,
+    Grip.KEY: pygame.CONTROLLER_BUTTON_RIGHTSHOULDER,
+}
+_LEFT_PAD = {
+    Grip.INDEX: pygame.CONTROLLER_BUTTON_DPAD_DOWN,
+    Grip.MIDDLE: pygame.CONTROLLER_BUTTON_DPAD_RIGHT,
+    Grip.RING: pygame.CONTROLLER_BUTTON_DPAD_LEFT,
+    Grip.LITTLE: pygame.CONTROLLER_BUTTON_DPAD_UP,
+    Grip.KEY: pygame.CONTROLLER_BUTTON_LEFTSHOULDER,
+}
+_FIRST_PAD_NOTE = 36
+"""The first pad of most MIDI pad devices; the second is one higher, and so on."""
+_KEYBOARD_NOTES = {Grip.INDEX: 60, Grip.MIDDLE: 62, Grip.RING: 64, Grip.LITTLE: 65, Grip.KEY: 67}
+"""White keys from middle C on."""
+_RESERVED_KEYS = {
     pygame.KSCAN_ESCAPE: "Escape goes back",
     pygame.KSCAN_SPACE: "Space pauses",
+}
+_NEVER_BOUND = {
+    key_control(pygame.KSCAN_ESCAPE): "Escape goes back, so it can't be a finger.",
+    Control(InputKind.GAMEPAD, Part.BUTTON, pygame.CONTROLLER_BUTTON_START): (
+        "Start pauses, so it can't be a finger."
+    ),
+    Control(InputKind.GAMEPAD, Part.BUTTON, pygame.CONTROLLER_BUTTON_GUIDE): (
+        "That button belongs to the gamepad itself, so it can't be a finger."
+    ),
 }
 
 
@@ -40,27 +70,154 @@ class BindingError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Finger:
+    """What a control stands for, and how long after parting a touch of it is only a bounce."""
+
+    grip: Grip
+    bounce_ms: int = DEFAULT_BOUNCE_MS
+
+
+@dataclass(frozen=True, slots=True)
 class Bindings:
-    """The key of each grip, as a scancode (`pygame.KSCAN_...`). No two grips share a key."""
+    """The finger of each control. A control of one device goes before one of any device."""
 
-    scancodes: Mapping[Grip, int]
+    fingers: Mapping[Control, Finger]
 
-    def __post_init__(self) -> None:
-        if len(set(self.scancodes.values())) < len(self.scancodes):
-            raise BindingError("Two fingers can't share one key.")
+    def finger_of(self, control: Control) -> Finger | None:
+        """What `control` stands for; None for one that is no finger's."""
+        finger = self.fingers.get(control)
+        if finger is None and control.device:
+            return self.fingers.get(control.on_any_device)
+        return finger
 
-    def grip_of(self, scancode: int) -> Grip | None:
-        """The grip that the key at this place of the keyboard stands for."""
-        return next((grip for grip, code in self.scancodes.items() if code == scancode), None)
+    def grip_of(self, control: Control) -> Grip | None:
+        """The grip that `control` stands for."""
+        finger = self.finger_of(control)
+        return finger.grip if finger else None
 
-    def labels(self) -> dict[Grip, str]:
-        """What the player's own keyboard layout prints on each key. Needs an open window."""
-        return {grip: _label(code) for grip, code in self.scancodes.items()}
+    def grip_near(self, x: float, y: float, shape: float) -> Grip | None:
+        """The grip of the touch zone round a place, in shares of the window's width and height.
+
+        `shape` is the window's height over its width.
+        """
+        found: tuple[float, Grip] | None = None
+        for grip, zone_x, zone_y in self.zones():
+            away = ((zone_x - x) ** 2 + ((zone_y - y) * shape) ** 2) ** 0.5
+            if away <= ZONE_RADIUS and (found is None or away < found[0]):
+                found = (away, grip)
+        return found[1] if found else None
+
+    def zones(self) -> list[tuple[Grip, float, float]]:
+        """Each place to touch, as shares of the window's width and height."""
+        zones = ((c, finger.grip) for c, finger in self.fingers.items() if c.part is Part.ZONE)
+        return [(grip, *zone_place(control)) for control, grip in zones]
+
+    def controls(self, grip: Grip, kind: InputKind | None = None) -> list[Control]:
+        """The controls of a grip, all or those of one kind of device."""
+        return [
+            control
+            for control, finger in self.fingers.items()
+            if finger.grip is grip and kind in (None, control.kind)
+        ]
+
+    def labels(self, kind: InputKind = InputKind.KEYBOARD) -> dict[Grip, str]:
+        """What the control of each grip is called, of that kind of device if there is one.
+
+        Keys are called what the player's own layout prints on them, which needs an open window.
+        """
+        named: dict[Grip, str] = {}
+        for grip in Grip:
+            found = self.controls(grip, kind) or self.controls(grip)
+            shown = next((control for control in found if control.part is not Part.ZONE), None)
+            if shown is not None:
+                named[grip] = control_label(shown)
+        return named
+
+    def bound(self, grip: Grip, control: Control, *, instead: bool) -> Bindings:
+        """With `control` for `grip`, and taken from the grip it had.
+
+        `instead`: in place of what the grip has of that kind of device.
+        """
+        kept = {
+            other: finger
+            for other, finger in self.fingers.items()
+            if other not in (control, control.on_any_device)
+            and not (instead and finger.grip is grip and other.kind is control.kind)
+        }
+        finger = Finger(grip, self.bounce_ms(grip))
+        return Bindings({**kept, control: finger})
+
+    def without(self, grip: Grip) -> Bindings:
+        """With nothing for `grip`."""
+        return Bindings(
+            {c: finger for c, finger in self.fingers.items() if finger.grip is not grip}
+        )
+
+    def bounce_ms(self, grip: Grip) -> int:
+        """The bounce time of a grip's controls."""
+        found = (finger.bounce_ms for finger in self.fingers.values() if finger.grip is grip)
+        return next(found, DEFAULT_BOUNCE_MS)
+
+    def with_bounce(self, grip: Grip, bounce_ms: int) -> Bindings:
+        """With another bounce time, 0 to `LONGEST_BOUNCE_MS`, for the controls of `grip`."""
+        bounce_ms = min(max(bounce_ms, 0), LONGEST_BOUNCE_MS)
+        return Bindings(
+            {
+                control: Finger(grip, bounce_ms) if finger.grip is grip else finger
+                for control, finger in self.fingers.items()
+            }
+        )
+
+    def with_kind(self, kind: InputKind, other: Bindings) -> Bindings:
+        """With the controls that `other` has of that kind in place of those here."""
+        kept = {c: finger for c, finger in self.fingers.items() if c.kind is not kind}
+        taken = {c: finger for c, finger in other.fingers.items() if c.kind is kind}
+        return Bindings({**taken, **kept})
+
+    def stored(self, hand: Hand) -> tuple[BoundInput, ...]:
+        """What to keep: the kinds of devices of which not everything is as it usually is."""
+        usual = default_bindings(hand)
+        return tuple(
+            BoundInput(finger.grip, str(control), finger.bounce_ms)
+            for control, finger in self.fingers.items()
+            if self._of_kind(control.kind) != usual._of_kind(control.kind)
+        )
+
+    def _of_kind(self, kind: InputKind) -> dict[Control, Finger]:
+        return {c: finger for c, finger in self.fingers.items() if c.kind is kind}
 
 
 def default_bindings(hand: Hand) -> Bindings:
-    """The home row, index finger first: J K L ; and H for the right hand, F D S A and G left."""
-    return Bindings(_RIGHT_HAND if hand is Hand.RIGHT else _LEFT_HAND)
+    """What fingers are before anything is bound, index finger first.
+
+    The home row (right hand J K L ; and H, left hand F D S A and G), the four buttons or the cross
+    of a gamepad and its shoulder on that side, the first pads of a MIDI device or its white keys
+    from middle C on.
+    """
+    is_right = hand is Hand.RIGHT
+    keys = _RIGHT_HAND if is_right else _LEFT_HAND
+    buttons = _RIGHT_PAD if is_right else _LEFT_PAD
+    controls = {key_control(keys[grip]): grip for grip in Grip}
+    controls |= {_gamepad_button(buttons[grip]): grip for grip in Grip}
+    controls |= {_note(_FIRST_PAD_NOTE + place): grip for place, grip in enumerate(Grip)}
+    controls |= {_note(_KEYBOARD_NOTES[grip]): grip for grip in Grip}
+    return Bindings({control: Finger(grip) for control, grip in controls.items()})
+
+
+def bindings_from(stored: Iterable[BoundInput], hand: Hand) -> Bindings:
+    """What was stored, and the usual controls of every kind of device that is not among it.
+
+    What can't be understood is passed over.
+    """
+    own: dict[Control, Finger] = {}
+    for bound in stored:
+        control = control_from(bound.control)
+        if control is not None and refusal(control) is None:
+            bounce_ms = min(max(bound.bounce_ms, 0), LONGEST_BOUNCE_MS)
+            own[control] = Finger(bound.grip, bounce_ms)
+    kinds = {control.kind for control in own}
+    usual = default_bindings(hand).fingers
+    return Bindings({**own, **{c: finger for c, finger in usual.items() if c.kind not in kinds}})
 
 
 def bindings_from_names(names: Sequence[str]) -> Bindings:
@@ -70,7 +227,24 @@ def bindings_from_names(names: Sequence[str]) -> Bindings:
     """
     if not 1 <= len(names) <= len(Grip):
         raise BindingError(f"1 to {len(Grip)} keys can be fingers, not {len(names)}.")
-    return Bindings({grip: _scancode(name) for grip, name in zip(Grip, names, strict=False)})
+    scancodes = [_scancode(name) for name in names]
+    if len(set(scancodes)) < len(scancodes):
+        raise BindingError("Two fingers can't share one key.")
+    keys = zip(Grip, scancodes, strict=False)
+    return Bindings({key_control(scancode): Finger(grip) for grip, scancode in keys})
+
+
+def refusal(control: Control) -> str | None:
+    """Why a control can't be a finger, in a sentence; None if it can."""
+    return _NEVER_BOUND.get(control)
+
+
+def _gamepad_button(number: int) -> Control:
+    return Control(InputKind.GAMEPAD, Part.BUTTON, number)
+
+
+def _note(number: int) -> Control:
+    return Control(InputKind.MIDI, Part.NOTE, number)
 
 
 def _scancode(name: str) -> int:
@@ -78,8 +252,8 @@ def _scancode(name: str) -> int:
     scancode = getattr(pygame, wanted, None)
     if scancode is None:
         raise BindingError(f'There is no key called "{name}".')
-    if scancode in _RESERVED:
-        raise BindingError(f'The key "{name}" can\'t be a finger: {_RESERVED[scancode]}.')
+    if scancode in _RESERVED_KEYS:
+        raise BindingError(f'The key "{name}" can\'t be a finger: {_RESERVED_KEYS[scancode]}.')
     return scancode
 
 
@@ -96,31 +270,3 @@ _PUNCTUATION = {
     "\\": "BACKSLASH",
     "`": "GRAVE",
 }
-
-
-def _label(scancode: int) -> str:
-    keycode = _keycodes().get(scancode)
-    if keycode is None:
-        return _us_names()[scancode]
-    name = pygame.key.name(keycode, use_compat=False)
-    return name.upper() if len(name) == 1 else name
-
-
-def _us_names() -> dict[int, str]:
-    """What pygame calls each place of the keyboard, for keys that the layout gives no code."""
-    prefix = "KSCAN_"
-    names = (name for name in vars(pygame) if name.startswith(prefix))
-    return {getattr(pygame, name): name.removeprefix(prefix).capitalize() for name in names}
-
-
-def _keycodes() -> dict[int, int]:
-    """The key code that the present layout gives each scancode.
-
-    SDL can tell this, pygame has no call for it; but its wrapper for pressed keys turns a key code
-    into a scancode, and that can be turned round.
-    """
-    scancode_of = pygame.key.ScancodeWrapper(cast("Iterable[bool]", range(_SCANCODES)))
-    named = [code for name, code in vars(pygame).items() if name.startswith("K_")]
-    codes = {scancode_of[code]: code for code in named}
-    codes |= {scancode_of[code]: code for code in _LETTERS}
-    return codes

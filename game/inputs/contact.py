@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Hashable
+from dataclasses import dataclass, field
 
 from game.charting.chart import Grip
 from game.play.events import InputKind
@@ -16,3 +17,5 @@ class Contact:
     grip: Grip
     down: bool
     kind: InputKind
+    source: Hashable = field(default=None, compare=False)
+    """What touched: tells the controls of a grip apart."""

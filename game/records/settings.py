@@ -1,4 +1,4 @@
-"""What each player has set: how to play, and what is heard.
+"""What each player has set: how to play, with which inputs, and what is heard.
 
 A setting is a row of its own, JSON of a type that is checked when it is read. Rows with names that
 are not known here, as of a newer edition, are never touched; a value that can't be understood
@@ -7,7 +7,7 @@ counts as not set.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -17,7 +17,7 @@ import msgspec
 from game.charting.chart import Grip
 from game.charting.level import parse_grips
 from game.records.database import Database
-from game.settings import FASTEST_PERCENT, SLOWEST_PERCENT, Hand, SoundSettings
+from game.settings import FASTEST_PERCENT, SLOWEST_PERCENT, BoundInput, Hand, SoundSettings
 
 _VOLUMES = ("music_volume", "tune_volume", "hit_volume", "voice_volume", "menu_volume")
 _SWITCHES = ("tune_plays_itself", "hits_silent")
@@ -84,6 +84,20 @@ class PlayerSettings:
         }
         values["sound.soundfont"] = str(settings.soundfont or "")
         self._keep(player_id, values)
+
+    def inputs(self, player_id: int, hand: Hand) -> tuple[BoundInput, ...]:
+        """What the player has bound to the fingers of that hand; nothing if all is as usual."""
+        rows = _read(self._stored(player_id).get(f"inputs.{hand}"), list[tuple[str, str, int]])
+        return tuple(
+            BoundInput(Grip[name.upper()], control, bounce_ms)
+            for name, control, bounce_ms in rows or ()
+            if name.upper() in Grip.__members__
+        )
+
+    def keep_inputs(self, player_id: int, hand: Hand, inputs: Sequence[BoundInput]) -> None:
+        """Keep what the player has bound to the fingers of that hand."""
+        rows = [(one.grip.name.lower(), one.control, one.bounce_ms) for one in inputs]
+        self._keep(player_id, {f"inputs.{hand}": rows})
 
     def _stored(self, player_id: int) -> dict[str, str]:
         rows = self._database.rows(

@@ -40,6 +40,11 @@ class FontsScreen(Screen):
         built_in = Button("built-in", _button_rect(1), "Use the built-in ones")
         self._buttons = ButtonGroup((self._use, built_in, Button("back", _button_rect(2), "Back")))
 
+    @property
+    def takes_text(self) -> bool:
+        """Letters go into the field."""
+        return True
+
     def act(self, action: Action) -> Step | None:
         """Arrows move, OK chooses, back leaves; erasing and the space bar are for the text."""
         match action:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
 
 import pygame
@@ -14,6 +14,7 @@ from game.play.events import Event, Hit
 from game.screens.screen import OpenSound, PlayAgain, RunEnded, Screen, Step
 from game.screens.ui import pause_menu, scoreboard, shapes, words
 from game.screens.ui.background import play_background
+from game.screens.ui.boxed import boxed
 from game.screens.ui.canvas import Canvas, Sprite
 from game.screens.ui.hand_play import HandAtPlay
 from game.screens.ui.lanes import RING_S, Lanes
@@ -22,13 +23,15 @@ from game.screens.ui.note_states import NoteStates
 from game.screens.ui.pause_menu import PauseMenu
 from game.screens.ui.playfield import playfield
 from game.screens.ui.scoreboard import Scoreboard
-from game.screens.ui.theme import PANEL, TEXT, grip_looks
+from game.screens.ui.theme import DIM, PANEL, TEXT, grip_looks
 from game.session import Session, Stage
 
 WORD_S = 1.6
 """How long the judgement word stays."""
 _GET_READY = words.Praise("Get ready", "")
 _COUNT_Y = 262
+_HINT_Y = 686
+_ZONE_RADIUS = 44
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +50,19 @@ class PlayScreen(Screen):
 
     `key_labels` name the key (or other input) of each grip, to stand on its notes. Notes are drawn
     `picture_s` ahead of the song, for a screen that shows them late; nothing else knows of it.
+    `zones` are places to touch, as shares of the window.
     """
 
     def __init__(
-        self, session: Session, key_labels: Mapping[Grip, str], picture_s: float = 0.0
+        self,
+        session: Session,
+        key_labels: Mapping[Grip, str],
+        picture_s: float = 0.0,
+        zones: Collection[tuple[Grip, float, float]] = (),
     ) -> None:
         self._session = session
         self._picture_s = picture_s
+        self._zones = zones
         self._labels = dict(key_labels)
         grips = session.run.chart.grips
         self._field = playfield(grips, session.settings.hand)
@@ -79,6 +88,11 @@ class PlayScreen(Screen):
     def is_paused(self) -> bool:
         """Whether the player has stopped the run for now."""
         return self._has_begun and self._session.stage is Stage.PAUSED
+
+    @property
+    def shows_hint(self) -> bool:
+        """Below the menu of a pause."""
+        return True
 
     @property
     def takes_pinches(self) -> bool:
@@ -120,9 +134,24 @@ class PlayScreen(Screen):
             return None
         return self._field.grip_at(*self._layout.to_design(x, y))
 
+    def is_open_at(self, x: float, y: float) -> bool:
+        """Everywhere but on the pause button, while the run is on."""
+        design = self._layout.to_design(x, y)
+        return not self.is_paused and not scoreboard.PAUSE_TOUCH.collidepoint(design)
+
     def focus_lost(self) -> None:
         """Whoever looks away loses nothing: the run stops."""
         self._pause()
+
+    def unplugged(self, sentence: str) -> None:
+        """Whoever loses a device loses nothing else: the run stops, and says why."""
+        self._pause()
+        self._menu.say(sentence)
+
+    def plugged_in(self, sentence: str) -> None:
+        """Say so; going on is the player's choice."""
+        if self.is_paused:
+            self._menu.say(sentence)
 
     def tick(self, now_s: float) -> Step | None:
         """Let the session come to `now_s`. Asks to go on when the run is over."""
@@ -186,6 +215,7 @@ class PlayScreen(Screen):
         board = Scoreboard(layout, races=session.run.best_points is not None)
         background = play_background(surface, layout, field, self._looks)
         board.draw_still(background, session.facts.title, self._song_line())
+        self._draw_zones(background)
         return _Pictures(
             layout=layout,
             canvas=Canvas(background),
@@ -193,6 +223,16 @@ class PlayScreen(Screen):
             hand=HandAtPlay(layout, field, self._looks, self._labels),
             board=board,
         )
+
+    def _draw_zones(self, background: pygame.Surface) -> None:
+        """The shape of each finger that has a place of its own to touch, at that place."""
+        width, height = background.get_size()
+        for grip, x, y in self._zones:
+            if grip in self._looks:
+                look = self._looks[grip]
+                shape = shapes.hollow(look.shape, self._layout.px(_ZONE_RADIUS), look.colour)
+                place = shape.get_rect(center=(round(x * width), round(y * height)))
+                background.blit(shape, place)
 
     def _song_line(self) -> str:
         settings = self._session.settings
@@ -219,6 +259,8 @@ class PlayScreen(Screen):
         sprites |= pictures.board.sprites(run.score, run.row, run.best_points, self._word())
         if self.is_paused:
             sprites |= self._menu.sprites(pictures.layout)
+            if self.hint:
+                sprites["hint"] = boxed(pictures.layout, self.hint, 26, DIM, _HINT_Y)
         return sprites
 
     def _rings(self) -> dict[Grip, float]:

@@ -9,6 +9,7 @@ import pygame
 from game.charting.chart import Grip
 from game.inputs.actions import Action, Pointer, Scroll
 from game.inputs.contact import Contact
+from game.inputs.controls import Edge
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,16 @@ class OpenTiming:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenInputs:
+    """Bind keys, pads and buttons to fingers."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTester:
+    """See what every input sends."""
+
+
+@dataclass(frozen=True, slots=True)
 class RunEnded:
     """The run on screen is over: played to the end, or left early."""
 
@@ -79,9 +90,11 @@ class Leave:
 
 SoundStep = OpenSound | OpenFonts | OpenTiming
 """Where to set what is heard."""
+InputStep = OpenInputs | OpenTester
+"""Where to see to keys, pads and buttons."""
 SongStep = OpenSongs | OpenPlay | OpenTunes | TakeTune | PlayAgain | PlayNext | RunEnded
 """To a song, through it, and back."""
-Step = SongStep | SoundStep | GoOn | Leave
+Step = SongStep | SoundStep | InputStep | GoOn | Leave
 """Where to go next."""
 
 
@@ -101,8 +114,29 @@ class Screen:
         """Whether every key but the one that goes back is a tap now."""
         return False
 
+    @property
+    def takes_text(self) -> bool:
+        """Whether letters are text here, even those of keys bound to fingers."""
+        return False
+
+    @property
+    def takes_edges(self) -> bool:
+        """Whether everything but the Escape key goes to `edge` now, whatever else it may mean."""
+        return False
+
+    @property
+    def shows_hint(self) -> bool:
+        """Whether the screen itself shows what pinches do in its menu (see `hint`)."""
+        return False
+
+    hint: str = ""
+    """What pinches do in menus; empty while they are not used there."""
+
     def act(self, action: Action) -> Step | None:
-        """A menu action from keys."""
+        """A menu action, from whatever device."""
+
+    def edge(self, edge: Edge) -> Step | None:
+        """A control went down or came up while the screen takes edges."""
 
     def tap(self, stamp_s: float) -> None:
         """A key went down at `stamp_s` while the screen takes taps."""
@@ -119,8 +153,18 @@ class Screen:
     def pad_at(self, x: float, y: float) -> Grip | None:
         """The lane pad under a window pixel: touching it is a pinch, not a pointer."""
 
+    def is_open_at(self, x: float, y: float) -> bool:
+        """Whether nothing but pinches can be meant at a window pixel now."""
+        return False
+
     def focus_lost(self) -> None:
         """The window is no longer the one that gets keys."""
+
+    def unplugged(self, sentence: str) -> None:
+        """A device that the song on screen was played with is gone."""
+
+    def plugged_in(self, sentence: str) -> None:
+        """It is there again."""
 
     def tick(self, now_s: float) -> Step | None:
         """Time has come to `now_s`, a reading of `time.perf_counter`."""

@@ -9,7 +9,7 @@ import pygame
 
 from game.charting.level import Level
 from game.inputs.actions import Action, Phase, Pointer, Scroll
-from game.screens.screen import Leave, OpenPlay, OpenSound, OpenTunes, Screen, Step
+from game.screens.screen import Leave, OpenInputs, OpenPlay, OpenSound, OpenTunes, Screen, Step
 from game.screens.ui.button import Button, ButtonGroup
 from game.screens.ui.icons import Icon
 from game.screens.ui.layout import Layout
@@ -39,7 +39,8 @@ TYPING_PAUSE_S = 1.2
 """Letters typed within this time of each other make one beginning of a title."""
 _COLUMN_X, _COLUMN_WIDTH = 866, 366
 _TUNE_WIDTH = 112
-_SOUND = pygame.Rect(_COLUMN_X + _COLUMN_WIDTH - 190, 20, 190, 64)
+_KEYS = pygame.Rect(_COLUMN_X, 20, 175, 64)
+_SOUND = pygame.Rect(_COLUMN_X + _COLUMN_WIDTH - 175, 20, 175, 64)
 _SCROLL_MARK = pygame.Rect(814, 108, 8, 516)
 _HANDS = (Hand.LEFT, Hand.RIGHT)
 
@@ -87,10 +88,11 @@ class SongsScreen(Screen):
         self._tune = Button(
             "tune", pygame.Rect(_COLUMN_X + play_width + 16, 518, _TUNE_WIDTH, 106), "Tune"
         )
+        keys = Button("keys", _KEYS, "Keys  F3")
         sound = Button("sound", _SOUND, "Sound  F2")
         self._buttons = ButtonGroup(
             (
-                sound,
+                *(keys, sound),
                 *(self._level.less, self._level.more, self._speed.less, self._speed.more),
                 *(self._hand, self._play, self._tune),
             )
@@ -99,6 +101,11 @@ class SongsScreen(Screen):
         self._list = ListView(LIST_RECT, ROW_HEIGHT, TALL_HEIGHT, len(self._rows))
         self._list.choose(self._place_of(song_key))
         self._update_buttons()
+
+    @property
+    def takes_text(self) -> bool:
+        """Letters jump to a title."""
+        return True
 
     @property
     def chosen_row(self) -> SongRow | None:
@@ -127,6 +134,8 @@ class SongsScreen(Screen):
         """Arrows move, OK chooses, back returns to the list and from there leaves the game."""
         if action is Action.SOUND:
             return OpenSound()
+        if action is Action.INPUTS:
+            return OpenInputs()
         if self._in_list:
             return self._act_in_list(action)
         if action is Action.BACK:
@@ -196,6 +205,8 @@ class SongsScreen(Screen):
         match action:
             case Action.UP | Action.DOWN:
                 self._choose(self._list.chosen + (1 if action is Action.DOWN else -1))
+            case Action.NEXT:
+                self._choose((self._list.chosen + 1) % max(len(self._rows), 1))
             case Action.RIGHT:
                 self._in_list = False
             case Action.OK:
@@ -215,6 +226,8 @@ class SongsScreen(Screen):
             case "hand":
                 other = _HANDS[1 - _HANDS.index(self.settings.hand)]
                 self._change(replace(self.settings, hand=other))
+            case "keys":
+                return OpenInputs()
             case "sound":
                 return OpenSound()
             case "play":

@@ -47,6 +47,26 @@ def test_slow_frames_never_let_input_pile_up() -> None:
 
 
 @pytest.mark.usefixtures("window")
+def test_a_device_that_never_stops_sending_stops_no_frames_and_loses_nothing() -> None:
+    kind = pygame.event.custom_type()
+    handled: list[int] = []
+    frames: list[float] = []
+
+    def handle(event: pygame.Event, stamp_s: float) -> None:
+        if event.type == kind:
+            handled.append(event.number)
+            time.sleep(FRAME_S / 10)
+            for more in (1, 2):
+                pygame.event.post(pygame.Event(kind, number=2 * event.number + more))
+
+    pygame.event.post(pygame.Event(kind, number=0))
+    run_loop(handle, frames.append, lambda: len(frames) == 5)
+
+    assert handled == list(range(len(handled)))
+    assert len(handled) < 12 * len(frames)
+
+
+@pytest.mark.usefixtures("window")
 def test_nothing_is_handled_once_it_is_over() -> None:
     kind = pygame.event.custom_type()
     handled: list[int] = []

@@ -5,13 +5,9 @@ import pytest
 
 from game.charting.chart import Grip
 from game.inputs.actions import Action, Phase, Pointer, Scroll, action_of, pointer_of
-from game.inputs.bindings import (
-    BindingError,
-    Bindings,
-    bindings_from_names,
-    default_bindings,
-)
+from game.inputs.bindings import BindingError, bindings_from_names, default_bindings
 from game.inputs.contact import Contact
+from game.inputs.controls import Edge, key_control
 from game.inputs.devices import Devices
 from game.play.events import InputKind
 from game.settings import Hand
@@ -26,8 +22,8 @@ def pad_at(x: float, y: float) -> Grip | None:
     return Grip.INDEX if x < 200 else Grip.MIDDLE
 
 
-def key(scancode: int, kind: int = pygame.KEYDOWN) -> pygame.Event:
-    return pygame.Event(kind, scancode=scancode, key=0, mod=0, unicode="")
+def key(scancode: int, stamp_s: float, *, down: bool = True) -> Edge:
+    return Edge(stamp_s, key_control(scancode), down, "keyboard")
 
 
 def touch(kind: int, x: float, y: float, finger: int) -> pygame.Event:
@@ -40,7 +36,7 @@ def mouse(kind: int, x: int, y: int, *, from_touch: bool = False, button: int = 
 
 @pytest.fixture
 def devices() -> Devices:
-    return Devices(default_bindings(Hand.RIGHT), bounce_s=0.1)
+    return Devices(default_bindings(Hand.RIGHT))
 
 
 def contacts_of(devices: Devices, *events: pygame.Event) -> list[Contact]:
@@ -65,20 +61,20 @@ def contacts_of(devices: Devices, *events: pygame.Event) -> list[Contact]:
     ],
 )
 def test_the_home_row_is_the_hand(hand: Hand, scancode: int, grip: Grip) -> None:
-    contacts = Devices(default_bindings(hand)).key(key(scancode), 1.5)
+    contacts = Devices(default_bindings(hand)).edge(key(scancode, 1.5))
     assert contacts == [Contact(1.5, grip, True, InputKind.KEYBOARD)]
 
 
 def test_an_unbound_key_is_no_pinch(devices: Devices) -> None:
-    assert devices.key(key(pygame.KSCAN_Q), 1.0) == []
+    assert devices.edge(key(pygame.KSCAN_Q, 1.0)) == []
 
 
 def test_any_key_can_be_bound() -> None:
     bindings = bindings_from_names(["f1", ";", "left", "q"])
-    assert bindings.grip_of(pygame.KSCAN_F1) is Grip.INDEX
-    assert bindings.grip_of(pygame.KSCAN_SEMICOLON) is Grip.MIDDLE
-    assert bindings.grip_of(pygame.KSCAN_LEFT) is Grip.RING
-    assert bindings.grip_of(pygame.KSCAN_J) is None
+    assert bindings.grip_of(key_control(pygame.KSCAN_F1)) is Grip.INDEX
+    assert bindings.grip_of(key_control(pygame.KSCAN_SEMICOLON)) is Grip.MIDDLE
+    assert bindings.grip_of(key_control(pygame.KSCAN_LEFT)) is Grip.RING
+    assert bindings.grip_of(key_control(pygame.KSCAN_J)) is None
 
 
 @pytest.mark.parametrize(
@@ -103,12 +99,12 @@ def test_keys_are_labelled_with_what_the_layout_prints(
     pygame.display.init()
     try:
         labels = default_bindings(Hand.RIGHT).labels()
-        named = Bindings({Grip.INDEX: pygame.KSCAN_F1, Grip.RING: pygame.KSCAN_LSHIFT}).labels()
+        named = bindings_from_names(["f1", "lshift"]).labels()
     finally:
         pygame.display.quit()
     assert labels[Grip.INDEX] == "J"
     assert labels[Grip.LITTLE] == ";"
-    assert named == {Grip.INDEX: "F1", Grip.RING: "Left Shift"}
+    assert named == {Grip.INDEX: "F1", Grip.MIDDLE: "Left Shift"}
 
 
 def test_a_touch_on_a_pad_is_a_pinch_until_that_finger_lifts_anywhere(devices: Devices) -> None:

@@ -11,7 +11,7 @@ from game.charting.chart import Grip
 from game.records.players import Player
 from game.records.settings import PlayChoice
 from game.records.store import Records
-from game.settings import Hand, SoundSettings
+from game.settings import BoundInput, Hand, SoundSettings
 
 from .making import behind, opened
 
@@ -89,3 +89,30 @@ def test_a_value_that_can_not_be_understood_counts_as_not_set(
         behind(path, "INSERT INTO player_settings VALUES (?, ?, ?)", anna.id, name, value)
         assert records.settings.sound(anna.id) == SoundSettings()
         assert records.settings.play(anna.id) == PlayChoice()
+
+
+def test_what_is_bound_belongs_to_the_player_and_the_hand(records: Records, anna: Player) -> None:
+    inputs = (
+        BoundInput(Grip.INDEX, "keyboard key 20", 100),
+        BoundInput(Grip.KEY, "midi note 36 Größe ♪ 2", 0),
+    )
+    records.settings.keep_inputs(anna.id, Hand.LEFT, inputs)
+    assert records.settings.inputs(anna.id, Hand.LEFT) == inputs
+    assert records.settings.inputs(anna.id, Hand.RIGHT) == ()
+    assert records.settings.inputs(records.players.choose("Ben").id, Hand.LEFT) == ()
+    records.settings.keep_inputs(anna.id, Hand.LEFT, ())
+    assert records.settings.inputs(anna.id, Hand.LEFT) == ()
+
+
+@pytest.mark.parametrize(
+    "value", ["", "{}", '"J"', "[1, 2]", '[["index", 3, 100]]', '[["thumb", "keyboard key 20", 5]]']
+)
+def test_bindings_that_cannot_be_understood_count_as_not_set(value: str, path: Path) -> None:
+    with opened(path) as records:
+        anna = records.players.choose("Anna")
+        records.settings.keep_inputs(anna.id, Hand.RIGHT, [BoundInput(Grip.RING, "x", 1)])
+    with sqlite3.connect(path) as database:
+        database.execute("UPDATE player_settings SET value = ?", (value,))
+    database.close()
+    with opened(path) as records:
+        assert records.settings.inputs(anna.id, Hand.RIGHT) == ()

@@ -11,6 +11,8 @@ class Message:
     channel: int
     note: int
     velocity: int
+    control: int
+    value: int
     program: int
     tempo: int
     numerator: int
@@ -19,6 +21,9 @@ class Message:
     text: str
     is_meta: bool
     def __init__(self, type: str, **values: int | str) -> None: ...
+    @classmethod
+    def from_bytes(cls, data: list[int], time: float = 0) -> Message: ...
+    def bytes(self) -> list[int]: ...
     def copy(self, **values: int | str) -> Message: ...
 
 class MetaMessage(Message): ...

@@ -102,6 +102,9 @@ class ButtonGroup:
         """Move the focus, or choose: the result is the button chosen."""
         if action is Action.OK:
             return self.focused if self.focused.enabled else None
+        if action is Action.NEXT:
+            self._go_on()
+            return None
         target = next_focus([button.rect for button in self.buttons], self.focus, action)
         if target is not None:
             self.focus = target
@@ -133,6 +136,12 @@ class ButtonGroup:
             button.draw(
                 surface, layout, focused=has_focus and number == self.focus, pressed=pressed
             )
+
+    def _go_on(self) -> None:
+        """Move the focus to the next button that can be chosen, round and round."""
+        count = len(self.buttons)
+        following = ((self.focus + step) % count for step in range(1, count + 1))
+        self.focus = next((i for i in following if self.buttons[i].enabled), self.focus)
 
     def _under(self, x: float, y: float) -> int | None:
         found = (i for i, button in enumerate(self.buttons) if button.rect.collidepoint(x, y))

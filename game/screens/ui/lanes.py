@@ -9,12 +9,12 @@ from dataclasses import dataclass
 import pygame
 
 from game.charting.chart import ChartNote, Grip
-from game.screens.ui import shapes
+from game.screens.ui import fonts, shapes
 from game.screens.ui.canvas import Sprite
 from game.screens.ui.layout import Layout
 from game.screens.ui.note_states import NoteState, NoteStates
 from game.screens.ui.playfield import HIT_Y, LANES_TOP, NOTE_RADIUS, Playfield
-from game.screens.ui.theme import GROUND, RAISED, Colour, GripLook, mixed
+from game.screens.ui.theme import GROUND, RAISED, Colour, GripLook, Shape, mixed
 from game.session import Beat
 
 RING_S = 0.36
@@ -26,6 +26,7 @@ _TAIL_HALO = 4
 _LOWEST = 46
 """How far below the line a note that nobody hits still falls."""
 _LETTER_SIZE = 30
+_LETTER_LINE = 24
 _MOST_LETTER_WIDTH = 1.5
 
 
@@ -150,16 +151,25 @@ class Lanes:
 def letter_on(
     layout: Layout, picture: pygame.Surface, look: GripLook, letter: str, colour: Colour
 ) -> pygame.Surface:
-    """A copy of a shape's picture with a key's name on it, if there is room."""
+    """A copy of a shape's picture with a key's name on it, if there is room.
+
+    Two words stand in two lines, but a triangle has room for the second alone ("3" of "Pad 3").
+    """
     picture = picture.copy()
     most = NOTE_RADIUS * _MOST_LETTER_WIDTH
-    size = layout.fitting_size(letter, _LETTER_SIZE, most, bold=True)
-    label = layout.text(letter, size, colour, bold=True)
-    if not letter or label.width > layout.px(most):
+    lines = [letter]
+    if layout.text(letter, fonts.SMALLEST, colour, bold=True).width > layout.px(most):
+        lines = letter.split(" ")
+        lines = lines[-1:] if look.shape is Shape.TRIANGLE else lines
+    size = min(layout.fitting_size(line, _LETTER_SIZE, most, bold=True) for line in lines)
+    labels = [layout.text(line, size, colour, bold=True) for line in lines]
+    if not letter or len(lines) > 2 or any(one.width > layout.px(most) for one in labels):
         return picture
-    x = (picture.get_width() - label.width) // 2
-    y = picture.get_height() / 2 + shapes.letter_shift(look.shape) * layout.px(NOTE_RADIUS)
-    picture.blit(label.image, (x, round(y) - label.middle))
+    middle = picture.get_height() / 2 + shapes.letter_shift(look.shape) * layout.px(NOTE_RADIUS)
+    for number, label in enumerate(labels):
+        x = (picture.get_width() - label.width) // 2
+        y = middle + (number - (len(labels) - 1) / 2) * layout.px(_LETTER_LINE)
+        picture.blit(label.image, (x, round(y) - label.middle))
     return picture
 
 

@@ -48,6 +48,10 @@ class PauseMenu:
         self._buttons.set_focus(GO_ON)
         self._sentence = sentence or TAKE_YOUR_TIME
 
+    def say(self, sentence: str) -> None:
+        """Tell something else while the run waits."""
+        self._sentence = sentence
+
     def act(self, action: Action) -> str | None:
         """The name of what was chosen. Back and pause lead back into the song."""
         if action in (Action.BACK, Action.PAUSE):

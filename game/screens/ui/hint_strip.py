@@ -1,0 +1,28 @@
+"""The strip below a menu that tells what pinches do there."""
+
+from __future__ import annotations
+
+import pygame
+
+from game.screens.ui.layout import Align, Layout
+from game.screens.ui.theme import DIM, PANEL
+
+HEIGHT = 44
+
+
+def strip_rect(window: pygame.Rect) -> pygame.Rect:
+    """Where the strip is in a window; the menu has what is above it."""
+    height = Layout(window.size).px(HEIGHT)
+    return pygame.Rect(0, window.h - height, window.w, height)
+
+
+def draw_strip(surface: pygame.Surface, hint: str) -> pygame.Rect:
+    """Draw `hint` in its strip; the result is the strip."""
+    layout, rect = Layout(surface.get_size()), strip_rect(surface.get_rect())
+    surface.fill(PANEL, rect)
+    room = rect.w / layout.scale - 64
+    size = layout.fitting_size(hint, 26, room, bold=False)
+    label = layout.text(hint, size, DIM, most=room)
+    _, middle = layout.to_design(0, rect.centery)
+    layout.put(surface, label, 640, middle, Align.MIDDLE)
+    return rect
