@@ -33,8 +33,9 @@ from game.sound.player import Player
 from game.sound.tone import SAMPLE_RATE
 
 MEASURED_S = 5.0
-SETTLING_S = 1.0
-"""The first second is left out: pictures are made, and the clock finds its place."""
+SETTLING_S = 2.5
+"""Before that: pictures are made, the card wakes (a sound server may work two seconds ahead before
+it knows that somebody wants to be quick), and the clock finds its place."""
 LEAD_IN_S = 1.0
 SKILL = 0.9
 FRAME_WORK_AIM_MS = 8.0
@@ -72,7 +73,11 @@ class Measured:
 
 
 def measure(music: Player, song: Song, level: Level, seconds: float) -> Measured:
-    """Play `seconds` of `song` in the window that is open, with silence through `music`."""
+    """Play some of `song` in the window that is open, with silence through `music`.
+
+    What is measured are `seconds` after it has settled.
+    """
+    seconds += SETTLING_S
     with TemporaryDirectory(prefix="thumbtune-doctor-") as folder:
         silence = None
         if music.message is None:
