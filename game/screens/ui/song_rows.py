@@ -28,6 +28,8 @@ class SongRow:
     `best_stars` belong to the settings in force; `other_records` counts records under others, and
     `earlier_records` those on earlier versions of the song. `problem` is one sentence if the file
     can't be played. `has_tunes` tells whether there is more than one candidate for its tune.
+    `level_number` is that of the level it is marked for. `last_run` says on which day the player
+    last played it, and is empty before the first time. `is_own` is a song the player has added.
     """
 
     key: str
@@ -39,6 +41,10 @@ class SongRow:
     problem: str | None = None
     earlier_records: int = 0
     has_tunes: bool = False
+    level_number: int | None = None
+    last_run: str = ""
+    is_favourite: bool = False
+    is_own: bool = False
 
 
 def draw_row(surface: pygame.Surface, layout: Layout, row: SongRow, rect: pygame.Rect) -> None:
