@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Protocol
 
 from game.music.song import DRUM_CHANNEL, Note, Song
 from game.music.tune import Candidate as Found
 from game.music.tune import Tune, offered, tune_of
 from game.music.voices import Voice
-from game.records.songs import Choice, Songs
+from game.records.songs import Choice
 
 PREVIEW_S = 10.0
 """How much of a candidate is played to the person who chooses."""
@@ -32,6 +33,14 @@ _PARTS = {
     Voice.LOW: "low notes",
 }
 _NOTE_NAMES = ("C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B")
+
+
+class Choices(Protocol):
+    """Knows which tunes were chosen, as `game.records.songs.Songs` does."""
+
+    def chosen_tune(self, sha256: str) -> Choice | None:
+        """What was chosen as the tune of a song; None if nothing was."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +82,12 @@ def choice_of(tune: Tune | Found) -> Choice:
     return tune.track, tune.channel, tune.voice.value
 
 
-def chosen(song: Song, found: Tune, songs: Songs) -> Found:
+def chosen(song: Song, found: Tune, choices: Choices) -> Found:
     """The candidate that was chosen for `song`; the best of what was `found` if none was.
 
     It need not be among those found. A voice of an unknown name is the likeliest line.
     """
-    choice = songs.chosen_tune(song.sha256)
+    choice = choices.chosen_tune(song.sha256)
     if choice is None:
         return found.candidates[0]
     for one in found.candidates:
@@ -91,9 +100,9 @@ def chosen(song: Song, found: Tune, songs: Songs) -> Found:
     return Found(track, channel, found.candidates[-1].score, line=-1, voice=voice)
 
 
-def tune_to_play(song: Song, found: Tune, songs: Songs) -> Tune:
+def tune_to_play(song: Song, found: Tune, choices: Choices) -> Tune:
     """The tune that was chosen for `song`; the one that was `found` if none was."""
-    one = chosen(song, found, songs)
+    one = chosen(song, found, choices)
     return found if choice_of(one) == choice_of(found) else tune_of(song, one, found.candidates)
 
 
