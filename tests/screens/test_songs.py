@@ -12,84 +12,28 @@ from hypothesis import strategies as st
 from game.charting.chart import Grip
 from game.inputs.actions import MOUSE_ID, Action, Phase, Pointer, Scroll
 from game.screens.screen import Leave, OpenPlay, OpenSound, OpenTunes, Step
-from game.screens.songs import REST_S, TYPING_PAUSE_S, SongsScreen
-from game.screens.ui.song_details import SongDetails
+from game.screens.songs import TYPING_PAUSE_S, SongsScreen
 from game.screens.ui.song_finder import Show
-from game.screens.ui.song_pages import SIDE
 from game.screens.ui.song_rows import SongRow
 from game.settings import Hand, PlaySettings
 from tests.screens import desk, helpers
 from tests.screens.desk import FakeDesk
 from tests.screens.helpers import LEVELS, level
-
-ROWS = [
-    SongRow("ode", "Ode to Joy", 62, 1240, 3, other_records=3, has_tunes=True, last_run="Today"),
-    SongRow("star", "Twinkle, Twinkle, Little Star", 48, level_number=2),
-    SongRow("cut", "Cut off", 0, problem="This file ends too early to be a song.", is_own=True),
-    SongRow("elise", "Für Elise", 180, is_own=True, is_favourite=True, level_number=3),
-]
-MANY = [SongRow(str(number), f"Song {number:05d}", 60) for number in range(10_000)]
-TOUCH_ID = 5
-UP, DOWN, LEFT, RIGHT = Action.UP, Action.DOWN, Action.LEFT, Action.RIGHT
-OK, BACK, SPACE, ERASE = Action.OK, Action.BACK, Action.PAUSE, Action.ERASE
-FIRST_ROW, SECOND_ROW = (300, 180), (300, 112 + 148 + 46)
-
-
-class Songs:
-    """A songs screen that remembers the settings it asked for."""
-
-    def __init__(
-        self,
-        rows: list[SongRow] = ROWS,
-        chosen: PlaySettings | None = None,
-        desk: FakeDesk | None = None,
-    ) -> None:
-        self.asked: list[PlaySettings] = []
-        self.rows = rows
-        self.desk = desk or FakeDesk()
-        self.screen = SongsScreen(
-            rows,
-            chosen or helpers.settings("2", helpers.FOUR[:3]),
-            LEVELS,
-            self.change,
-            desk=self.desk,
-        )
-        self.surface = pygame.Surface((1280, 720))
-        self.screen.draw(self.surface)
-
-    def change(self, settings: PlaySettings) -> list[SongRow]:
-        self.asked.append(settings)
-        return self.rows
-
-    def act(self, *actions: Action) -> Step | None:
-        step = None
-        for action in actions:
-            step = self.screen.act(action)
-        return step
-
-    def type(self, text: str) -> None:
-        for letter in text:
-            if letter == " ":
-                self.screen.act(SPACE)
-            else:
-                self.screen.type(letter)
-
-    def press(self, *names: str, pointer_id: int = TOUCH_ID) -> Step | None:
-        return desk.press(self.screen, *names, pointer_id=pointer_id)
-
-    def tap(self, point: tuple[int, int], pointer_id: int = TOUCH_ID) -> Step | None:
-        self.screen.point(Pointer(Phase.DOWN, *point, pointer_id))
-        return self.screen.point(Pointer(Phase.UP, *point, pointer_id))
-
-    @property
-    def key(self) -> str:
-        assert self.screen.chosen_row
-        return self.screen.chosen_row.key
-
-    @property
-    def found(self) -> list[str]:
-        """The songs in the list, from the first to the last."""
-        return [row.key for row in self.screen._list._finder.found]
+from tests.screens.song_screen import (
+    BACK,
+    DOWN,
+    ERASE,
+    FIRST_ROW,
+    LEFT,
+    MANY,
+    OK,
+    RIGHT,
+    ROWS,
+    SECOND_ROW,
+    TOUCH_ID,
+    UP,
+    Songs,
+)
 
 
 def test_arrows_move_and_ok_plays() -> None:
@@ -328,119 +272,6 @@ def test_a_song_begun_with_is_shown_whatever_is_asked_for() -> None:
         ROWS, helpers.settings(), LEVELS, lambda _: ROWS, song_key="star", desk=asking
     )
     assert screen.chosen_row == ROWS[1]
-
-
-def test_a_favourite_is_made_and_unmade() -> None:
-    songs = Songs()
-    songs.press("more", "favourite")
-    assert songs.screen.chosen_row and songs.screen.chosen_row.is_favourite
-    songs.press("more", "favourite")
-    assert songs.desk.asked == [("favourite", "ode", True), ("favourite", "ode", False)]
-
-
-def test_only_songs_of_ones_own_can_be_removed_and_put_back_again() -> None:
-    songs = Songs()
-    songs.press("more")
-    assert "remove" not in desk.names(songs.screen)
-    songs.act(BACK, BACK, DOWN, DOWN)
-    songs.press("more", "remove")
-    assert songs.key == "elise"
-    songs.press("put back")
-    assert songs.desk.asked == [("remove", "cut"), ("put back",)]
-    songs.screen.show_rows(ROWS)
-    assert songs.key == "cut"
-
-
-def test_a_removed_song_can_still_be_put_back_later() -> None:
-    songs = Songs()
-    songs.act(DOWN, DOWN)
-    songs.press("more", "remove", "done")
-    songs.act(UP)
-    songs.press("more", "put back", "more")
-    assert songs.desk.asked[-1] == ("put back",)
-    assert "put back" not in desk.names(songs.screen)
-
-
-def test_after_the_last_song_was_removed_the_one_before_is_chosen() -> None:
-    songs = Songs()
-    songs.act(DOWN, DOWN, DOWN)
-    songs.press("more", "remove")
-    assert songs.key == "cut"
-
-
-def test_what_cannot_be_done_is_said_and_changes_nothing(texts: list[pygame.Rect]) -> None:
-    songs = Songs(desk=FakeDesk(refusal="The disk is full."))
-
-    def texts_on_show() -> int:
-        texts.clear()
-        songs.screen.draw(pygame.Surface((640, 360)))
-        songs.screen.draw(songs.surface)
-        return len(texts) // 2
-
-    songs.act(DOWN, DOWN)
-    songs.press("more")
-    before = texts_on_show()
-    for name in ("favourite", "remove"):
-        songs.press(name)
-        assert texts_on_show() == before + 1
-        assert songs.screen.chosen_row == ROWS[2]
-
-
-def test_a_place_is_typed_or_pasted_to_add_what_is_there() -> None:
-    songs = Songs()
-    songs.press("add songs")
-    assert songs.act(OK) is None
-    songs.type("my songs")
-    songs.act(ERASE, OK)
-    assert songs.desk.asked == [("add", "my song")]
-    songs.desk.copied = "/a/b c.mid"
-    songs.press("add songs", "paste", "add")
-    assert songs.desk.asked[-1] == ("add", "/a/b c.mid")
-    assert songs.found == ["ode", "star", "cut", "elise"]
-
-
-def test_a_place_where_nothing_is_stays_to_be_mended() -> None:
-    songs = Songs(desk=FakeDesk(refusal="There is no file or folder there."))
-    songs.press("add songs")
-    songs.type("nowhere")
-    songs.act(OK)
-    songs.desk.refusal = ""
-    songs.act(ERASE, OK)
-    assert songs.desk.asked == [("add", "nowher")]
-
-
-def test_more_is_asked_of_a_song_only_once_the_choice_rests_and_until_all_is_known() -> None:
-    chart = helpers.chart(helpers.FOUR[:3], 20)
-    songs = Songs(desk=FakeDesk([SongDetails(), SongDetails(chart, is_final=True)]))
-    now_s = 0.0
-    for _ in range(5):
-        songs.act(DOWN)
-        songs.screen.tick(now_s := now_s + REST_S / 2)
-        songs.act(UP)
-        songs.screen.tick(now_s := now_s + REST_S / 2)
-    assert songs.desk.asked == []
-    songs.screen.draw(songs.surface)
-    songs.screen.tick(now_s := now_s + REST_S + 0.01)
-    assert songs.screen.draw(songs.surface) == []
-    for _ in range(5):
-        songs.screen.tick(now_s := now_s + 0.02)
-    assert songs.desk.asked == [("details", "ode")] * 2
-    assert songs.screen.draw(songs.surface)
-
-
-def test_the_chart_is_drawn_in_the_colours_of_its_fingers() -> None:
-    chart = helpers.chart(helpers.FOUR, 40)
-    songs = Songs(desk=FakeDesk([SongDetails(chart, is_final=True)]))
-    songs.screen.tick(0.0)
-    songs.screen.tick(1.0)
-    songs.screen.draw(songs.surface)
-    beside = songs.surface.subsurface(SIDE).copy()
-    amber = sum(
-        beside.get_at((x, y))[:3] == (0xFF, 0xB0, 0x00)
-        for x in range(SIDE.w)
-        for y in range(180, 200)
-    )
-    assert amber > 20
 
 
 def test_it_begins_with_the_song_asked_for() -> None:
