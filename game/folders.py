@@ -44,6 +44,11 @@ class DataFolders:
         return self.root / "songs"
 
     @property
+    def trash(self) -> Path:
+        """Songs that the player has removed again; nothing here is ever deleted by the game."""
+        return self.root / "trash"
+
+    @property
     def sounds(self) -> Path:
         """Rendered songs; may be deleted at any time."""
         return self.root / "cache" / "sounds"

@@ -10,8 +10,9 @@ from game.app.ahead import Ahead
 from game.app.input_desk import InputDesk
 from game.app.keeping import Keeping, Kept, new_play
 from game.app.parts import Parts, last_kind
-from game.app.rows import RecordsBeside, song_rows, spoken_name
+from game.app.rows import spoken_name
 from game.app.running import Running, begin_run
+from game.app.song_desk import SongDesk
 from game.app.songbook import Songbook
 from game.app.sound_desk import SoundDesk
 from game.app.tunes import TuneChoice, is_asked_for
@@ -68,8 +69,7 @@ class Flow:
         self._tunes: TuneChoice | None = None
         self._sound_desk = SoundDesk(parts)
         self._input_desk = InputDesk(parts)
-        self._trouble = ""
-        """Why the list on screen has no bests in it; empty when it has."""
+        self._song_desk = SongDesk(parts, lambda: self.kind, self._add)
         self._next: Screen | None = None
         self._preparation: Preparation | None = None
         self.kind = last_kind(parts.records, parts.player)
@@ -181,6 +181,7 @@ class Flow:
         self._parts.choices.try_again()
         self._sound_desk.close()
         self._songbook.close()
+        self._song_desk.close()
         self.is_over = True
 
     def _tell(self, sentence: str | None, then: Screen) -> Screen:
@@ -210,33 +211,30 @@ class Flow:
         self._give_up_preparing()
         self._songbook.look()
         return SongsScreen(
-            self._rows(self._settings),
+            self._song_desk.rows(self._settings),
             self._settings,
             self._parts.levels,
             self._set_settings,
             song_key=str(self._path) if self._path else None,
             message=self._message(),
+            desk=self._song_desk,
         )
 
     def _set_settings(self, settings: PlaySettings) -> tuple[SongRow, ...]:
         self._settings = settings
         self._parts.choices.set_play(settings)
-        return self._rows(settings)
+        return self._song_desk.rows_again(settings)
 
-    def _rows(self, settings: PlaySettings) -> tuple[SongRow, ...]:
-        parts = self._parts
-        self._trouble = ""
-        try:
-            beside = RecordsBeside.of(parts.player, parts.records, parts.library)
-        except RecordsError as problem:
-            beside, self._trouble = RecordsBeside(), str(problem)
-        return song_rows(parts.library, beside, settings, self.kind)
+    def _add(self, path: Path) -> None:
+        """The player has typed where a file or a folder is."""
+        self.drop(path)
+        self.dropped()
 
     def _show_new_songs(self, songs: SongsScreen, now_s: float) -> None:
         """Show what the library has learnt since the list was last made."""
 
         def show(song_key: str | None) -> None:
-            songs.show_rows(self._rows(self._settings), song_key)
+            songs.show_rows(self._song_desk.rows(self._settings), song_key)
             songs.show_message(self._message())
 
         self._songbook.refresh(now_s, show)
@@ -252,7 +250,7 @@ class Flow:
     def _message(self) -> str:
         """The sentence below the list of songs."""
         messages = (
-            self._trouble,
+            self._song_desk.trouble,
             self._waiting_message(),
             self._parts.choices.message,
             self._songbook.sentence,
@@ -391,7 +389,9 @@ class Flow:
 
     def _after(self, path: Path) -> Path | None:
         """The song after the one at `path` in the list, the first one after the last."""
-        playable = [Path(row.key) for row in self._rows(self._settings) if not row.problem]
+        playable = [
+            Path(row.key) for row in self._song_desk.rows(self._settings) if not row.problem
+        ]
         if path not in playable:
             return playable[0] if playable else None
         return playable[(playable.index(path) + 1) % len(playable)]

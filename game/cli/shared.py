@@ -43,7 +43,8 @@ def course_options(options: Namespace) -> CourseOptions:
 
 def open_library(folders: DataFolders) -> Library:
     """The shipped songs and those of the player."""
-    return Library((shipped_folder("songs"), folders.songs), folders.song_index)
+    songs = shipped_folder("songs"), folders.songs
+    return Library(songs, folders.song_index, folders.trash)
 
 
 def chosen_tune(song: Song, folders: DataFolders) -> Tune:

@@ -9,12 +9,15 @@ What the files hold is remembered in an index, so that a start reads only what i
     contents.py  what the bytes of one file hold
     workers.py   reading many files in processes of their own
     adding.py    copying files into the player's songs folder
+    trash.py     moving files out of it, and back
+    marks.py     which level a song is marked for
 """
 
 from game.library.adding import Added, added_in_words
 from game.library.entry import Entry, Facts, TuneFacts
 from game.library.files import MIDI_SUFFIXES, midi_files
 from game.library.library import Library, LibraryError, Progress
+from game.library.trash import Removed
 
 __all__ = [
     "MIDI_SUFFIXES",
@@ -24,6 +27,7 @@ __all__ = [
     "Library",
     "LibraryError",
     "Progress",
+    "Removed",
     "TuneFacts",
     "added_in_words",
     "midi_files",

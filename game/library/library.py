@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import takewhile
 from pathlib import Path
 from threading import Lock
@@ -22,7 +23,9 @@ from game.library.files import (
     midi_files,
 )
 from game.library.index import Index
+from game.library.marks import marks_in
 from game.library.shelf import Shelf
+from game.library.trash import Removed, move_all
 from game.library.workers import read_beside
 from game.music.reading import read_song
 from game.music.song import Song
@@ -37,7 +40,7 @@ GoesOn = Callable[[], bool]
 
 
 class LibraryError(Exception):
-    """A song can't be found. Its text is one sentence."""
+    """A song can't be found or moved. Its text is one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +52,20 @@ class Progress:
 
 
 class Library:
-    """The MIDI files in some folders; files are added to the last one.
+    """The MIDI files in some folders; files are added to the last one, and removed from there.
 
-    What they hold is remembered in the index at `index_path`, if one is given.
+    What they hold is remembered in the index at `index_path`, if one is given. What is removed lies
+    in the folder `trash`; without one nothing can be.
     """
 
-    def __init__(self, folders: Iterable[Path], index_path: Path | None = None) -> None:
+    def __init__(
+        self,
+        folders: Iterable[Path],
+        index_path: Path | None = None,
+        trash: Path | None = None,
+    ) -> None:
         self._folders = tuple(folder.absolute() for folder in folders)
+        self._trash = trash
         self._index = Index(index_path, MADE_BY) if index_path else None
         self._opened: Shelf | None = None
         self._opening = Lock()
@@ -144,6 +154,46 @@ class Library:
         """What was `added`, with the titles and problems that are known by now."""
         return [one.with_entry(self.known(one.path)) if one.path else one for one in added]
 
+    def is_own(self, path: Path) -> bool:
+        """Whether the player has added the file at `path`, and may remove it."""
+        return self._trash is not None and path.is_relative_to(self._folders[-1])
+
+    def marked_level(self, path: Path) -> int | None:
+        """The number of the level that the song at `path` is a good first song for, if marked."""
+        return self._marks.get(str(path).rpartition(".")[0])
+
+    def remove(self, path: Path) -> Removed:
+        """Take a song of the player's own away: its files, whatever their names, go to the trash.
+
+        Raises `LibraryError` when they can't be moved; then all is as it was.
+        """
+        entry, trash = self.known(path), self._trash
+        if entry is None or trash is None or not self.is_own(path):
+            raise LibraryError("Only songs that you have added can be removed.")
+        own = self._folders[-1]
+        others = (one.path for one in self._shelf.on_show() if entry.facts)
+        same = [one for one in others if one != path and self._is_same(one, entry)]
+        try:
+            moves = move_all((one, trash / one.relative_to(own)) for one in (path, *same))
+        except OSError as problem:
+            raise LibraryError(_unmoved(entry, problem)) from None
+        self._shelf.hide(str(source) for source, _ in moves)
+        return Removed(entry, moves)
+
+    def put_back(self, removed: Removed) -> Path:
+        """Undo `remove`; where the song is now.
+
+        Raises `LibraryError` when it can't be moved; then all is as it was.
+        """
+        back = ((place, source) for source, place in reversed(removed.moves))
+        try:
+            places = [place for _, place in move_all(back)]
+        except OSError as problem:
+            raise LibraryError(_unmoved(removed.entry, problem)) from None
+        for place in reversed(places):
+            self._shelf.put_on_show(found_at(place), removed.entry)
+        return places[-1]
+
     def find(self, wanted: str) -> Entry:
         """The song in the file `wanted`, or else the one whose title is or contains `wanted`.
 
@@ -154,6 +204,15 @@ class Library:
         if entry.problem:
             raise LibraryError(f"{entry.path.name}: {entry.problem}")
         return entry
+
+    @cached_property
+    def _marks(self) -> Mapping[str, int]:
+        return marks_in(self._folders)
+
+    def _is_same(self, path: Path, entry: Entry) -> bool:
+        """Whether the file at `path` is one of the player's own and holds the song of `entry`."""
+        known = self.known(path)
+        return known is not None and known.sha256 == entry.sha256 and self.is_own(path)
 
     def _titled(self, wanted: str) -> Entry:
         self.read_all()
@@ -277,6 +336,11 @@ def _file_named(wanted: str) -> Path | None:
         return path if path.exists() and not path.is_dir() else None
     except OSError:
         return None
+
+
+def _unmoved(entry: Entry, problem: OSError) -> str:
+    reason = (problem.strerror or "the disk did not let it").lower()
+    return f"{entry.title} can't be moved just now: {reason}."
 
 
 def _once_each(entries: Iterable[Entry]) -> list[Entry]:

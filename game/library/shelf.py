@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from threading import RLock
 
@@ -80,6 +81,32 @@ class Shelf:
             if shown != self._shown:
                 self._shown = shown
                 self.edition += 1
+
+    def hide(self, paths: Iterable[str]) -> None:
+        """These files are gone."""
+        gone = set(paths)
+        with self._lock:
+            for path in gone:
+                self._entries.pop(path, None)
+                self._files.pop(path, None)
+                self._new_files.pop(path, None)
+            self._gone |= gone
+            self._shown = [path for path in self._shown if path not in gone]
+            self.edition += 1
+
+    def put_on_show(self, found: Found, entry: Entry) -> None:
+        """A file is there again and holds what `entry` says."""
+        with self._lock:
+            if entry.sha256 is not None:
+                file = IndexedFile(found.size, found.mtime_ns, entry.sha256, entry.earlier_sha256)
+                self._contents.setdefault(entry.sha256, Content(entry.facts, entry.problem))
+                self._files[found.path] = self._new_files[found.path] = file
+                self._path_of[entry.sha256] = found.path
+            self._gone.discard(found.path)
+            self._entries[found.path] = replace(entry, path=Path(found.path))
+            if found.path not in self._shown:
+                self._shown = sorted([*self._shown, found.path], key=self._order)
+            self.edition += 1
 
     def take(self, found: Found, sha256: str | None, content: Content | None = None) -> None:
         """A file has this hash, and bytes with this hash this content, if it was not known.

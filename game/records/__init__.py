@@ -4,7 +4,7 @@
 
     players   who plays here, and who played last
     charts    the charts that were played, and which one each course goes on with
-    songs     what was chosen as their tune, and what they were before they were changed
+    songs     the chosen tunes, the favourites, and what songs were before they were changed
     plays     every run ever stored, append-only, and their results
     bests     the records, drawn by query from the plays
 

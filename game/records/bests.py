@@ -65,6 +65,14 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class FinishedRun:
+    """A finished run: its score, and when it began."""
+
+    score: Score
+    started: Moment
+
+
+@dataclass(frozen=True, slots=True)
 class Best:
     """A record and the run to race. `replay` is None if its bytes are damaged: the points stand."""
 
@@ -113,6 +121,31 @@ class Bests:
         else:
             found = self._ranked(conditions, "charts.hash = kept.hash")
         return found[0] if found else None
+
+    def runs(self, key: RecordKey, chart_hash: str, limit: int) -> tuple[FinishedRun, ...]:
+        """The best finished runs for `key` on the chart with `chart_hash`, the best one first."""
+        course = key.course
+        rows = self._database.rows(
+            """
+            SELECT
+                plays.started_at_ms, plays.utc_offset_minutes, results.points, results.max_points,
+                results.hits, results.passed, results.notes, results.longest_row
+            FROM courses
+            CROSS JOIN charts ON charts.course_id = courses.id
+            CROSS JOIN plays ON plays.chart_id = charts.id
+            CROSS JOIN results ON results.play_row = plays.row
+            WHERE song_sha256 = ? AND level_id = ? AND speed_percent = ? AND grips = ?
+                AND charts.hash = ? AND player_id = ? AND input_kind = ? AND finished = 1
+                AND results.rules_version = ?
+            ORDER BY results.points DESC, plays.started_at_ms, plays.id LIMIT ?
+            """,
+            *(course.song_sha256, course.level_id, course.speed_percent, course.grip_names),
+            *(chart_hash, key.player_id, key.input_kind, RULES_VERSION, limit),
+        )
+        return tuple(
+            FinishedRun(score_of(row), Moment(row["started_at_ms"], row["utc_offset_minutes"]))
+            for row in rows
+        )
 
     def all(
         self,

@@ -169,6 +169,26 @@ class Plays:
         )
         return tuple(_summary(row) for row in rows)
 
+    def last_runs(self, player_id: int) -> Mapping[str, Moment]:
+        """For each song the player has played, when its last run began, finished or not."""
+        rows = self._database.rows(
+            """
+            SELECT courses.song_sha256, latest.started_at_ms, latest.utc_offset_minutes
+            FROM (
+                SELECT chart_id, max(started_at_ms) AS started_at_ms, utc_offset_minutes
+                FROM plays WHERE player_id = ? GROUP BY chart_id
+            ) AS latest
+            JOIN charts ON charts.id = latest.chart_id
+            JOIN courses ON courses.id = charts.course_id
+            ORDER BY latest.started_at_ms
+            """,
+            player_id,
+        )
+        return {
+            row["song_sha256"]: Moment(row["started_at_ms"], row["utc_offset_minutes"])
+            for row in rows
+        }
+
     def find(self, id_start: str) -> Play:
         """The play whose id is `id_start` or the only one to begin with it.
 

@@ -1,4 +1,4 @@
-"""What is kept about songs beside their plays: the chosen tune, and what a song was before.
+"""What is kept about songs beside their plays: the chosen tune, who likes it, what it was before.
 
 What the files of the library hold is not kept here: that is a cache of `game.library`.
 """
@@ -46,6 +46,29 @@ class Songs:
                     "(SELECT id FROM courses WHERE song_sha256 = ?)",
                     sha256,
                 )
+
+    def favourites(self, player_id: int) -> frozenset[str]:
+        """The hashes of the player's favourite songs."""
+        rows = self._database.rows(
+            "SELECT song_sha256 FROM favourites WHERE player_id = ?", player_id
+        )
+        return frozenset(row["song_sha256"] for row in rows)
+
+    def set_favourite(self, player_id: int, sha256: str, *, is_one: bool) -> None:
+        """From now on, a song is a favourite of the player, or is none."""
+        if is_one:
+            self._database.change(
+                "INSERT INTO favourites (player_id, song_sha256) VALUES (?, ?) "
+                "ON CONFLICT DO NOTHING",
+                player_id,
+                sha256,
+            )
+        else:
+            self._database.change(
+                "DELETE FROM favourites WHERE player_id = ? AND song_sha256 = ?",
+                player_id,
+                sha256,
+            )
 
     def note_versions(self, pairs: Iterable[tuple[str, str]]) -> None:
         """Keep that a file with the first hash had the second one before it was changed."""

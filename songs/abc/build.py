@@ -19,6 +19,10 @@ import mido
 SOURCES = Path(__file__).resolve().parent
 SONGS = SOURCES.parent
 VOICE_NAME = re.compile(r'^V:\s*\S+.*\bname="([^"]+)"', re.MULTILINE)
+LEVEL = re.compile(r"^G:level ([1-9])$", re.MULTILINE)
+LEVELS_HEAD = """\
+# The level each song is a good first song for. Written by abc/build.py from the G: lines.
+"""
 COMPLAINT = re.compile(r"^(?:Warning|Error)\b.*", re.MULTILINE)
 
 
@@ -63,6 +67,17 @@ def _tidy(midi: mido.MidiFile, voices: list[str], source_name: str) -> None:
         raise BuildError(f"{source_name}: the voices end at different ticks {sorted(lengths)}")
 
 
+def marked_levels() -> str:
+    """What `levels.toml` is to say of all songs. Raises `BuildError` for one without a level."""
+    lines: list[str] = []
+    for source in sorted(SOURCES.glob("*.abc")):
+        level = LEVEL.search(source.read_text(encoding="utf-8"))
+        if level is None:
+            raise BuildError(f"{source.name}: there is no line such as G:level 1")
+        lines.append(f"{source.stem} = {level[1]}\n")
+    return LEVELS_HEAD + "".join(lines)
+
+
 def main() -> int:
     """Build the songs named on the command line, or all of them; 0 when every one was built."""
     parser = argparse.ArgumentParser(description="Build the songs' MIDI files from their ABC.")
@@ -73,12 +88,13 @@ def main() -> int:
         print("abc2midi is not on the PATH; it is in the Debian package abcmidi.", file=sys.stderr)
         return 1
     slugs = arguments.slugs or sorted(path.stem for path in SOURCES.glob("*.abc"))
-    for slug in slugs:
-        try:
+    try:
+        for slug in slugs:
             build(SOURCES / f"{slug}.abc", arguments.to / f"{slug}.mid")
-        except BuildError as error:
-            print(error, file=sys.stderr)
-            return 1
+        (arguments.to / "levels.toml").write_text(marked_levels(), encoding="utf-8")
+    except BuildError as error:
+        print(error, file=sys.stderr)
+        return 1
     print(f"{len(slugs)} songs built.")
     return 0
 

@@ -10,7 +10,7 @@ import pygame
 import pytest
 
 from game.screens.ui.layout import SMALLEST_WINDOW as SMALLEST
-from tests.app.stage import Stage, write_song
+from tests.app.stage import AtOnce, Stage, write_song
 
 
 @pytest.fixture
@@ -29,6 +29,7 @@ def start(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[...,
     monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
     pygame.display.init()
     pygame.display.set_mode(SMALLEST, pygame.RESIZABLE)
+    monkeypatch.setattr("game.app.sketching._process", AtOnce)
     stages: list[Stage] = []
 
     def started(*arguments: Any, **options: Any) -> Stage:

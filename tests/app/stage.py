@@ -191,7 +191,7 @@ class Stage:
         wishes = wishes or Wishes()
         self.now_s = 1000.0
         self.songs = home / "songs"
-        self.library = Library((self.songs,))
+        self.library = Library((self.songs,), trash=home / "trash")
         self.library.read_all()
         self.records = records or opened(home / "thumbtune.db")
         self.music = music or SilentPlayer(None)

@@ -176,14 +176,12 @@ def test_the_best_in_the_list_is_the_one_for_these_settings(start: Start) -> Non
     stage.play(4)
     stage.press(pygame.K_ESCAPE)
     assert (stage.row().best_points, stage.row().other_records) == (400, 0)
-    stage.press(pygame.K_RIGHT)
-    stage.press(pygame.K_UP)
-    stage.press(pygame.K_UP)
-    stage.press(pygame.K_RETURN)
+    for key in (pygame.K_RIGHT, pygame.K_UP, pygame.K_RETURN, pygame.K_DOWN, pygame.K_RETURN):
+        stage.press(key)
     assert isinstance(stage.screen, SongsScreen)
-    assert stage.screen.settings.speed_percent == 90
+    assert stage.screen.settings.speed_percent == 110
     assert (stage.row().best_points, stage.row().other_records) == (None, 1)
-    stage.press(pygame.K_RIGHT)
+    stage.press(pygame.K_LEFT)
     stage.press(pygame.K_RETURN)
     assert (stage.row().best_points, stage.row().other_records) == (400, 0)
 

@@ -72,9 +72,10 @@ def test_what_is_heard_is_kept_for_the_next_start(start: Start) -> None:
 def test_how_to_play_is_kept_without_playing(start: Start) -> None:
     stage = start()
     assert isinstance(stage.screen, SongsScreen)
-    stage.press(pygame.K_RIGHT)
-    stage.press(pygame.K_UP)
-    stage.press(pygame.K_RETURN)
+    for key in (pygame.K_RIGHT, pygame.K_UP, pygame.K_RETURN):
+        stage.press(key)
+    for key in (pygame.K_DOWN, pygame.K_DOWN, pygame.K_RETURN):
+        stage.press(key)
     assert stage.screen.settings.hand is Hand.LEFT
     again = start()
     assert isinstance(again.screen, SongsScreen)

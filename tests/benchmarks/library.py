@@ -19,7 +19,7 @@ from time import perf_counter, sleep
 
 import mido
 
-from game.app.rows import RecordsBeside, song_rows
+from game.app.rows import RecordsBeside, RowMaker
 from game.charting.level import read_levels
 from game.folders import shipped_folder
 from game.library import Library
@@ -74,12 +74,9 @@ def _starts(songs: Path, index: Path, records: Path) -> list[list[object]]:
             library = Library((songs,), index)
             steps: dict[str, Callable[[], object]] = {
                 "what the index knows, s": library.known_entries,
-                "rows for the list, s": lambda library=library: song_rows(
-                    library,
-                    RecordsBeside.of(player, opened, library),
-                    settings,
-                    InputKind.KEYBOARD,
-                ),
+                "rows for the list, s": lambda library=library: RowMaker(
+                    library, RecordsBeside.of(player, opened, library)
+                ).under(settings, InputKind.KEYBOARD),
                 "looking for changes, s": library.read_all,
             }
             for name, step in steps.items():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from game.charting.chart import Chart, ChartNote, Grip
@@ -142,3 +144,17 @@ def test_milliseconds_have_a_sign_or_a_side() -> None:
     assert words.aside(118) == "118 ms late"
     assert words.aside(-28) == "28 ms early"
     assert words.aside(0) == "right on time"
+
+
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [
+        (date(2026, 3, 1), "Today"),
+        (date(2026, 2, 28), "Yesterday"),
+        (date(2026, 2, 27), "27 February"),
+        (date(2025, 12, 31), "31 Dec 2025"),
+        (date(2026, 3, 2), "2 March"),
+    ],
+)
+def test_days_are_named_as_people_name_them(when: date, said: str) -> None:
+    assert words.day(when, date(2026, 3, 1)) == said

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -367,3 +368,11 @@ def test_the_midi_file_is_what_its_source_builds(path: Path, rebuilt: Path) -> N
     fresh = mido.MidiFile(str(rebuilt / path.name))
     assert fresh.ticks_per_beat == committed.ticks_per_beat
     assert fresh.tracks == committed.tracks
+
+
+def test_every_song_is_marked_with_the_level_in_its_source() -> None:
+    marks = tomllib.loads((SONGS / "levels.toml").read_text(encoding="utf-8"))
+    sources = {path.stem: path.read_text(encoding="utf-8") for path in SONGS.glob("abc/*.abc")}
+    assert marks.keys() == sources.keys()
+    for stem, level in marks.items():
+        assert f"\nG:level {level}\n" in sources[stem]

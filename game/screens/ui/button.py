@@ -98,6 +98,15 @@ class ButtonGroup:
         """Move the focus to the button called `name`."""
         self.focus = next(i for i, button in enumerate(self.buttons) if button.name == name)
 
+    def replace(self, buttons: Sequence[Button]) -> None:
+        """Have these buttons instead; focus and pressing go on where they have the same names."""
+        places = {button.name: place for place, button in enumerate(buttons)}
+        names = [button.name for button in self.buttons]
+        self.focus = places.get(names[self.focus], 0) if names else 0
+        held = {pointer: names[place] for pointer, place in self._pressed.items()}
+        self._pressed = {pointer: places[n] for pointer, n in held.items() if n in places}
+        self.buttons = buttons
+
     def act(self, action: Action) -> Button | None:
         """Move the focus, or choose: the result is the button chosen."""
         if action is Action.OK:

@@ -8,16 +8,27 @@ import pygame
 
 from game.screens.ui import words
 from game.screens.ui.button import draw_focus_ring
-from game.screens.ui.icons import stars
+from game.screens.ui.icons import Icon, dots, icon, stars
 from game.screens.ui.layout import Align, Layout
 from game.screens.ui.shapes import rounded_box
-from game.screens.ui.theme import DIM, GLAD, PANEL, RAISED, TEXT, mixed
+from game.screens.ui.theme import (
+    ACCENT,
+    DIM,
+    GLAD,
+    GROUND,
+    PANEL,
+    RAISED,
+    TEXT,
+    Colour,
+    mixed,
+)
 
 ROW_HEIGHT = 92
-TALL_HEIGHT = 172
+TALL_HEIGHT = 148
 _INSET_X, _INSET_Y = 14, 12
 _CORNER = 20
-_STARS_WIDTH = 200
+_STARS_WIDTH = 184
+"""Room for five stars and a gap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +39,8 @@ class SongRow:
     `best_stars` belong to the settings in force; `other_records` counts records under others, and
     `earlier_records` those on earlier versions of the song. `problem` is one sentence if the file
     can't be played. `has_tunes` tells whether there is more than one candidate for its tune.
+    `level_number` is that of the level it is marked for. `last_run` says on which day the player
+    last played it, and is empty before the first time. `is_own` is a song the player has added.
     """
 
     key: str
@@ -39,49 +52,94 @@ class SongRow:
     problem: str | None = None
     earlier_records: int = 0
     has_tunes: bool = False
+    level_number: int | None = None
+    last_run: str = ""
+    is_favourite: bool = False
+    is_own: bool = False
 
 
-def draw_row(surface: pygame.Surface, layout: Layout, row: SongRow, rect: pygame.Rect) -> None:
-    """A song that is not the chosen one, in two lines."""
+def draw_row(
+    surface: pygame.Surface, layout: Layout, row: SongRow, rect: pygame.Rect, levels: int
+) -> None:
+    """A song that is not the chosen one, in two lines; there are so many `levels`."""
     left, right = rect.left + _INSET_X + 24, rect.right - _INSET_X - 24
-    room = right - left
-    if row.best_points is not None:
-        room -= _STARS_WIDTH
-        picture = stars(row.best_stars, layout.px(30), GLAD, RAISED)
-        x = layout.x(right) - picture.get_width()
-        surface.blit(picture, (x, layout.y(rect.centery) - picture.get_height() // 2))
-    title = layout.text(row.title, 30, DIM if row.problem else TEXT, most=room)
-    layout.put(surface, title, left, rect.top + 30)
-    line = layout.text(row.problem or _short_line(row), 24, DIM, most=room)
+    room = right - left - _STARS_WIDTH
+    _draw_title(surface, layout, row, (left, rect.top + 30), room, large=False)
+    line = layout.text(row.problem or _line(row), 24, DIM, most=room)
     layout.put(surface, line, left, rect.top + 64)
+    if not row.problem:
+        _draw_marks(surface, layout, row, (right, rect.top + 30), rect.top + 64, levels, GROUND)
     edge = pygame.Rect(left, rect.bottom - 2, right - left, 2)
     surface.fill(PANEL, layout.rect(edge))
 
 
 def draw_chosen_row(
-    surface: pygame.Surface, layout: Layout, row: SongRow, rect: pygame.Rect, *, focused: bool
+    surface: pygame.Surface,
+    layout: Layout,
+    row: SongRow,
+    rect: pygame.Rect,
+    levels: int,
+    *,
+    focused: bool,
 ) -> None:
-    """The chosen song, large, in three lines."""
+    """The chosen song, large."""
     box = rect.inflate(-2 * _INSET_X, -2 * _INSET_Y)
     if focused:
         draw_focus_ring(surface, layout, box, _CORNER)
     place = layout.rect(box)
     surface.blit(rounded_box(place.w, place.h, layout.px(_CORNER), RAISED), place)
-    left, room = box.left + 24, box.w - 48
-    title = layout.text(row.title, 40, TEXT, bold=True, most=room)
-    layout.put(surface, title, left, box.top + 36)
+    left, right, room = box.left + 24, box.right - 24, box.w - 48
     if row.problem:
+        _draw_title(surface, layout, row, (left, box.top + 28), room, large=False)
         for number, line in enumerate(layout.lines(row.problem, 26, room, 2, bold=False)):
-            layout.put(surface, layout.text(line, 26, TEXT), left, box.top + 84 + 34 * number)
+            layout.put(surface, layout.text(line, 26, TEXT), left, box.top + 66 + 34 * number)
         return
+    room -= _STARS_WIDTH
+    _draw_title(surface, layout, row, (left, box.top + 38), room, large=True)
+    layout.put(surface, layout.text(_line(row), 26, TEXT, most=room), left, box.top + 86)
+    _draw_marks(surface, layout, row, (right, box.top + 38), box.top + 86, levels, RAISED)
+
+
+def _draw_title(
+    surface: pygame.Surface,
+    layout: Layout,
+    row: SongRow,
+    at: tuple[int, int],
+    room: int,
+    *,
+    large: bool,
+) -> None:
+    """The title from a design point on, after a heart if it is a favourite."""
+    left, y = at
+    size = 36 if large else 30
+    if row.is_favourite:
+        picture = icon(Icon.HEART, layout.px(size), GLAD)
+        surface.blit(picture, (layout.x(left), layout.y(y) - picture.get_height() // 2))
+        left, room = left + size + 10, room - size - 10
+    ink = DIM if row.problem and not large else TEXT
+    layout.put(surface, layout.text(row.title, size, ink, bold=large, most=room), left, y)
+
+
+def _draw_marks(
+    surface: pygame.Surface,
+    layout: Layout,
+    row: SongRow,
+    at: tuple[int, int],
+    below: int,
+    levels: int,
+    ground: Colour,
+) -> None:
+    """At the right: a dot for each level up to the one it is good for, the best run's stars."""
+    right, y = at
+    unlit = mixed(DIM, ground, 0.25)
+    if row.level_number is not None:
+        picture = dots(row.level_number, levels, layout.px(18), ACCENT, unlit)
+        x = layout.x(right) - picture.get_width()
+        surface.blit(picture, (x, layout.y(y) - picture.get_height() // 2))
     if row.best_points is not None:
-        picture = stars(row.best_stars, layout.px(34), GLAD, mixed(DIM, RAISED, 0.25))
-        x = layout.x(box.right - 24) - picture.get_width()
-        surface.blit(picture, (x, layout.y(box.top + 84) - picture.get_height() // 2))
-        room -= _STARS_WIDTH + 30
-    layout.put(surface, layout.text(_short_line(row), 28, TEXT, most=room), left, box.top + 84)
-    records = layout.text(_records_line(row), 24, DIM, most=box.w - 48)
-    layout.put(surface, records, left, box.top + 122)
+        picture = stars(row.best_stars, layout.px(28), GLAD, unlit)
+        x = layout.x(right) - picture.get_width()
+        surface.blit(picture, (x, layout.y(below) - picture.get_height() // 2))
 
 
 def draw_scroll_mark(
@@ -95,26 +153,29 @@ def draw_scroll_mark(
     surface.blit(rounded_box(place.w, height, place.w // 2, DIM), (place.left, top))
 
 
-def draw_no_songs(surface: pygame.Surface, layout: Layout, rect: pygame.Rect) -> None:
+def draw_no_songs(
+    surface: pygame.Surface, layout: Layout, rect: pygame.Rect, sentence: str
+) -> None:
     """What stands there instead of a list without songs."""
-    label = layout.text("There are no songs here yet.", 30, DIM)
-    layout.put(surface, label, rect.centerx, rect.centery, Align.MIDDLE)
+    lines = layout.lines(sentence, 30, rect.w - 2 * ROW_HEIGHT, 3, bold=False)
+    for number, line in enumerate(lines):
+        y = rect.centery + 44 * (number - len(lines) / 2)
+        layout.put(surface, layout.text(line, 30, DIM), rect.centerx, y, Align.MIDDLE)
 
 
-def _short_line(row: SongRow) -> str:
-    length = words.minutes(row.duration_s)
-    if row.best_points is None:
-        return length
-    return f"{length}  ·  Best {words.number(row.best_points)}"
-
-
-def _records_line(row: SongRow) -> str:
+def records_line(row: SongRow) -> str:
+    """What there is to say about records of a song beside those under the settings in force."""
     elsewhere = _elsewhere(row)
     if row.best_points is not None:
-        return elsewhere or "Race your best"
+        return elsewhere
     if elsewhere:
         return f"No record yet like this, {elsewhere}"
     return "Your first run will be your first record"
+
+
+def _line(row: SongRow) -> str:
+    best = "" if row.best_points is None else f"Best {words.number(row.best_points)}"
+    return "  ·  ".join(filter(None, (words.minutes(row.duration_s), best, row.last_run)))
 
 
 def _elsewhere(row: SongRow) -> str:

@@ -20,11 +20,15 @@ _CURSOR = 3
 
 @dataclass(slots=True)
 class TextField:
-    """Text at a design rectangle; `hint` stands there while it is empty."""
+    """Text at a design rectangle; `hint` stands there while it is empty.
+
+    While it is not `active`, what is typed goes elsewhere and there is no cursor in it.
+    """
 
     rect: pygame.Rect
     hint: str
     text: str = ""
+    active: bool = True
 
     def type(self, text: str) -> None:
         """Add what of `text` can be shown, at the end."""
@@ -47,6 +51,8 @@ class TextField:
             layout.put(surface, layout.text(self.hint, _SIZE, DIM, most=room), left + 10, middle)
         else:
             layout.put(surface, label, left, middle)
+        if not self.active:
+            return
         height = layout.px(_SIZE * 1.2)
         cursor = (layout.x(left) + label.width, layout.y(middle) - height // 2)
         surface.fill(ACCENT, (cursor, (layout.px(_CURSOR), height)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from game.charting.chart import Grip
 from game.play.events import Event, Hit, OtherFinger, Passed, Released, Sustained
@@ -15,6 +16,10 @@ _NAMES = {grip: look.name for grip, look in grip_looks(tuple(Grip)).items()}
 _CAME = {grip: look.came for grip, look in grip_looks(tuple(Grip)).items()}
 _NEARLY_ALL = 0.95
 _SURER_BY = 0.10
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August"),
+    *("September", "October", "November", "December"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,17 @@ def minutes(seconds: float) -> str:
     """92 as "1:32"."""
     whole = round(seconds)
     return f"{whole // 60}:{whole % 60:02d}"
+
+
+def day(when: date, today: date) -> str:
+    """The day of a run as people say it: "Yesterday", "12 November", "12 Nov 2024"."""
+    days = (today - when).days
+    if days in (0, 1):
+        return ("Today", "Yesterday")[days]
+    month = _MONTHS[when.month - 1]
+    if when.year == today.year:
+        return f"{when.day} {month}"
+    return f"{when.day} {month[:3]} {when.year}"
 
 
 def signed_ms(milliseconds: int) -> str:
