@@ -1,15 +1,14 @@
-"""Makes the chart of the song that is looked at, in a process of its own.
+"""Makes the chart of the song that is looked at, in a thread of its own.
 
-Reading a song and charting it is pure Python and takes tenths of a second: beside the window in one
-process it would hold up its frames.
+It is asked for once the choice rests on a song, when nothing moves on the screen: what little the
+thread takes from a frame is not seen then.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 
 from game.candidates import tune_by
@@ -41,7 +40,7 @@ class Sketcher:
     """
 
     def __init__(self, executor: Callable[[], Executor] | None = None) -> None:
-        self._make_executor = executor or _process
+        self._make_executor = executor or _thread
         self._executor: Executor | None = None
         self._kept: dict[Wanted, Chart | None] = {}
         self._wanted: Wanted | None = None
@@ -74,7 +73,7 @@ class Sketcher:
         try:
             chart = self._future.result()
         except Exception:  # whatever broke, there is only no picture
-            chart, self._executor = None, None
+            chart = None
         while len(self._kept) >= KEPT_CHARTS:
             del self._kept[next(iter(self._kept))]
         self._kept[self._wanted] = chart
@@ -93,5 +92,5 @@ def chart_of_song(wanted: Wanted) -> Chart | None:
     return make_chart(song, settings.level, settings.grips, settings.speed_percent, tune)
 
 
-def _process() -> Executor:
-    return ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+def _thread() -> Executor:
+    return ThreadPoolExecutor(1, thread_name_prefix="sketch")

@@ -29,7 +29,7 @@ def start(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[...,
     monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
     pygame.display.init()
     pygame.display.set_mode(SMALLEST, pygame.RESIZABLE)
-    monkeypatch.setattr("game.app.sketching._process", AtOnce)
+    monkeypatch.setattr("game.app.sketching._thread", AtOnce)
     stages: list[Stage] = []
 
     def started(*arguments: Any, **options: Any) -> Stage:

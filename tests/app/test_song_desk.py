@@ -231,7 +231,7 @@ def test_work_that_breaks_off_leaves_no_chart_and_the_next_one_is_made(
     assert chart is not None
 
 
-def test_a_process_of_its_own_makes_the_same_chart(
+def test_a_thread_of_its_own_makes_the_same_chart(
     start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stage = start()

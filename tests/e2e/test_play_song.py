@@ -192,9 +192,37 @@ def test_songs_can_be_chosen_with_the_mouse(screen: Display, pictures: Path, hom
         listed = screen.picture(pictures / "songs.png")
         robot.click(300, 310)
         wait_until(lambda: differs(screen, pictures / "songs-chosen.png", listed), "the next row")
-        chosen = screen.picture(pictures / "songs-chosen.png")
-        robot.click(1195, 170)
-        wait_until(lambda: differs(screen, pictures / "songs-level.png", chosen), "the level")
+        wait_until(lambda: has_chart(screen.picture(pictures / "songs-chosen.png")), "the chart")
+        robot.click(1023, 148)
+        how = pictures / "songs-how.png"
+        wait_until(lambda: not has_chart(screen.picture(how)), "how to play")
+        asked = screen.picture(how)
+        robot.click(1210, 186)
+        wait_until(lambda: differs(screen, pictures / "songs-level.png", asked), "the level")
+
+
+def test_a_song_is_found_by_typing_and_shows_its_chart(
+    screen: Display, pictures: Path, home: Path
+) -> None:
+    robot = screen.robot
+    with running_game([], screen.environment, home):
+        blank = screen.picture(pictures / "found.png")
+        wait_until(lambda: differs(screen, pictures / "found.png", blank), "the list of songs")
+        for letter in "fur":
+            robot.tap(letter)
+        wait_until(lambda: is_found(screen.picture(pictures / "found.png")), "the one song")
+
+
+def is_found(picture: pygame.Surface) -> bool:
+    """Whether one song alone is in the list, with its chart beside it."""
+    below = pygame.transform.average_color(picture, pygame.Rect(34, 290, 720, 340))
+    return below[:3] == (0x0E, 0x14, 0x20) and has_chart(picture)
+
+
+def has_chart(picture: pygame.Surface) -> bool:
+    """Whether marks of the index finger stand in the panel beside the list."""
+    place = [(x, y) for x in range(810, 1240) for y in (270, 275, 280)]
+    return sum(picture.get_at(at)[:3] == (0xFF, 0xB0, 0x00) for at in place) > 10
 
 
 def differs(screen: Display, path: Path, before: pygame.Surface) -> bool:

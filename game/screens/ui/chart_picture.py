@@ -13,7 +13,7 @@ from game.screens.ui.theme import PANEL, RAISED, grip_looks
 
 _INSET_X, _INSET_Y = 14, 10
 _CORNER = 16
-_MARK_WIDTH = 4
+_MARK_WIDTH = 3
 _MARK_SHARE = 0.72
 """How much of its lane's height a mark takes."""
 

@@ -27,8 +27,8 @@ ROW_HEIGHT = 92
 TALL_HEIGHT = 148
 _INSET_X, _INSET_Y = 14, 12
 _CORNER = 20
-_STARS_WIDTH = 184
-"""Room for five stars and a gap."""
+_STARS_WIDTH, _DOTS_WIDTH = 184, 104
+"""Room for five stars, and for a dot for each of a few levels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,8 @@ def draw_row(
     """A song that is not the chosen one, in two lines; there are so many `levels`."""
     left, right = rect.left + _INSET_X + 24, rect.right - _INSET_X - 24
     room = right - left - _STARS_WIDTH
-    _draw_title(surface, layout, row, (left, rect.top + 30), room, large=False)
+    title_room = right - left - _DOTS_WIDTH
+    _draw_title(surface, layout, row, (left, rect.top + 30), title_room, large=False)
     line = layout.text(row.problem or _line(row), 24, DIM, most=room)
     layout.put(surface, line, left, rect.top + 64)
     if not row.problem:
@@ -94,8 +95,8 @@ def draw_chosen_row(
         for number, line in enumerate(layout.lines(row.problem, 26, room, 2, bold=False)):
             layout.put(surface, layout.text(line, 26, TEXT), left, box.top + 66 + 34 * number)
         return
+    _draw_title(surface, layout, row, (left, box.top + 38), room - _DOTS_WIDTH, large=True)
     room -= _STARS_WIDTH
-    _draw_title(surface, layout, row, (left, box.top + 38), room, large=True)
     layout.put(surface, layout.text(_line(row), 26, TEXT, most=room), left, box.top + 86)
     _draw_marks(surface, layout, row, (right, box.top + 38), box.top + 86, levels, RAISED)
 
