@@ -26,6 +26,8 @@ from game.trace import Trace
 
 SIZE = (1280, 720)
 TITLE = "Thumbtune"
+_UNSEEN = ("dummy", "offscreen")
+"""Drivers of SDL that draw into memory."""
 _SHOWING = "SDL_FRAMEBUFFER_ACCELERATION"
 """Left alone, SDL shows a surface through OpenGL on X11 and uploads all of it for any change."""
 
@@ -45,7 +47,7 @@ def open_window() -> pygame.Surface:
         pygame.display.init()
         if _nobody_sees(pygame.display.get_driver()):
             raise no_screen
-        surface = pygame.display.set_mode(SIZE, pygame.RESIZABLE)
+        surface = pygame.display.set_mode(_first_size(), pygame.RESIZABLE)
     except pygame.error:
         raise no_screen from None
     pygame.display.set_caption(TITLE)
@@ -58,9 +60,17 @@ def _is_paste(event: pygame.Event) -> bool:
     return bool(is_held) and event.key == pygame.K_v
 
 
+def _first_size() -> tuple[int, int]:
+    """The size to begin with: no larger than the screen, where there is one."""
+    if pygame.display.get_driver() in _UNSEEN:
+        return SIZE
+    width, height = pygame.display.get_desktop_sizes()[0]
+    return min(SIZE[0], width), min(SIZE[1], height)
+
+
 def _nobody_sees(driver: str) -> bool:
     """Whether SDL fell back on drawing into memory without having been asked to."""
-    return driver in ("dummy", "offscreen") and "SDL_VIDEODRIVER" not in os.environ
+    return driver in _UNSEEN and "SDL_VIDEODRIVER" not in os.environ
 
 
 class Window:

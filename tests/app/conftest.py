@@ -10,7 +10,8 @@ import pygame
 import pytest
 
 from game.screens.ui.layout import SMALLEST_WINDOW as SMALLEST
-from tests.app.stage import AtOnce, Stage, write_song
+from tests.app.executors import AtOnce
+from tests.app.stage import Stage, write_song
 
 
 @pytest.fixture

@@ -144,7 +144,7 @@ def test_rendering_ahead_is_given_up_for_another_song(start: Start, home: Path) 
 
 def test_it_is_rendered_at_the_speed_that_is_set(stage: Stage, home: Path) -> None:
     rest(stage)
-    for key in (pygame.K_RIGHT, pygame.K_UP, pygame.K_UP, pygame.K_RETURN):
+    for key in (pygame.K_RIGHT, pygame.K_UP, pygame.K_RETURN, pygame.K_DOWN, pygame.K_RETURN):
         stage.press(key)
     assert isinstance(stage.screen, SongsScreen)
     assert stage.screen.settings.speed_percent != 100

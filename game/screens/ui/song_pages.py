@@ -24,6 +24,7 @@ _SHOW = pygame.Rect(460, 24, 308, 72)
 _ADD = pygame.Rect(SIDE.left, 24, SIDE.w, 72)
 _CLEAR = pygame.Rect(SEARCH.right - 72, SEARCH.top, 72, 72)
 _MORE_WIDTH = 130
+_KEYS_WIDTH = 160
 _GAP = 16
 _HEIGHT = 72
 
@@ -109,12 +110,14 @@ def _how(now: Situation) -> list[Button]:
     speed.less.enabled = now.settings.speed_percent > SLOWEST_PERCENT
     speed.more.enabled = now.settings.speed_percent < FASTEST_PERCENT
     chosen = HANDS.index(now.settings.hand)
-    beside = SIDE.bottom - 2 * _HEIGHT - _GAP
-    hand = Toggle("hand", _line_at(SIDE.top + 280), words=("Left", "Right"), chosen=chosen)
+    line = _line_at(SIDE.top + 280)
+    hands = pygame.Rect(line.left, line.top, line.w - _KEYS_WIDTH - _GAP, line.h)
+    keys = pygame.Rect(line.right - _KEYS_WIDTH, line.top, _KEYS_WIDTH, line.h)
+    hand = Toggle("hand", hands, words=("Left", "Right"), chosen=chosen)
     return [
         *(level.less, level.more, speed.less, speed.more, hand),
-        Button("keys", _half_at(0, beside), "Keys  F3"),
-        Button("sound", _half_at(1, beside), "Sound  F2"),
+        Button("keys", keys, "Keys  F3"),
+        Button("sound", _line_at(SIDE.bottom - 2 * _HEIGHT - _GAP), "Sound  F2"),
         Button("done", _line_at(SIDE.bottom - _HEIGHT), "Done", suggested=True),
     ]
 
