@@ -1,14 +1,20 @@
-"""Makes the chart of the song that is looked at, in a thread of its own.
+"""Makes the chart of the song that is looked at, in a process of its own.
 
-It is asked for once the choice rests on a song, when nothing moves on the screen: what little the
-thread takes from a frame is not seen then.
+Reading a song and charting it is pure Python: in a thread beside the window it would hold up frames
+while the player goes on through the list. A thread only waits for the process.
 """
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from game.candidates import tune_by
@@ -36,12 +42,17 @@ class Wanted:
 class Sketcher:
     """Makes charts one after the other and keeps the last ones; only the latest wish is waited for.
 
-    `executor` makes what does the work, when the first chart is wanted.
+    `make` makes one, and is called by `executor`; by default a process of its own does.
     """
 
-    def __init__(self, executor: Callable[[], Executor] | None = None) -> None:
-        self._make_executor = executor or _thread
-        self._executor: Executor | None = None
+    def __init__(
+        self,
+        executor: Executor | None = None,
+        make: Callable[[Wanted], Chart | None] | None = None,
+    ) -> None:
+        self._process = ChartProcess()
+        self._make = make or self._process.chart
+        self._executor = executor or ThreadPoolExecutor(1, thread_name_prefix="sketch")
         self._kept: dict[Wanted, Chart | None] = {}
         self._wanted: Wanted | None = None
         self._future: Future[Chart | None] | None = None
@@ -58,14 +69,12 @@ class Sketcher:
 
     def close(self) -> None:
         """Make no more charts."""
-        if self._executor:
-            self._executor.shutdown(wait=False, cancel_futures=True)
+        self._executor.shutdown(wait=False, cancel_futures=True)
+        self._process.close()
 
     def _begin(self, wanted: Wanted) -> None:
         self._wanted = wanted
-        if self._executor is None:
-            self._executor = self._make_executor()
-        self._future = self._executor.submit(chart_of_song, wanted)
+        self._future = self._executor.submit(self._make, wanted)
 
     def _collect(self) -> None:
         if self._wanted is None or self._future is None or not self._future.done():
@@ -92,5 +101,50 @@ def chart_of_song(wanted: Wanted) -> Chart | None:
     return make_chart(song, settings.level, settings.grips, settings.speed_percent, tune)
 
 
-def _thread() -> Executor:
-    return ThreadPoolExecutor(1, thread_name_prefix="sketch")
+class ChartProcess:
+    """A process that makes charts, begun for the first one; it ends with this one, however."""
+
+    def __init__(self) -> None:
+        self._process: BaseProcess | None = None
+        self._pipe: Connection | None = None
+
+    def chart(self, wanted: Wanted) -> Chart | None:
+        """See `chart_of_song`. Raises `EOFError` or `OSError` when the process has ended."""
+        if self._pipe is None or self._process is None or not self._process.is_alive():
+            self._begin()
+        assert self._pipe is not None
+        self._pipe.send(wanted)
+        return self._pipe.recv()
+
+    def close(self) -> None:
+        """End it, whatever it does."""
+        if self._process:
+            self._process.kill()
+
+    def _begin(self) -> None:
+        context = get_context("spawn")
+        self._pipe, theirs = context.Pipe()
+        self._process = context.Process(
+            target=_serve, args=(theirs,), name="thumbtune charts", daemon=True
+        )
+        try:
+            self._process.start()
+        finally:
+            theirs.close()
+
+
+def _serve(pipe: Connection) -> None:
+    """The process's life: a chart for each wish, until the pipe is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the program that began it
+    if hasattr(os, "nice"):
+        os.nice(5)
+    with suppress(EOFError, OSError):
+        while True:
+            pipe.send(_chart_or_none(pipe.recv()))
+
+
+def _chart_or_none(wanted: Wanted) -> Chart | None:
+    try:
+        return chart_of_song(wanted)
+    except Exception:  # whatever broke, there is only no picture
+        return None

@@ -9,6 +9,7 @@ from typing import Any
 import pygame
 import pytest
 
+from game.app.sketching import Sketcher, chart_of_song
 from game.screens.ui.layout import SMALLEST_WINDOW as SMALLEST
 from tests.app.executors import AtOnce
 from tests.app.stage import Stage, write_song
@@ -30,7 +31,7 @@ def start(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[...,
     monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
     pygame.display.init()
     pygame.display.set_mode(SMALLEST, pygame.RESIZABLE)
-    monkeypatch.setattr("game.app.sketching._thread", AtOnce)
+    monkeypatch.setattr("game.app.song_desk.Sketcher", lambda: Sketcher(AtOnce(), chart_of_song))
     stages: list[Stage] = []
 
     def started(*arguments: Any, **options: Any) -> Stage:

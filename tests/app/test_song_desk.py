@@ -8,7 +8,7 @@ from pathlib import Path
 import pygame
 import pytest
 
-from game.app.sketching import Sketcher, Wanted, chart_of_song
+from game.app.sketching import ChartProcess, Sketcher, Wanted, chart_of_song
 from game.app.song_desk import path_in
 from game.charting.chart import Chart
 from game.records.errors import RecordsError
@@ -186,7 +186,7 @@ def test_places_are_understood_as_people_and_file_managers_write_them(
 
 def test_the_chart_shown_is_the_one_that_will_be_played(start: Start) -> None:
     stage = start()
-    chart, is_final = Sketcher(AtOnce).chart(wanted(stage))
+    chart, is_final = Sketcher(AtOnce(), chart_of_song).chart(wanted(stage))
     assert is_final
     stage.open("Alpha")
     assert chart == stage.session.run.chart
@@ -194,7 +194,7 @@ def test_the_chart_shown_is_the_one_that_will_be_played(start: Start) -> None:
 
 def test_a_chart_is_made_once_and_the_latest_wish_comes_next(start: Start) -> None:
     stage, workers = start(), Later()
-    sketcher = Sketcher(lambda: workers)
+    sketcher = Sketcher(workers, chart_of_song)
     alpha, beta, gamma = (wanted(stage, name) for name in ("alpha", "beta", "gamma"))
     for one in (alpha, beta, gamma):
         assert sketcher.chart(one) == (None, False)
@@ -211,34 +211,44 @@ def test_a_song_that_has_gone_has_no_chart_and_is_no_trouble(start: Start) -> No
     stage = start()
     one = wanted(stage)
     one.path.unlink()
-    assert Sketcher(AtOnce).chart(one) == (None, True)
+    assert Sketcher(AtOnce(), chart_of_song).chart(one) == (None, True)
     rest(stage)
     assert isinstance(stage.screen, SongsScreen)
 
 
-def test_work_that_breaks_off_leaves_no_chart_and_the_next_one_is_made(
-    start: Start, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def break_off(_: Wanted) -> Chart:
-        raise MemoryError
-
+def test_work_that_breaks_off_leaves_no_chart_and_the_next_one_is_made(start: Start) -> None:
     stage = start()
-    sketcher = Sketcher(AtOnce)
-    with monkeypatch.context() as patched:
-        patched.setattr("game.app.sketching.chart_of_song", break_off)
-        assert sketcher.chart(wanted(stage)) == (None, True)
-    chart, _ = sketcher.chart(wanted(stage, "beta"))
-    assert chart is not None
+    alpha, beta = wanted(stage), wanted(stage, "beta")
+
+    def make(one: Wanted) -> Chart | None:
+        if one == alpha:
+            raise MemoryError
+        return chart_of_song(one)
+
+    sketcher = Sketcher(AtOnce(), make)
+    assert sketcher.chart(alpha) == (None, True)
+    assert sketcher.chart(beta) == (chart_of_song(beta), True)
 
 
-def test_a_thread_of_its_own_makes_the_same_chart(
-    start: Start, monkeypatch: pytest.MonkeyPatch
+def test_a_process_of_its_own_makes_the_same_chart_and_is_begun_again_when_it_has_ended(
+    start: Start,
 ) -> None:
-    stage = start()
-    monkeypatch.undo()
-    one, sketcher = wanted(stage), Sketcher()
+    one, process = wanted(start()), ChartProcess()
+    assert process.chart(one) == chart_of_song(one)
+    process.close()
+    assert process._process is not None
+    process._process.join(timeout=60)
+    assert process.chart(one) == chart_of_song(one)
+    process.close()
+
+
+def test_by_default_the_charts_come_from_a_process_that_closing_ends(start: Start) -> None:
+    one, sketcher = wanted(start()), Sketcher()
     assert sketcher.chart(one) == (None, False)
     assert sketcher._future is not None
     assert sketcher._future.result(timeout=60) == chart_of_song(one)
     assert sketcher.chart(one) == (chart_of_song(one), True)
     sketcher.close()
+    assert sketcher._process._process is not None
+    sketcher._process._process.join(timeout=60)
+    assert not sketcher._process._process.is_alive()
