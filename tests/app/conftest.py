@@ -9,10 +9,9 @@ from typing import Any
 import pygame
 import pytest
 
-from game.app.sketching import Sketcher, chart_of_song
+from game.app.sketching import Sketcher
 from game.screens.ui.layout import SMALLEST_WINDOW as SMALLEST
-from tests.app.executors import AtOnce
-from tests.app.stage import Stage, write_song
+from tests.app.stage import AtOnce, Stage, write_song
 
 
 @pytest.fixture
@@ -31,7 +30,7 @@ def start(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[...,
     monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
     pygame.display.init()
     pygame.display.set_mode(SMALLEST, pygame.RESIZABLE)
-    monkeypatch.setattr("game.app.song_desk.Sketcher", lambda: Sketcher(AtOnce(), chart_of_song))
+    monkeypatch.setattr("game.app.song_desk.Sketcher", lambda: Sketcher(AtOnce()))
     stages: list[Stage] = []
 
     def started(*arguments: Any, **options: Any) -> Stage:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic, sleep
 
 import pygame
 import pytest
 
-from game.app.sketching import ChartProcess, Sketcher, Wanted, chart_of_song
+from game.app import sketching
+from game.app.sketching import Sketcher, Wanted, chart_of_song
 from game.app.song_desk import path_in
+from game.beside import WorkLostError
 from game.charting.chart import Chart
 from game.records.errors import RecordsError
 from game.screens.screen import OpenSongs
 from game.screens.songs import SongsScreen
 from game.screens.ui.song_finder import Show
-from tests.app.executors import AtOnce, Later
-from tests.app.stage import Stage, write_song
+from tests.app.stage import AtOnce, Later, Stage, write_song
 from tests.app.test_songs import settle
 
 Start = Callable[..., Stage]
@@ -186,7 +188,7 @@ def test_places_are_understood_as_people_and_file_managers_write_them(
 
 def test_the_chart_shown_is_the_one_that_will_be_played(start: Start) -> None:
     stage = start()
-    chart, is_final = Sketcher(AtOnce(), chart_of_song).chart(wanted(stage))
+    chart, is_final = Sketcher(AtOnce()).chart(wanted(stage))
     assert is_final
     stage.open("Alpha")
     assert chart == stage.session.run.chart
@@ -194,7 +196,7 @@ def test_the_chart_shown_is_the_one_that_will_be_played(start: Start) -> None:
 
 def test_a_chart_is_made_once_and_the_latest_wish_comes_next(start: Start) -> None:
     stage, workers = start(), Later()
-    sketcher = Sketcher(workers, chart_of_song)
+    sketcher = Sketcher(workers)
     alpha, beta, gamma = (wanted(stage, name) for name in ("alpha", "beta", "gamma"))
     for one in (alpha, beta, gamma):
         assert sketcher.chart(one) == (None, False)
@@ -211,44 +213,32 @@ def test_a_song_that_has_gone_has_no_chart_and_is_no_trouble(start: Start) -> No
     stage = start()
     one = wanted(stage)
     one.path.unlink()
-    assert Sketcher(AtOnce(), chart_of_song).chart(one) == (None, True)
+    assert Sketcher(AtOnce()).chart(one) == (None, True)
     rest(stage)
     assert isinstance(stage.screen, SongsScreen)
 
 
-def test_work_that_breaks_off_leaves_no_chart_and_the_next_one_is_made(start: Start) -> None:
+def test_work_that_breaks_off_leaves_no_chart_and_the_next_one_is_made(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
     stage = start()
     alpha, beta = wanted(stage), wanted(stage, "beta")
 
     def make(one: Wanted) -> Chart | None:
         if one == alpha:
-            raise MemoryError
+            raise WorkLostError("killed")
         return chart_of_song(one)
 
-    sketcher = Sketcher(AtOnce(), make)
+    monkeypatch.setattr(sketching, "chart_of_song", make)
+    sketcher = Sketcher(AtOnce())
     assert sketcher.chart(alpha) == (None, True)
     assert sketcher.chart(beta) == (chart_of_song(beta), True)
 
 
-def test_a_process_of_its_own_makes_the_same_chart_and_is_begun_again_when_it_has_ended(
-    start: Start,
-) -> None:
-    one, process = wanted(start()), ChartProcess()
-    assert process.chart(one) == chart_of_song(one)
-    process.close()
-    assert process._process is not None
-    process._process.join(timeout=60)
-    assert process.chart(one) == chart_of_song(one)
-    process.close()
-
-
-def test_by_default_the_charts_come_from_a_process_that_closing_ends(start: Start) -> None:
+def test_by_default_the_charts_come_from_a_process_of_their_own(start: Start) -> None:
     one, sketcher = wanted(start()), Sketcher()
-    assert sketcher.chart(one) == (None, False)
-    assert sketcher._future is not None
-    assert sketcher._future.result(timeout=60) == chart_of_song(one)
+    deadline_s = monotonic() + 60
+    while not sketcher.chart(one)[1] and monotonic() < deadline_s:
+        sleep(0.01)
     assert sketcher.chart(one) == (chart_of_song(one), True)
     sketcher.close()
-    assert sketcher._process._process is not None
-    sketcher._process._process.join(timeout=60)
-    assert not sketcher._process._process.is_alive()
