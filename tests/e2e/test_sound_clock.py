@@ -100,7 +100,7 @@ def test_after_an_underrun_the_clock_is_right(pulse: Pulse, tmp_path: Path) -> N
 
 
 def test_pausing_and_going_on_twenty_times_adds_no_error(pulse: Pulse, tmp_path: Path) -> None:
-    played = listen(pulse, tmp_path, [Stretch(turn * 0.7, 2.6) for turn in range(21)])
+    played = listen(pulse, tmp_path, [Stretch(turn * 0.7, 2.2) for turn in range(21)])
     found = [stretch for stretch in played if len(stretch.late_ms) > 2]
     assert len(found) > len(played) / 2, "this machine is too busy to play sound without gaps"
     for stretch in found:
