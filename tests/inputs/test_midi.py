@@ -6,6 +6,7 @@ import threading
 from time import perf_counter
 
 import mido
+import pygame.midi
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -225,8 +226,7 @@ def test_the_thread_reads_and_stops() -> None:
 class FakePortMidi:
     """pygame.midi with one input whose messages are a while old."""
 
-    class MidiException(Exception):  # noqa: N818
-        pass
+    MidiException = pygame.midi.MidiException
 
     def __init__(self) -> None:
         self.is_broken = False
@@ -248,7 +248,7 @@ class FakePortMidi:
 
     def poll(self) -> bool:
         if self.is_broken:
-            raise self.MidiException
+            raise self.MidiException("gone")
         return bool(self.waiting)
 
     def read(self, most: int) -> list[list[object]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from game.music.song import Meter, Note, Song, TempoChange, TempoMap
+from tests.sound import playing
 
 PIANO, BELL, ORGAN, BASS, STRINGS = 0, 9, 16, 33, 48
 
@@ -18,16 +19,8 @@ def note(
     program: int = PIANO,
     channel: int = 0,
 ) -> Note:
-    return Note(
-        onset_s=onset_s,
-        duration_s=duration_s,
-        onset_beats=onset_s * 2,
-        duration_beats=duration_s * 2,
-        pitch=pitch,
-        velocity=velocity,
-        track=0,
-        channel=channel,
-        program=program,
+    return playing.note(
+        onset_s, duration_s, pitch, velocity=velocity, channel=channel, program=program
     )
 
 
