@@ -21,6 +21,44 @@ class Hand(StrEnum):
     LEFT = "left"
 
 
+class Theme(StrEnum):
+    """The colours of the screens."""
+
+    DARK = "dark"
+    LIGHT = "light"
+    HIGH_CONTRAST = "high contrast"
+
+
+class Place(StrEnum):
+    """Where on the screen the lanes are."""
+
+    LEFT = "left"
+    MIDDLE = "middle"
+    RIGHT = "right"
+
+
+TEXT_PERCENTS = (100, 125, 150, 175, 200)
+WIDTH_PERCENTS = (60, 80, 100, 120)
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenSettings:
+    """How the player sees the game.
+
+    `text_percent` is one of `TEXT_PERCENTS`. `lanes_percent` (one of `WIDTH_PERCENTS`) is how wide
+    the lanes lie apart. `shows_edge_bar` draws a bright bar at the edge of the lanes, for whoever
+    misses one side. `language` is a code such as "de"; empty for the computer's own.
+    """
+
+    theme: Theme = Theme.DARK
+    text_percent: int = 100
+    is_calm: bool = False
+    lanes_place: Place = Place.MIDDLE
+    lanes_percent: int = 100
+    shows_edge_bar: bool = False
+    language: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class PlaySettings:
     """Level, speed, hand and grips (lane order) of a run."""

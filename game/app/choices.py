@@ -10,7 +10,7 @@ from game.records.errors import RecordsError
 from game.records.players import Player
 from game.records.settings import PlayChoice
 from game.records.store import Records
-from game.settings import BoundInput, Hand, PlaySettings, SoundSettings
+from game.settings import BoundInput, Hand, PlaySettings, ScreenSettings, SoundSettings
 from game.sound.font_file import checked_soundfont
 from game.sound.output import output_name
 from game.sound.problem import SoundError
@@ -31,11 +31,15 @@ class Choices:
         self._unstored_inputs: dict[Hand, tuple[BoundInput, ...]] = {}
         self._unwritten = ""
         self._trouble = ""
+        self._unstored_screen: ScreenSettings | None = None
         self.sound = SoundSettings()
         """What is to be heard."""
+        self.screen = ScreenSettings()
+        """How it is to look."""
         self._inputs: dict[Hand, tuple[BoundInput, ...]] = {}
         try:
             self.sound = records.settings.sound(player.id)
+            self.screen = records.settings.screen(player.id)
             self._inputs = {hand: records.settings.inputs(player.id, hand) for hand in Hand}
         except RecordsError as problem:
             self._trouble = str(problem)
@@ -91,6 +95,11 @@ class Choices:
         self.sound = self._unstored_sound = settings
         self._store()
 
+    def set_screen(self, settings: ScreenSettings) -> None:
+        """This is how the game looks from now on."""
+        self.screen = self._unstored_screen = settings
+        self._store()
+
     def set_sound_offset(self, offset_ms: int) -> None:
         """Set the offset of the output in use."""
         self._write(self.machine.with_sound_offset(output_name(), offset_ms))
@@ -127,6 +136,9 @@ class Choices:
             if self._unstored_sound is not None:
                 settings.keep_sound(player_id, self._unstored_sound)
                 self._unstored_sound = None
+            if self._unstored_screen is not None:
+                settings.keep_screen(player_id, self._unstored_screen)
+                self._unstored_screen = None
             for hand in list(self._unstored_inputs):
                 settings.keep_inputs(player_id, hand, self._unstored_inputs[hand])
                 del self._unstored_inputs[hand]

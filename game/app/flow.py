@@ -46,6 +46,7 @@ from game.screens.screen import (
 )
 from game.screens.songs import SongsScreen
 from game.screens.ui.song_rows import SongRow
+from game.screens.ui.theme import Style
 from game.session import Session
 from game.settings import PlaySettings
 from game.sound.font_file import is_soundfont_name
@@ -93,6 +94,11 @@ class Flow:
     def bindings(self) -> Bindings:
         """The keys and other controls in force."""
         return self._input_desk.bindings(self._settings.hand)
+
+    @property
+    def style(self) -> Style:
+        """How the player wants everything drawn."""
+        return Style.of(self._parts.choices.screen)
 
     @property
     def grips(self) -> tuple[Grip, ...]:

@@ -249,16 +249,16 @@ class Window:
         """Draw what has changed: the screen, and below a menu what pinches do in it."""
         surface = pygame.display.get_surface()
         assert surface is not None
-        screen.hint = self._menus.hint
+        screen.hint, screen.style = self._menus.hint, self._flow.style
         if not screen.hint or screen.shows_hint or screen.takes_pinches:
             self._strip = None
             return screen.draw(surface)
-        strip = strip_rect(surface.get_rect())
+        strip = strip_rect(surface.get_rect(), screen.style)
         changed = screen.draw(surface.subsurface((0, 0, strip.w, strip.top)))
-        look = (screen.hint, surface.get_size())
+        look = (screen.hint, screen.style, surface.get_size())
         if look != self._strip:
             self._strip = look
-            changed = [*changed, draw_strip(surface, screen.hint)]
+            changed = [*changed, draw_strip(surface, screen.hint, screen.style)]
         return changed
 
 

@@ -8,7 +8,7 @@ counts as not set.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,7 +17,18 @@ import msgspec
 from game.charting.chart import Grip
 from game.charting.level import parse_grips
 from game.records.database import Database
-from game.settings import FASTEST_PERCENT, SLOWEST_PERCENT, BoundInput, Hand, SoundSettings
+from game.settings import (
+    FASTEST_PERCENT,
+    SLOWEST_PERCENT,
+    TEXT_PERCENTS,
+    WIDTH_PERCENTS,
+    BoundInput,
+    Hand,
+    Place,
+    ScreenSettings,
+    SoundSettings,
+    Theme,
+)
 
 _VOLUMES = ("music_volume", "tune_volume", "hit_volume", "voice_volume", "menu_volume")
 _SWITCHES = ("tune_plays_itself", "hits_silent")
@@ -83,6 +94,30 @@ class PlayerSettings:
             f"sound.{name}": getattr(settings, name) for name in (*_VOLUMES, *_SWITCHES)
         }
         values["sound.soundfont"] = str(settings.soundfont or "")
+        self._keep(player_id, values)
+
+    def screen(self, player_id: int) -> ScreenSettings:
+        """How the player wants the game to look; the defaults where nothing is set."""
+        stored, usual = self._stored(player_id), ScreenSettings()
+        text = _read(stored.get("screen.text_percent"), int)
+        width = _read(stored.get("screen.lanes_percent"), int)
+        is_calm = _read(stored.get("screen.is_calm"), bool)
+        bar = _read(stored.get("screen.shows_edge_bar"), bool)
+        return ScreenSettings(
+            theme=_read(stored.get("screen.theme"), Theme) or usual.theme,
+            text_percent=text if text in TEXT_PERCENTS else usual.text_percent,
+            is_calm=usual.is_calm if is_calm is None else is_calm,
+            lanes_place=_read(stored.get("screen.lanes_place"), Place) or usual.lanes_place,
+            lanes_percent=width if width in WIDTH_PERCENTS else usual.lanes_percent,
+            shows_edge_bar=usual.shows_edge_bar if bar is None else bar,
+            language=_read(stored.get("screen.language"), str) or usual.language,
+        )
+
+    def keep_screen(self, player_id: int, settings: ScreenSettings) -> None:
+        """Keep how the player wants the game to look."""
+        values = {
+            f"screen.{field.name}": getattr(settings, field.name) for field in fields(settings)
+        }
         self._keep(player_id, values)
 
     def inputs(self, player_id: int, hand: Hand) -> tuple[BoundInput, ...]:

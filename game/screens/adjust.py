@@ -13,7 +13,6 @@ from game.screens.screen import Screen, Step
 from game.screens.ui import words
 from game.screens.ui.button import Button, ButtonGroup
 from game.screens.ui.layout import Align, Layout
-from game.screens.ui.theme import DIM, GROUND, TEXT
 
 _WIDTH = 1040
 _BUTTON = pygame.Rect(0, 0, 400, 96)
@@ -73,21 +72,23 @@ class AdjustScreen(Screen):
 
     def draw(self, surface: pygame.Surface) -> list[pygame.Rect]:
         """Redraw everything if anything has changed, else nothing."""
-        look = (surface.get_size(), *self._buttons.look())
+        look = (surface.get_size(), self.style, *self._buttons.look())
         if look == self._drawn:
             return []
         self._drawn = look
-        layout = self._layout = Layout(surface.get_size())
-        surface.fill(GROUND)
+        layout = self._layout = Layout(surface.get_size(), self.style)
+        surface.fill(layout.colours.ground)
         said = f"You were {words.aside(self._adjustment.mean_ms)} on the whole."
-        layout.put(surface, layout.text(said, 44, TEXT, bold=True), 640, 220, Align.MIDDLE)
+        layout.put(
+            surface, layout.text(said, 44, layout.colours.text, bold=True), 640, 220, Align.MIDDLE
+        )
         by = words.signed_ms(self._adjustment.change_ms)
         about = (
             f"Shall Thumbtune adjust the timing by {by}? Then such pinches are on time. "
             "Your score stays as it is."
         )
         for number, line in enumerate(layout.lines(about, 30, _WIDTH, 3, bold=False)):
-            label = layout.text(line, 30, DIM)
+            label = layout.text(line, 30, layout.colours.dim)
             layout.put(surface, label, 640, 310 + 50 * number, Align.MIDDLE)
         self._buttons.draw(surface, layout)
         return [surface.get_rect()]

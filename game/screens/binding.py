@@ -26,7 +26,6 @@ from game.screens.ui.finger_row import FingerRow
 from game.screens.ui.layout import Align, Layout
 from game.screens.ui.shapes import rounded_box
 from game.screens.ui.stepper import stepper
-from game.screens.ui.theme import DIM, GROUND, PANEL, TEXT, grip_looks
 from game.settings import Hand
 
 BOUNCE_STEP_MS = 20
@@ -67,11 +66,8 @@ class BindingScreen(Screen):
         self._now_s = 0.0
         self._layout = Layout((1280, 720))
         self._drawn: tuple[object, ...] | None = None
-        looks = grip_looks(tuple(Grip))
         self._rows = [
-            FingerRow(
-                f"finger {grip}", _row_rect(place), FINGERS[grip], grip=grip, look=looks[grip]
-            )
+            FingerRow(f"finger {grip}", _row_rect(place), FINGERS[grip], grip=grip)
             for place, grip in enumerate(Grip)
         ]
         self._bounce = stepper("bounce", _BOUNCE, _INSIDE, PANEL_RECT.top + 322, 300)
@@ -170,22 +166,24 @@ class BindingScreen(Screen):
         """Redraw everything if anything has changed, else nothing."""
         capture = self._capture
         shown = capture.look() if capture else (self.message, self._lit, *self._buttons.look())
-        look = (surface.get_size(), self._chosen.grip, id(self.bindings), *shown)
+        look = (surface.get_size(), self.style, self._chosen.grip, id(self.bindings), *shown)
         if look == self._drawn:
             return []
         self._drawn = look
-        layout = self._layout = Layout(surface.get_size())
-        surface.fill(GROUND)
+        layout = self._layout = Layout(surface.get_size(), self.style)
+        surface.fill(layout.colours.ground)
         if capture:
             capture.draw(surface, layout)
             return [surface.get_rect()]
-        layout.put(surface, layout.text("Keys and pads", 40, TEXT, bold=True), _LEFT, 54)
-        hand = layout.text(f"For your {self._hand} hand", 28, DIM)
+        layout.put(
+            surface, layout.text("Keys and pads", 40, layout.colours.text, bold=True), _LEFT, 54
+        )
+        hand = layout.text(f"For your {self._hand} hand", 28, layout.colours.dim)
         layout.put(surface, hand, _RIGHT, 56, Align.RIGHT)
         self._draw_panel(surface)
         self._buttons.draw(surface, layout)
         self._bounce.draw(surface, layout, f"{self.bindings.bounce_ms(self._chosen.grip)} ms")
-        message = layout.text(self.message, 26, TEXT, most=_RIGHT - _LEFT)
+        message = layout.text(self.message, 26, layout.colours.text, most=_RIGHT - _LEFT)
         layout.put(surface, message, _LEFT, _MESSAGE_Y)
         return [surface.get_rect()]
 
@@ -260,8 +258,8 @@ class BindingScreen(Screen):
     def _draw_panel(self, surface: pygame.Surface) -> None:
         layout, grip = self._layout, self._chosen.grip
         place = layout.rect(PANEL_RECT)
-        surface.blit(rounded_box(place.w, place.h, layout.px(24), PANEL), place)
-        name = layout.text(FINGERS[grip], 34, TEXT, bold=True)
+        surface.blit(rounded_box(place.w, place.h, layout.px(24), layout.colours.panel), place)
+        name = layout.text(FINGERS[grip], 34, layout.colours.text, bold=True)
         layout.put(surface, name, _INSIDE, PANEL_RECT.top + 38)
         lines = [
             f"{name}: {', '.join(map(control_label, found))}"
@@ -270,7 +268,7 @@ class BindingScreen(Screen):
         ]
         shown = lines or ["Touch or click its lane on the screen."]
         for number, line in enumerate(shown):
-            label = layout.text(line, 26, DIM, most=PANEL_RECT.w - 56)
+            label = layout.text(line, 26, layout.colours.dim, most=PANEL_RECT.w - 56)
             layout.put(surface, label, _INSIDE, PANEL_RECT.top + 82 + 32 * number)
 
 

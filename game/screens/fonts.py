@@ -12,7 +12,6 @@ from game.screens.screen import OpenSound, Screen, Step
 from game.screens.ui.button import Button, ButtonGroup
 from game.screens.ui.layout import Layout
 from game.screens.ui.text_field import TextField
-from game.screens.ui.theme import DIM, GROUND, TEXT
 
 _LEFT, _WIDTH = 48, 1184
 _FIELD = pygame.Rect(_LEFT, 264, _WIDTH, 84)
@@ -73,13 +72,19 @@ class FontsScreen(Screen):
 
     def draw(self, surface: pygame.Surface) -> list[pygame.Rect]:
         """Redraw everything if anything has changed, else nothing."""
-        look = (surface.get_size(), self._message, self._field.text, *self._buttons.look())
+        look = (
+            surface.get_size(),
+            self.style,
+            self._message,
+            self._field.text,
+            *self._buttons.look(),
+        )
         if look == self._drawn:
             return []
         self._drawn = look
-        layout = self._layout = Layout(surface.get_size())
-        surface.fill(GROUND)
-        heading = layout.text("Choose another sound font", 40, TEXT, bold=True)
+        layout = self._layout = Layout(surface.get_size(), self.style)
+        surface.fill(layout.colours.ground)
+        heading = layout.text("Choose another sound font", 40, layout.colours.text, bold=True)
         layout.put(surface, heading, _LEFT, 58)
         self._draw_lines(surface, _EXPLAINED, 140)
         self._field.draw(surface, layout)
@@ -90,7 +95,7 @@ class FontsScreen(Screen):
     def _draw_lines(self, surface: pygame.Surface, text: str, top: int) -> None:
         layout = self._layout
         for number, line in enumerate(layout.lines(text, 28, _WIDTH, 3, bold=False)):
-            layout.put(surface, layout.text(line, 28, DIM), _LEFT, top + 44 * number)
+            layout.put(surface, layout.text(line, 28, layout.colours.dim), _LEFT, top + 44 * number)
 
     def _press(self, button: Button | None) -> Step | None:
         match button.name if button else None:

@@ -8,7 +8,6 @@ from game.inputs.actions import Action, Pointer, Scroll
 from game.screens.screen import GoOn, Screen, Step
 from game.screens.ui.button import Button, ButtonGroup
 from game.screens.ui.layout import Align, Layout
-from game.screens.ui.theme import GROUND, TEXT
 
 _TEXT_SIZE = 34
 _LINE_HEIGHT = 52
@@ -40,16 +39,16 @@ class MessageScreen(Screen):
 
     def draw(self, surface: pygame.Surface) -> list[pygame.Rect]:
         """Redraw everything if anything has changed, else nothing."""
-        look = (surface.get_size(), *self._buttons.look())
+        look = (surface.get_size(), self.style, *self._buttons.look())
         if look == self._drawn:
             return []
         self._drawn = look
-        layout = self._layout = Layout(surface.get_size())
-        surface.fill(GROUND)
+        layout = self._layout = Layout(surface.get_size(), self.style)
+        surface.fill(layout.colours.ground)
         lines = layout.lines(self._sentence, _TEXT_SIZE, _WIDTH, _MOST_LINES, bold=False)
         top = 300 - _LINE_HEIGHT * (len(lines) - 1) / 2
         for number, line in enumerate(lines):
-            label = layout.text(line, _TEXT_SIZE, TEXT)
+            label = layout.text(line, _TEXT_SIZE, layout.colours.text)
             layout.put(surface, label, 640, top + _LINE_HEIGHT * number, Align.MIDDLE)
         self._buttons.draw(surface, layout)
         return [surface.get_rect()]

@@ -23,7 +23,7 @@ from game.screens.ui.note_states import NoteStates
 from game.screens.ui.pause_menu import PauseMenu
 from game.screens.ui.playfield import playfield
 from game.screens.ui.scoreboard import Scoreboard
-from game.screens.ui.theme import DIM, PANEL, TEXT, grip_looks
+from game.screens.ui.theme import GripLook, grip_looks
 from game.session import Session, Stage
 
 WORD_S = 1.6
@@ -64,9 +64,8 @@ class PlayScreen(Screen):
         self._picture_s = picture_s
         self._zones = zones
         self._labels = dict(key_labels)
-        grips = session.run.chart.grips
+        grips = self._grips = frozenset(session.run.chart.grips)
         self._field = playfield(grips, session.settings.hand)
-        self._looks = grip_looks(grips)
         self._states = NoteStates(session.run.chart)
         self._menu = PauseMenu()
         self._pictures: _Pictures | None = None
@@ -121,7 +120,7 @@ class PlayScreen(Screen):
     def pinch(self, contact: Contact) -> Step | None:
         """Hand it to the session; finger and thumb are seen to meet."""
         self._take(self._session.pinch(contact))
-        shown = self._session.pinched & self._looks.keys()
+        shown = self._session.pinched & self._grips
         if contact.down and contact.grip in shown:
             self._leaning = contact.grip
         elif self._leaning not in shown:
@@ -165,8 +164,9 @@ class PlayScreen(Screen):
 
     def draw(self, surface: pygame.Surface) -> list[pygame.Rect]:
         """Redraw what has changed since the last call."""
-        if self._pictures is None or self._layout.size != surface.get_size():
-            self._pictures = self._prepare(surface)
+        layout = Layout(surface.get_size(), self.style)
+        if self._pictures is None or self._pictures.layout != layout:
+            self._pictures = self._prepare(surface, layout)
         return self._pictures.canvas.show(surface, self._sprites(self._pictures))
 
     def _begin(self) -> None:
@@ -208,29 +208,32 @@ class PlayScreen(Screen):
             if praise:
                 self._praise, self._praised_at_s = praise, self._now_s
 
-    def _prepare(self, surface: pygame.Surface) -> _Pictures:
+    def _prepare(self, surface: pygame.Surface, layout: Layout) -> _Pictures:
         session, field = self._session, self._field
-        layout = self._layout = Layout(surface.get_size())
+        self._layout = layout
         level = session.settings.level
+        looks = grip_looks(self._grips, layout.colours)
         board = Scoreboard(layout, races=session.run.best_points is not None)
-        background = play_background(surface, layout, field, self._looks)
+        background = play_background(surface, layout, field, looks)
         board.draw_still(background, session.facts.title, self._song_line())
-        self._draw_zones(background)
+        self._draw_zones(background, looks)
         return _Pictures(
             layout=layout,
             canvas=Canvas(background),
-            lanes=Lanes(layout, field, self._looks, self._labels, level.approach_s),
-            hand=HandAtPlay(layout, field, self._looks, self._labels),
+            lanes=Lanes(layout, field, looks, self._labels, level.approach_s),
+            hand=HandAtPlay(layout, field, looks, self._labels),
             board=board,
         )
 
-    def _draw_zones(self, background: pygame.Surface) -> None:
+    def _draw_zones(self, background: pygame.Surface, looks: Mapping[Grip, GripLook]) -> None:
         """The shape of each finger that has a place of its own to touch, at that place."""
         width, height = background.get_size()
         for grip, x, y in self._zones:
-            if grip in self._looks:
-                look = self._looks[grip]
-                shape = shapes.hollow(look.shape, self._layout.px(_ZONE_RADIUS), look.colour)
+            if grip in self._grips:
+                look = looks[grip]
+                shape = shapes.hollow(
+                    look.shape, self._layout.px(_ZONE_RADIUS), look.colour, look.halo
+                )
                 place = shape.get_rect(center=(round(x * width), round(y * height)))
                 background.blit(shape, place)
 
@@ -251,7 +254,7 @@ class PlayScreen(Screen):
         tails, heads = pictures.lanes.notes(run.chart.notes, self._states, song_s)
         sprites |= tails
         sprites |= pictures.hand.below_notes(
-            due.grip if due else None, session.pinched & self._looks.keys(), self._leaning
+            due.grip if due else None, session.pinched & self._grips, self._leaning
         )
         sprites |= heads
         sprites |= pictures.lanes.rings(self._rings())
@@ -260,7 +263,9 @@ class PlayScreen(Screen):
         if self.is_paused:
             sprites |= self._menu.sprites(pictures.layout)
             if self.hint:
-                sprites["hint"] = boxed(pictures.layout, self.hint, 26, DIM, _HINT_Y)
+                sprites["hint"] = boxed(
+                    pictures.layout, self.hint, 26, pictures.layout.colours.dim, _HINT_Y
+                )
         return sprites
 
     def _rings(self) -> dict[Grip, float]:
@@ -278,10 +283,10 @@ class PlayScreen(Screen):
         beats = self._session.count_in
         if beats is None:
             return {}
-        disc = shapes.disc(layout.px(84), PANEL, TEXT, layout.px(4))
+        disc = shapes.disc(layout.px(84), layout.colours.panel, layout.colours.text, layout.px(4))
         left = layout.x(self._field.middle) - disc.get_width() // 2
         top = layout.y(_COUNT_Y) - disc.get_height() // 2
-        number = layout.text(str(beats), 96, TEXT, bold=True)
+        number = layout.text(str(beats), 96, layout.colours.text, bold=True)
         return {
             "count disc": Sprite(disc, left, top),
             "count": layout.sprite(number, self._field.middle, _COUNT_Y, Align.MIDDLE),

@@ -12,7 +12,6 @@ from game.screens.ui import shapes
 from game.screens.ui.bars import draw_bar
 from game.screens.ui.button import Button, ButtonGroup
 from game.screens.ui.layout import Align, Layout
-from game.screens.ui.theme import ACCENT, DIM, GROUND, RAISED, TEXT
 
 DOTS_S = 0.6
 """How long each of the waiting dots is lit."""
@@ -69,27 +68,27 @@ class PreparingScreen(Screen):
         lit = int(self._now_s / DOTS_S) % _DOTS
         percent = round(100 * self._progress()) if self._progress else None
         waits = lit if percent is None else percent
-        look = (surface.get_size(), waits, *self._buttons.look())
+        look = (surface.get_size(), self.style, waits, *self._buttons.look())
         if look == self._drawn:
             return []
         self._drawn = look
-        layout = self._layout = Layout(surface.get_size())
-        surface.fill(GROUND)
-        title = layout.text(self._title, 48, TEXT, bold=True, most=1100)
+        layout = self._layout = Layout(surface.get_size(), self.style)
+        surface.fill(layout.colours.ground)
+        title = layout.text(self._title, 48, layout.colours.text, bold=True, most=1100)
         layout.put(surface, title, 640, 260, Align.MIDDLE)
-        line = layout.text("Getting the music ready", 32, DIM)
+        line = layout.text("Getting the music ready", 32, layout.colours.dim)
         layout.put(surface, line, 640, 336, Align.MIDDLE)
         if percent is None:
             self._draw_dots(surface, lit)
         else:
-            draw_bar(surface, layout, _BAR, percent / 100, ACCENT)
+            draw_bar(surface, layout, _BAR, percent / 100, layout.colours.accent)
         self._buttons.draw(surface, layout)
         return [surface.get_rect()]
 
     def _draw_dots(self, surface: pygame.Surface, lit: int) -> None:
         layout = self._layout
         for place in range(_DOTS):
-            colour = ACCENT if place == lit else RAISED
+            colour = layout.colours.accent if place == lit else layout.colours.raised
             dot = shapes.disc(layout.px(13), colour, colour, 0)
             x = layout.x(640 + (place - 1) * 52) - dot.get_width() // 2
             surface.blit(dot, (x, layout.y(_BAR.centery) - dot.get_height() // 2))

@@ -14,7 +14,7 @@ from game.screens.ui.bars import draw_bar
 from game.screens.ui.button import Button, ButtonGroup
 from game.screens.ui.icons import stars
 from game.screens.ui.layout import Align, Layout
-from game.screens.ui.theme import DIM, GLAD, GROUND, PANEL, RAISED, TEXT, grip_looks
+from game.screens.ui.theme import grip_looks
 from game.settings import PlaySettings
 
 SETTLE_S = 0.7
@@ -86,12 +86,12 @@ class ResultsScreen(Screen):
 
     def draw(self, surface: pygame.Surface) -> list[pygame.Rect]:
         """Redraw everything if the focus or the window has changed, else nothing."""
-        look = (surface.get_size(), *self._buttons.look())
+        look = (surface.get_size(), self.style, *self._buttons.look())
         if look == self._drawn:
             return []
         self._drawn = look
-        self._layout = Layout(surface.get_size())
-        surface.fill(GROUND)
+        self._layout = Layout(surface.get_size(), self.style)
+        surface.fill(self._layout.colours.ground)
         self._draw_head(surface)
         self._draw_score(surface)
         self._draw_fingers(surface)
@@ -100,26 +100,33 @@ class ResultsScreen(Screen):
 
     def _draw_head(self, surface: pygame.Surface) -> None:
         layout, settings = self._layout, self._settings
-        title = layout.text(self._title, 40, TEXT, bold=True, most=700)
+        title = layout.text(self._title, 40, layout.colours.text, bold=True, most=700)
         layout.put(surface, title, _LEFT_X, 56)
         line = f"{settings.level.name}  ·  {settings.speed_percent}% speed"
-        layout.put(surface, layout.text(line, 26, DIM), FINGERS_PANEL.right, 58, Align.RIGHT)
+        layout.put(
+            surface, layout.text(line, 26, layout.colours.dim), FINGERS_PANEL.right, 58, Align.RIGHT
+        )
 
     def _draw_score(self, surface: pygame.Surface) -> None:
         layout, score = self._layout, self._result.score
-        layout.put(surface, layout.text("Score", 28, DIM), _LEFT_X, 136)
-        points = layout.text(words.number(score.points), 104, TEXT, bold=True)
+        layout.put(surface, layout.text("Score", 28, layout.colours.dim), _LEFT_X, 136)
+        points = layout.text(words.number(score.points), 104, layout.colours.text, bold=True)
         layout.put(surface, points, _LEFT_X, 206)
-        lit = stars(score.stars, layout.px(52), GLAD, RAISED)
+        lit = stars(score.stars, layout.px(52), layout.colours.glad, layout.colours.raised)
         surface.blit(lit, (layout.x(_LEFT_X), layout.y(270)))
         self._draw_against_best(surface)
         hits = f"{words.number(score.hits)} of {words.count(score.notes, 'note', 'notes')}"
-        layout.put(surface, layout.text(hits, 30, TEXT, bold=True), _LEFT_X, 434)
+        layout.put(surface, layout.text(hits, 30, layout.colours.text, bold=True), _LEFT_X, 434)
         row = f"Longest row: {words.number(score.longest_row)}"
-        layout.put(surface, layout.text(row, 28, DIM), _LEFT_X, 476)
+        layout.put(surface, layout.text(row, 28, layout.colours.dim), _LEFT_X, 476)
         sentence = words.kind_sentence(self._result, self._settings.level.hit_window_s)
         size = layout.fitting_size(sentence, 28, _LEFT_WIDTH, bold=False)
-        layout.put(surface, layout.text(sentence, size, TEXT, most=_LEFT_WIDTH), _LEFT_X, 528)
+        layout.put(
+            surface,
+            layout.text(sentence, size, layout.colours.text, most=_LEFT_WIDTH),
+            _LEFT_X,
+            528,
+        )
 
     def _draw_against_best(self, surface: pygame.Surface) -> None:
         layout, points = self._layout, self._result.score.points
@@ -127,15 +134,23 @@ class ResultsScreen(Screen):
         sentence = words.against_best(points, before, unfinished=self._unfinished)
         is_best = not self._unfinished and (before is None or points > before)
         size = layout.fitting_size(sentence, 32, _LEFT_WIDTH, bold=True)
-        label = layout.text(sentence, size, GLAD if is_best else TEXT, bold=True, most=_LEFT_WIDTH)
+        label = layout.text(
+            sentence,
+            size,
+            layout.colours.glad if is_best else layout.colours.text,
+            bold=True,
+            most=_LEFT_WIDTH,
+        )
         layout.put(surface, label, _LEFT_X, 372)
 
     def _draw_fingers(self, surface: pygame.Surface) -> None:
         layout = self._layout
         place = layout.rect(FINGERS_PANEL)
-        surface.blit(shapes.rounded_box(place.w, place.h, layout.px(24), PANEL), place)
+        surface.blit(
+            shapes.rounded_box(place.w, place.h, layout.px(24), layout.colours.panel), place
+        )
         fingers = self._result.statistics.by_grip
-        heading = layout.text("Notes hit, finger by finger", 28, TEXT, bold=True)
+        heading = layout.text("Notes hit, finger by finger", 28, layout.colours.text, bold=True)
         layout.put(surface, heading, FINGERS_PANEL.left + 28, FINGERS_PANEL.top + 40)
         room = pygame.Rect(0, FINGERS_PANEL.top + 64, 0, FINGERS_PANEL.h - 76)
         spacing = min(110, room.h // max(len(fingers), 1))
@@ -145,19 +160,23 @@ class ResultsScreen(Screen):
 
     def _draw_finger(self, surface: pygame.Surface, grip: Grip, figures: Timing, y: int) -> None:
         layout, left = self._layout, FINGERS_PANEL.left
-        look = grip_looks([one for one, _ in self._result.statistics.by_grip])[grip]
-        mark = shapes.solid(look.shape, layout.px(16), look.colour)
+        look = grip_looks([one for one, _ in self._result.statistics.by_grip], layout.colours)[grip]
+        mark = shapes.solid(look.shape, layout.px(16), look.colour, look.halo)
         half = mark.get_width() // 2
         surface.blit(mark, (layout.x(left + 44) - half, layout.y(y) - half))
-        layout.put(surface, layout.text(look.name, 28, TEXT), left + 82, y)
+        layout.put(surface, layout.text(look.name, 28, layout.colours.text), left + 82, y)
         if not figures.notes:
-            layout.put(surface, layout.text("no notes this time", 26, DIM), left + 196, y)
+            layout.put(
+                surface, layout.text("no notes this time", 26, layout.colours.dim), left + 196, y
+            )
             return
         bar = pygame.Rect(left + 196, y - 24, 286, 26)
         draw_bar(surface, layout, bar, figures.hit_rate, look.colour)
         came = words.timing(figures, self._settings.level.hit_window_s) or "its turn will come"
-        layout.put(surface, layout.text(came, 24, DIM), left + 196, y + 26)
-        percent = layout.text(f"{round(100 * figures.hit_rate)}%", 32, TEXT, bold=True)
+        layout.put(surface, layout.text(came, 24, layout.colours.dim), left + 196, y + 26)
+        percent = layout.text(
+            f"{round(100 * figures.hit_rate)}%", 32, layout.colours.text, bold=True
+        )
         layout.put(surface, percent, FINGERS_PANEL.right - 32, y, Align.RIGHT)
 
 

@@ -10,6 +10,7 @@ from game.charting.chart import Grip
 from game.inputs.actions import Action, Pointer, Scroll
 from game.inputs.contact import Contact
 from game.inputs.controls import Edge
+from game.screens.ui.theme import USUAL, Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,9 @@ class Screen:
     def shows_hint(self) -> bool:
         """Whether the screen itself shows what pinches do in its menu (see `hint`)."""
         return False
+
+    style: Style = USUAL
+    """How to draw; set before each picture."""
 
     hint: str = ""
     """What pinches do in menus; empty while they are not used there."""

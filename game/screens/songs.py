@@ -24,7 +24,6 @@ from game.screens.ui.song_pages import FIRST, HANDS, PATH_FIELD, SEARCH, Page, S
 from game.screens.ui.song_panel import SongPanel, draw_how, draw_page
 from game.screens.ui.song_rows import SongRow
 from game.screens.ui.text_field import TextField
-from game.screens.ui.theme import DIM, GROUND
 from game.settings import FASTEST_PERCENT, SLOWEST_PERCENT, SPEED_STEP_PERCENT, PlaySettings
 
 TYPING_PAUSE_S = 1.2
@@ -176,6 +175,7 @@ class SongsScreen(Screen):
         """Redraw everything if anything has changed, else nothing."""
         look = (
             surface.get_size(),
+            self.style,
             *(self.settings, self._message, self._said, self._title),
             *(self._page, self._in_list, self._path.text, self._details),
             *self._list.look(),
@@ -184,14 +184,14 @@ class SongsScreen(Screen):
         if look == self._drawn:
             return []
         self._drawn = look
-        layout = self._layout = Layout(surface.get_size())
-        surface.fill(GROUND)
+        layout = self._layout = Layout(surface.get_size(), self.style)
+        surface.fill(layout.colours.ground)
         self._draw_search(surface, layout)
         self._list.draw(surface, layout, len(self._levels), focused=self._in_list)
         self._buttons.draw(surface, layout, has_focus=not self._in_list)
         self._draw_page(surface, layout)
         if said := self._said or self._message:
-            layout.put(surface, layout.text(said, 26, DIM, most=1180), 48, 680)
+            layout.put(surface, layout.text(said, 26, layout.colours.dim, most=1180), 48, 680)
         return [surface.get_rect()]
 
     @property

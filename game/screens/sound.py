@@ -13,7 +13,6 @@ from game.screens.ui.button import Button, ButtonGroup
 from game.screens.ui.icons import Icon
 from game.screens.ui.layout import Layout
 from game.screens.ui.stepper import BUTTON_SIDE, Stepper
-from game.screens.ui.theme import DIM, GROUND, PANEL, TEXT
 from game.screens.ui.toggle import Toggle
 from game.settings import SoundSettings
 from game.sound.examples import Kind
@@ -102,13 +101,13 @@ class SoundScreen(Screen):
 
     def draw(self, surface: pygame.Surface) -> list[pygame.Rect]:
         """Redraw everything if anything has changed, else nothing."""
-        look = (surface.get_size(), self.settings, self._message, *self._buttons.look())
+        look = (surface.get_size(), self.style, self.settings, self._message, *self._buttons.look())
         if look == self._drawn:
             return []
         self._drawn = look
-        layout = self._layout = Layout(surface.get_size())
-        surface.fill(GROUND)
-        layout.put(surface, layout.text("Sound", 40, TEXT, bold=True), _LEFT, 58)
+        layout = self._layout = Layout(surface.get_size(), self.style)
+        surface.fill(layout.colours.ground)
+        layout.put(surface, layout.text("Sound", 40, layout.colours.text, bold=True), _LEFT, 58)
         self._buttons.draw(surface, layout)
         lines = (*_VOLUMES.values(),) if self._pages.chosen == 0 else self._other_lines()
         for row, line in enumerate(lines):
@@ -118,7 +117,7 @@ class SoundScreen(Screen):
                 stepper.draw(surface, layout, f"{self._volume(kind)}%")
         room = BACK.left - _LEFT - 40
         for number, text in enumerate(layout.lines(self._message, 24, room, 3, bold=False)):
-            label = layout.text(text, 24, DIM)
+            label = layout.text(text, 24, layout.colours.dim)
             layout.put(surface, label, _LEFT, BACK.centery - 32 + 32 * number)
         return [surface.get_rect()]
 
@@ -197,11 +196,13 @@ class SoundScreen(Screen):
 
     def _draw_line(self, surface: pygame.Surface, row: int, line: _Line) -> None:
         layout, top = self._layout, ROWS_TOP + ROW_STEP * row
-        layout.put(surface, layout.text(line.name, 30, TEXT, bold=True), _LEFT, top + 28)
-        about = layout.text(line.about, 26, DIM, most=_TEXT_ROOM)
+        layout.put(
+            surface, layout.text(line.name, 30, layout.colours.text, bold=True), _LEFT, top + 28
+        )
+        about = layout.text(line.about, 26, layout.colours.dim, most=_TEXT_ROOM)
         layout.put(surface, about, _LEFT, top + 66)
         edge = pygame.Rect(_LEFT, top + ROW_STEP - 6, _RIGHT - _LEFT, 2)
-        surface.fill(PANEL, layout.rect(edge))
+        surface.fill(layout.colours.panel, layout.rect(edge))
 
 
 def _row_y(row: int) -> int:

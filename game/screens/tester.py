@@ -16,7 +16,6 @@ from game.screens.ui.button import Button, ButtonGroup
 from game.screens.ui.capture import FINGERS
 from game.screens.ui.layout import Align, Layout
 from game.screens.ui.shapes import rounded_box
-from game.screens.ui.theme import DIM, GLAD, GROUND, PANEL, RAISED, TEXT
 
 LEAVE_HOLD_S = 3.0
 """Whatever is held for so long leads back, so that each device alone can leave."""
@@ -98,17 +97,19 @@ class InputTesterScreen(Screen):
         """Redraw everything if anything has changed, else nothing."""
         rows = self.rows[: -ROWS - 1 : -1]
         cells = [self._cells(row) for row in rows]
-        look = (surface.get_size(), tuple(self._events), *cells, *self._buttons.look())
+        look = (surface.get_size(), self.style, tuple(self._events), *cells, *self._buttons.look())
         if look == self._drawn:
             return []
         self._drawn = look
-        layout = self._layout = Layout(surface.get_size())
-        surface.fill(GROUND)
-        layout.put(surface, layout.text("Try them out", 40, TEXT, bold=True), _LEFT, 54)
+        layout = self._layout = Layout(surface.get_size(), self.style)
+        surface.fill(layout.colours.ground)
+        layout.put(
+            surface, layout.text("Try them out", 40, layout.colours.text, bold=True), _LEFT, 54
+        )
         what = "Press anything: here it does nothing else."
-        layout.put(surface, layout.text(what, 28, DIM), _RIGHT, 56, Align.RIGHT)
+        layout.put(surface, layout.text(what, 28, layout.colours.dim), _RIGHT, 56, Align.RIGHT)
         for name, x, align, _ in _COLUMNS:
-            layout.put(surface, layout.text(name, 24, DIM), x, _TOP - 26, align)
+            layout.put(surface, layout.text(name, 24, layout.colours.dim), x, _TOP - 26, align)
         for place, (row, texts) in enumerate(zip(rows, cells, strict=True)):
             self._draw_row(surface, place, row, texts)
         self._draw_events(surface)
@@ -135,21 +136,32 @@ class InputTesterScreen(Screen):
         layout = self._layout
         rect = pygame.Rect(_LEFT, _TOP + _ROW_STEP * place, _RIGHT - _LEFT, _ROW_HEIGHT)
         box = layout.rect(rect)
-        ground = RAISED if row.is_down else PANEL
+        ground = layout.colours.raised if row.is_down else layout.colours.panel
         surface.blit(rounded_box(box.w, box.h, layout.px(14), ground), box)
         light = layout.rect(pygame.Rect(rect.left + 14, rect.centery - 9, 18, 18))
-        ink = GLAD if row.is_down else GROUND
+        ink = layout.colours.glad if row.is_down else layout.colours.ground
         surface.blit(rounded_box(light.w, light.h, light.w // 2, ink), light)
         for text, (_, x, align, room) in zip(texts, _COLUMNS, strict=True):
-            layout.put(surface, layout.text(text, 26, TEXT, most=room), x, rect.centery, align)
+            layout.put(
+                surface,
+                layout.text(text, 26, layout.colours.text, most=room),
+                x,
+                rect.centery,
+                align,
+            )
 
     def _draw_events(self, surface: pygame.Surface) -> None:
         layout = self._layout
-        layout.put(surface, layout.text("As it came in", 26, TEXT, bold=True), _LEFT, _EVENTS_TOP)
+        layout.put(
+            surface,
+            layout.text("As it came in", 26, layout.colours.text, bold=True),
+            _LEFT,
+            _EVENTS_TOP,
+        )
         for place, line in enumerate(reversed(self._events)):
-            label = layout.text(line, 24, DIM, most=840)
+            label = layout.text(line, 24, layout.colours.dim, most=840)
             layout.put(surface, label, _LEFT, _EVENTS_TOP + 40 + 36 * place)
-        leave = layout.text("Or hold anything for 3 seconds", 24, DIM)
+        leave = layout.text("Or hold anything for 3 seconds", 24, layout.colours.dim)
         layout.put(surface, leave, _BACK.right, _BACK.top - 26, Align.RIGHT)
 
 

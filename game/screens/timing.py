@@ -21,7 +21,7 @@ from game.screens.ui.layout import Align, Layout
 from game.screens.ui.shapes import rounded_box
 from game.screens.ui.stepper import BUTTON_SIDE, Stepper
 from game.screens.ui.tap_scale import TapScale, reach_ms
-from game.screens.ui.theme import DIM, GROUND, PANEL, TEXT, Shape, grip_looks, mixed
+from game.screens.ui.theme import Shape, mixed
 from game.screens.ui.toggle import Toggle
 from game.settings import Hand
 from game.timing_check import TimingCheck
@@ -37,7 +37,6 @@ _NOTE_RADIUS = 34
 _PANEL_WIDTH = 960
 _BUTTONS_Y = 624
 _BUTTON_HEIGHT = BUTTON_SIDE
-_COLOUR = grip_looks((Grip.INDEX,))[Grip.INDEX].colour
 _INTERRUPTED = "The clicks were interrupted. Start again when you like."
 _NO_SOUND = "Nothing can be heard here, so only the picture is checked."
 _WHAT_TO_DO = {
@@ -250,16 +249,16 @@ class TimingScreen(Screen):
         self._start.suggested = not self._keep.enabled
 
     def _prepare(self, surface: pygame.Surface, look: tuple[object, ...]) -> _Pictures:
-        layout = self._layout = Layout(surface.get_size())
+        layout = self._layout = Layout(surface.get_size(), self.style)
         picture = surface.copy()
-        picture.fill(GROUND)
-        heading = layout.text("Check the timing", 40, TEXT, bold=True)
+        picture.fill(layout.colours.ground)
+        heading = layout.text("Check the timing", 40, layout.colours.text, bold=True)
         layout.put(picture, heading, _LEFT, 58)
         for number, line in enumerate(_WHAT_TO_DO[self._name]):
-            layout.put(picture, layout.text(line, 28, DIM), _LEFT, 124 + 40 * number)
+            layout.put(picture, layout.text(line, 28, layout.colours.dim), _LEFT, 124 + 40 * number)
         panel = self._panel_rect()
         place = layout.rect(panel)
-        picture.blit(rounded_box(place.w, place.h, layout.px(24), PANEL), place)
+        picture.blit(rounded_box(place.w, place.h, layout.px(24), layout.colours.panel), place)
         scale = TapScale(
             pygame.Rect(panel.left + 50, panel.top + 130, panel.w - 100, 152),
             reach_ms(self._shown_taps()),
@@ -275,11 +274,16 @@ class TimingScreen(Screen):
         head, line = self._words()
         room = panel.w - 100
         size = layout.fitting_size(head, 36, room, bold=True)
-        label = layout.text(head, size, TEXT, bold=True, most=room)
+        label = layout.text(head, size, layout.colours.text, bold=True, most=room)
         layout.put(picture, label, panel.left + 50, panel.top + 46)
-        layout.put(picture, layout.text(line, 26, DIM, most=room), panel.left + 50, panel.top + 92)
+        layout.put(
+            picture,
+            layout.text(line, 26, layout.colours.dim, most=room),
+            panel.left + 50,
+            panel.top + 92,
+        )
         if self._message:
-            said = layout.text(self._message, 26, TEXT, most=room)
+            said = layout.text(self._message, 26, layout.colours.text, most=room)
             layout.put(picture, said, panel.left + 50, panel.bottom - 40)
 
     def _words(self) -> tuple[str, str]:
@@ -306,21 +310,23 @@ class TimingScreen(Screen):
         layout, x = self._layout, self._lane_x()
         lane = pygame.Rect(0, _LANE_TOP, _LANE_WIDTH, _LANE_BOTTOM - _LANE_TOP)
         lane.centerx = x
-        picture.fill(mixed(_COLOUR, GROUND, 0.14), layout.rect(lane))
+        picture.fill(mixed(layout.colours.four[0], layout.colours.ground, 0.14), layout.rect(lane))
         line = pygame.Rect(lane.left - 20, _LINE_Y - 2, lane.w + 40, 4)
-        picture.fill(mixed(DIM, GROUND, 0.55), layout.rect(line))
-        target = shapes.hollow(Shape.CIRCLE, layout.px(_NOTE_RADIUS), _COLOUR)
+        picture.fill(mixed(layout.colours.dim, layout.colours.ground, 0.55), layout.rect(line))
+        target = shapes.hollow(
+            Shape.CIRCLE, layout.px(_NOTE_RADIUS), layout.colours.four[0], layout.colours.halo
+        )
         picture.blit(target, _centred(target, layout.x(x), layout.y(_LINE_Y)))
 
     def _draw_buttons(self, picture: pygame.Surface) -> None:
         layout = self._layout
         if self._lag.check.is_running:
             self._tapping.draw(picture, layout, has_focus=False)
-            say = layout.text("Escape or this button stops.", 26, DIM)
+            say = layout.text("Escape or this button stops.", 26, layout.colours.dim)
             layout.put(picture, say, _button_rect(2).left - 24, _BUTTONS_Y + 36, Align.RIGHT)
             return
         self._resting.draw(picture, layout)
-        caption = layout.text(f"The {self._name} comes later by", 24, DIM)
+        caption = layout.text(f"The {self._name} comes later by", 24, layout.colours.dim)
         layout.put(picture, caption, _LEFT, _BUTTONS_Y - 26)
         self._stepper.draw(picture, layout, words.signed_ms(self._value))
 
@@ -352,7 +358,9 @@ class TimingScreen(Screen):
         return (picture.offset_ms - sound.offset_ms) / 1000
 
     def _notes(self, layout: Layout, drawn_s: float) -> dict[Hashable, Sprite]:
-        disc = shapes.solid(Shape.CIRCLE, layout.px(_NOTE_RADIUS), _COLOUR)
+        disc = shapes.solid(
+            Shape.CIRCLE, layout.px(_NOTE_RADIUS), layout.colours.four[0], layout.colours.halo
+        )
         x, made = layout.x(self._lane_x()), dict[Hashable, Sprite]()
         for click in self._lag.check.clicks:
             left_s = click.time_s - drawn_s
@@ -360,7 +368,7 @@ class TimingScreen(Screen):
             if _LANE_TOP <= y <= _LANE_BOTTOM:
                 made[click.time_s] = Sprite(disc, *_centred(disc, x, layout.y(y)))
         if self._now_s - self._lit_s < _LIT_S:
-            lit = shapes.ring(layout.px(_NOTE_RADIUS + 14), layout.px(5), TEXT, 255)
+            lit = shapes.ring(layout.px(_NOTE_RADIUS + 14), layout.px(5), layout.colours.text, 255)
             made["lit"] = Sprite(lit, *_centred(lit, x, layout.y(_LINE_Y)))
         return made
 

@@ -13,7 +13,6 @@ from game.screens.ui.button import Button, ButtonGroup
 from game.screens.ui.icons import Icon
 from game.screens.ui.layout import Layout
 from game.screens.ui.shapes import rounded_box
-from game.screens.ui.theme import DIM, GROUND, PANEL, TEXT
 
 _LEFT, _RIGHT = 48, 1232
 _ROW_TOP, _ROW_HEIGHT, _ROW_STEP = 172, 124, 140
@@ -69,21 +68,21 @@ class TunesScreen(Screen):
 
     def draw(self, surface: pygame.Surface) -> list[pygame.Rect]:
         """Redraw everything if anything has changed, else nothing."""
-        look = (surface.get_size(), self._message, *self._buttons.look())
+        look = (surface.get_size(), self.style, self._message, *self._buttons.look())
         if look == self._drawn:
             return []
         self._drawn = look
-        layout = self._layout = Layout(surface.get_size())
-        surface.fill(GROUND)
-        heading = layout.text("Which part is the tune?", 40, TEXT, bold=True)
+        layout = self._layout = Layout(surface.get_size(), self.style)
+        surface.fill(layout.colours.ground)
+        heading = layout.text("Which part is the tune?", 40, layout.colours.text, bold=True)
         layout.put(surface, heading, _LEFT, 52)
-        line = layout.text(self._question(), 28, DIM, most=_RIGHT - _LEFT)
+        line = layout.text(self._question(), 28, layout.colours.dim, most=_RIGHT - _LEFT)
         layout.put(surface, line, _LEFT, 116)
         for number, row in enumerate(self._rows):
             self._draw_row(surface, number, row)
         self._buttons.draw(surface, layout)
         if self._message:
-            label = layout.text(self._message, 26, DIM, most=_BACK.left - _LEFT - 40)
+            label = layout.text(self._message, 26, layout.colours.dim, most=_BACK.left - _LEFT - 40)
             layout.put(surface, label, _LEFT + 28, _BACK.centery)
         return [surface.get_rect()]
 
@@ -108,12 +107,12 @@ class TunesScreen(Screen):
         layout = self._layout
         rect = _row_rect(number)
         place = layout.rect(rect)
-        surface.blit(rounded_box(place.w, place.h, layout.px(_CORNER), PANEL), place)
+        surface.blit(rounded_box(place.w, place.h, layout.px(_CORNER), layout.colours.panel), place)
         buttons = _TAKE_WIDTH + (_LISTEN_WIDTH + 16 if self._listen else 0)
         room = rect.w - buttons - 80
-        name = layout.text(row.name, 34, TEXT, bold=True, most=room)
+        name = layout.text(row.name, 34, layout.colours.text, bold=True, most=room)
         layout.put(surface, name, rect.left + 28, rect.top + 42)
-        line = layout.text(row.line, 26, DIM, most=room)
+        line = layout.text(row.line, 26, layout.colours.dim, most=room)
         layout.put(surface, line, rect.left + 28, rect.top + 86)
 
 

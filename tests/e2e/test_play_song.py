@@ -8,7 +8,7 @@ from pathlib import Path
 import pygame
 import pytest
 
-from game.screens.ui.theme import GLAD
+from game.screens.ui.theme import DARK
 from tests.e2e.conftest import write_song
 from tests.e2e.display import Display, wait_until
 from tests.e2e.playing import Game, play_notes, running_game, sleep_until, thumbtune
@@ -75,7 +75,7 @@ def test_a_second_better_run_takes_the_best_and_the_race_shows_it(
         frames = game.trace.frames
 
     assert number(first, "points") < number(second, "points")
-    assert shows_colour(race, RACE_SENTENCE, GLAD)
+    assert shows_colour(race, RACE_SENTENCE, DARK.glad)
     assert frames[frames_before - 1]["best_points"] is None
     assert frames[-1]["points"] > frames[-1]["best_points"] == first["points"]
     (best,) = thumbtune("scores", home=home)

@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 
 from game.play.calibration import ENOUGH_TAPS, clicks
-from game.screens.ui.theme import ACCENT, GROUND, RAISED, Colour
+from game.screens.ui.theme import DARK, Colour
 from game.sound.output import UNKNOWN_OUTPUT, output_name
 from game.sound.player import MusicPlayer, open_music
 from tests.e2e import display, pulse
@@ -103,19 +103,19 @@ def checked_offset_ms(room: Room, home: Path, late_s: float, name: str) -> int:
     home.mkdir()
     recorded = home / "heard.raw"
     with running_game([], room.environment, home) as game:
-        room.wait_for((4, 4), GROUND, "the list of songs")
+        room.wait_for((4, 4), DARK.ground, "the list of songs")
         room.press("F2")
-        room.wait_for(BACK_BUTTON, RAISED, "the sound settings")
+        room.wait_for(BACK_BUTTON, DARK.raised, "the sound settings")
         room.press("Up", "Return")
         room.photograph(f"timing-{name}-settings")
         room.press("Down", "Down", "Down", "Down", "Return")
-        room.wait_for(START_BUTTON, ACCENT, "the timing check")
+        room.wait_for(START_BUTTON, DARK.accent, "the timing check")
         room.photograph(f"timing-{name}-ready")
         with room.sound.recording(recorded):
             room.press("Return")
             tap_along(room, recorded, late_s)
             room.photograph(f"timing-{name}-tapped")
-        room.wait_for(KEEP_BUTTON, ACCENT, "a suggestion")
+        room.wait_for(KEEP_BUTTON, DARK.accent, "a suggestion")
         time.sleep(1.0)
         room.photograph(f"timing-{name}-suggested")
         room.press("Return")

@@ -53,8 +53,8 @@ PRAISES = [
     Praise("Good!", "Just before the beat"),
     Praise("Middle finger", "came first"),
 ]
-INKS = [theme.TEXT, theme.DIM]
-GROUNDS = [theme.GROUND, theme.PANEL, theme.RAISED, theme.SKIN]
+INKS = [theme.DARK.text, theme.DARK.dim]
+GROUNDS = [theme.DARK.ground, theme.DARK.panel, theme.DARK.raised, theme.DARK.skin]
 
 
 @cache
@@ -80,14 +80,17 @@ def test_text_has_contrast(ink: theme.Colour, ground: theme.Colour) -> None:
 @pytest.mark.parametrize("grips", [FOUR, FIVE])
 def test_notes_and_their_letters_have_contrast(grips: tuple[Grip, ...]) -> None:
     for look in theme.grip_looks(grips).values():
-        assert theme.contrast(look.colour, theme.GROUND) >= 4.5
-        assert theme.contrast(theme.TEXT, theme.mixed(look.colour, theme.GROUND, 0.28)) >= 4.5
+        assert theme.contrast(look.colour, theme.DARK.ground) >= 4.5
+        assert (
+            theme.contrast(theme.DARK.text, theme.mixed(look.colour, theme.DARK.ground, 0.28))
+            >= 4.5
+        )
 
 
 def test_good_news_and_the_suggested_button_have_contrast() -> None:
-    assert theme.contrast(theme.GLAD, theme.PANEL) >= 4.5
-    assert theme.contrast(theme.GLAD, theme.GROUND) >= 4.5
-    assert theme.contrast(theme.GROUND, theme.ACCENT) >= 4.5
+    assert theme.contrast(theme.DARK.glad, theme.DARK.panel) >= 4.5
+    assert theme.contrast(theme.DARK.glad, theme.DARK.ground) >= 4.5
+    assert theme.contrast(theme.DARK.ground, theme.DARK.accent) >= 4.5
 
 
 def test_grips_differ_in_shape_and_name_and_colour() -> None:
@@ -237,7 +240,7 @@ def test_long_sentences_are_broken_between_words() -> None:
 
 
 def test_characters_the_font_lacks_are_drawn_all_the_same() -> None:
-    label = fonts.render("Ода к радости", 30, theme.TEXT)
+    label = fonts.render("Ода к радости", 30, theme.DARK.text)
     assert label.width == fonts.width("Ода к радости", 30) > fonts.width("Ода", 30)
     assert label.image.get_bounding_rect()
 

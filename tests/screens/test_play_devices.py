@@ -12,7 +12,7 @@ from game.screens.ui import shapes
 from game.screens.ui.lanes import letter_on
 from game.screens.ui.layout import Layout
 from game.screens.ui.pause_menu import PANEL_RECT
-from game.screens.ui.theme import GROUND, grip_looks
+from game.screens.ui.theme import DARK, grip_looks
 from game.session import Stage
 from tests.app.stage import texts as texts_of
 from tests.screens.helpers import FIVE, Game
@@ -24,8 +24,8 @@ LONGEST = "Microsoft X-Box 360 pad (wired) was unplugged. Plug it in again, or g
 def named(grip: Grip, name: str, size: tuple[int, int]) -> bool:
     """Whether a note with that name looks other than one without."""
     look = grip_looks(FIVE)[grip]
-    body = shapes.solid(look.shape, Layout(size).px(34), look.colour)
-    note = letter_on(Layout(size), body, look, name, GROUND)
+    body = shapes.solid(look.shape, Layout(size).px(34), look.colour, look.halo)
+    note = letter_on(Layout(size), body, look, name, DARK.ground)
     return pygame.image.tobytes(note, "RGBA") != pygame.image.tobytes(body, "RGBA")
 
 

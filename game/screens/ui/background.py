@@ -10,7 +10,7 @@ from game.charting.chart import Grip
 from game.screens.ui import hand, shapes
 from game.screens.ui.layout import Layout
 from game.screens.ui.playfield import HIT_Y, LANES_TOP, Lane, Playfield
-from game.screens.ui.theme import DIM, GROUND, Colour, GripLook, mixed
+from game.screens.ui.theme import Colour, GripLook, mixed
 
 _LANE_LIGHT_TOP, _LANE_LIGHT_LINE = 0.07, 0.24
 _EDGE_LIGHT = 0.45
@@ -21,7 +21,7 @@ def play_background(
 ) -> pygame.Surface:
     """A picture in the size and format of `surface`, without any words."""
     picture = surface.copy()
-    picture.fill(GROUND)
+    picture.fill(layout.colours.ground)
     for lane in field.lanes:
         _draw_lane(picture, layout, lane, looks[lane.grip].colour)
     _draw_line(picture, layout, field)
@@ -38,8 +38,8 @@ def _draw_lane(picture: pygame.Surface, layout: Layout, lane: Lane, colour: Colo
     for y in range(top, line):
         down = (y - top) / (line - top)
         light = _LANE_LIGHT_TOP + (_LANE_LIGHT_LINE - _LANE_LIGHT_TOP) * down
-        picture.fill(mixed(colour, GROUND, light), (left, y, right - left, 1))
-        edge = mixed(colour, GROUND, light + (_EDGE_LIGHT - _LANE_LIGHT_TOP) * down)
+        picture.fill(mixed(colour, layout.colours.ground, light), (left, y, right - left, 1))
+        edge = mixed(colour, layout.colours.ground, light + (_EDGE_LIGHT - _LANE_LIGHT_TOP) * down)
         picture.fill(edge, (left, y, layout.px(1), 1))
         picture.fill(edge, (right - layout.px(1), y, layout.px(1), 1))
 
@@ -48,13 +48,15 @@ def _draw_line(picture: pygame.Surface, layout: Layout, field: Playfield) -> Non
     left, right = layout.x(field.left), layout.x(field.right)
     thickness = layout.px(4)
     place = (left, layout.y(HIT_Y) - thickness // 2, right - left, thickness)
-    picture.fill(mixed(DIM, GROUND, 0.55), place)
+    picture.fill(mixed(layout.colours.dim, layout.colours.ground, 0.55), place)
 
 
 def _draw_side_mark(
     picture: pygame.Surface, layout: Layout, field: Playfield, colour: Colour
 ) -> None:
     x, y = hand.meeting_point(field, Grip.KEY)
-    mark = shapes.disc(layout.px(12), mixed(colour, GROUND, 0.35), colour, layout.px(3))
+    mark = shapes.disc(
+        layout.px(12), mixed(colour, layout.colours.ground, 0.35), colour, layout.px(3)
+    )
     half = mark.get_width() // 2
     picture.blit(mark, (layout.x(x) - half, layout.y(y) - half))

@@ -6,7 +6,7 @@ import pygame
 
 from game.screens.ui.layout import Layout
 from game.screens.ui.shapes import rounded_box
-from game.screens.ui.theme import RAISED, Colour
+from game.screens.ui.theme import Colour
 
 
 def draw_bar(
@@ -14,7 +14,7 @@ def draw_bar(
 ) -> None:
     """A track at a design rectangle, filled from the left up to `share` (0 to 1)."""
     place = layout.rect(rect)
-    surface.blit(rounded_box(place.w, place.h, place.h // 2, RAISED), place)
+    surface.blit(rounded_box(place.w, place.h, place.h // 2, layout.colours.raised), place)
     filled = round(place.w * min(max(share, 0.0), 1.0))
     if filled:
         box = rounded_box(max(filled, place.h), place.h, place.h // 2, colour)

@@ -11,7 +11,7 @@ from game.inputs.actions import Action, Phase, Pointer
 from game.screens.ui.icons import Icon, icon
 from game.screens.ui.layout import Align, Layout
 from game.screens.ui.shapes import rounded_box
-from game.screens.ui.theme import ACCENT, DIM, GROUND, PANEL, RAISED, TEXT, Colour, mixed
+from game.screens.ui.theme import Colour, Palette, mixed
 
 CORNER = 16
 _TEXT_SIZE = 30
@@ -35,7 +35,7 @@ class Button:
         self, surface: pygame.Surface, layout: Layout, *, focused: bool, pressed: bool
     ) -> None:
         """Draw it, with a ring round it while it is `focused`."""
-        ground, ink = self._colours(pressed=pressed)
+        ground, ink = self._colours(layout.colours, pressed=pressed)
         place = layout.rect(self.rect)
         if focused:
             draw_focus_ring(surface, layout, self.rect, CORNER)
@@ -43,11 +43,15 @@ class Button:
         surface.blit(box, place)
         self._draw_inside(surface, layout, ink)
 
-    def _colours(self, *, pressed: bool) -> tuple[Colour, Colour]:
-        ground, ink = (ACCENT, GROUND) if self.suggested else (RAISED, TEXT)
+    def _colours(self, colours: Palette, *, pressed: bool) -> tuple[Colour, Colour]:
+        ground, ink = (
+            (colours.accent, colours.on_accent)
+            if self.suggested
+            else (colours.raised, colours.text)
+        )
         if not self.enabled:
-            return PANEL, mixed(DIM, PANEL, 0.5)
-        return (mixed(TEXT, ground, 0.25) if pressed else ground), ink
+            return colours.panel, mixed(colours.dim, colours.panel, 0.5)
+        return (mixed(colours.text, ground, 0.25) if pressed else ground), ink
 
     def _draw_inside(self, surface: pygame.Surface, layout: Layout, ink: Colour) -> None:
         x, y = self.rect.center
@@ -76,8 +80,10 @@ def draw_focus_ring(
     outside = layout.rect(rect.inflate(2 * (_RING + _RING_GAP), 2 * (_RING + _RING_GAP)))
     inside = layout.rect(rect.inflate(2 * _RING_GAP, 2 * _RING_GAP))
     radius = layout.px(corner + _RING + _RING_GAP)
-    surface.blit(rounded_box(outside.w, outside.h, radius, TEXT), outside)
-    surface.blit(rounded_box(inside.w, inside.h, layout.px(corner + _RING_GAP), PANEL), inside)
+    surface.blit(rounded_box(outside.w, outside.h, radius, layout.colours.text), outside)
+    surface.blit(
+        rounded_box(inside.w, inside.h, layout.px(corner + _RING_GAP), layout.colours.panel), inside
+    )
 
 
 @dataclass(slots=True)

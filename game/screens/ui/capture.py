@@ -11,7 +11,7 @@ from game.play.events import InputKind
 from game.screens.ui import shapes
 from game.screens.ui.button import Button, ButtonGroup
 from game.screens.ui.layout import Align, Layout
-from game.screens.ui.theme import DIM, TEXT, grip_looks
+from game.screens.ui.theme import grip_looks
 
 SETTLE_S = 0.35
 """What chose this may tremble on: nothing counts for so long."""
@@ -92,21 +92,21 @@ class Capture:
 
     def draw(self, surface: pygame.Surface, layout: Layout) -> None:
         """The finger's shape, the question, and the buttons."""
-        look = grip_looks(tuple(Grip))[self.grip]
-        shape = shapes.hollow(look.shape, layout.px(64), look.colour)
+        look = grip_looks(tuple(Grip), layout.colours)[self.grip]
+        shape = shapes.hollow(look.shape, layout.px(64), look.colour, look.halo)
         x, y = layout.x(640) - shape.get_width() // 2, layout.y(156) - shape.get_height() // 2
         surface.blit(shape, (x, y))
         question = f"Press what you want for your {FINGERS[self.grip].lower()}"
         lines = (
-            (question, 44, TEXT, 286),
-            (_EXAMPLES, 28, DIM, 350),
-            (self.message, 28, TEXT, 470),
+            (question, 44, layout.colours.text, 286),
+            (_EXAMPLES, 28, layout.colours.dim, 350),
+            (self.message, 28, layout.colours.text, 470),
         )
         for text, size, ink, top in lines:
-            size = layout.fitting_size(text, size, _WIDTH, bold=ink is TEXT)
-            label = layout.text(text, size, ink, bold=ink is TEXT, most=_WIDTH)
+            size = layout.fitting_size(text, size, _WIDTH, bold=ink is layout.colours.text)
+            label = layout.text(text, size, ink, bold=ink is layout.colours.text, most=_WIDTH)
             layout.put(surface, label, 640, top, Align.MIDDLE)
         if len(self._grips) > 1:
-            place = layout.text(f"{self._place + 1} of {len(self._grips)}", 28, DIM)
+            place = layout.text(f"{self._place + 1} of {len(self._grips)}", 28, layout.colours.dim)
             layout.put(surface, place, 640, 404, Align.MIDDLE)
         self._buttons.draw(surface, layout, has_focus=False)

@@ -9,7 +9,7 @@ import pygame
 from game.charting.chart import Chart, Grip
 from game.screens.ui.layout import Layout
 from game.screens.ui.shapes import rounded_box
-from game.screens.ui.theme import PANEL, RAISED, grip_looks
+from game.screens.ui.theme import grip_looks
 
 _INSET_X, _INSET_Y = 14, 10
 _CORNER = 16
@@ -44,7 +44,7 @@ def pinches(chart: Chart) -> tuple[tuple[Grip, int], ...]:
 
 
 def _picture(layout: Layout, size: tuple[int, int], chart: Chart | None) -> pygame.Surface:
-    picture = rounded_box(*size, layout.px(_CORNER), PANEL).copy()
+    picture = rounded_box(*size, layout.px(_CORNER), layout.colours.panel).copy()
     if chart is None or not chart.grips:
         return picture
     left, top = layout.px(_INSET_X), layout.px(_INSET_Y)
@@ -55,8 +55,8 @@ def _picture(layout: Layout, size: tuple[int, int], chart: Chart | None) -> pyga
     }
     thin = layout.px(2)
     for middle in middles.values():
-        picture.fill(RAISED, (left, middle - thin // 2, width, thin))
-    looks = grip_looks(chart.grips)
+        picture.fill(layout.colours.raised, (left, middle - thin // 2, width, thin))
+    looks = grip_looks(chart.grips, layout.colours)
     mark, height = layout.px(_MARK_WIDTH), round(lane * _MARK_SHARE)
     across = (width - mark) / max(chart.end_s, 1e-6)
     for note in chart.notes:

@@ -17,7 +17,7 @@ from game.charting.chart import Grip
 from game.screens.ui.layout import DESIGN_HEIGHT, Layout
 from game.screens.ui.playfield import HIT_Y, Playfield
 from game.screens.ui.shapes import Point, limb
-from game.screens.ui.theme import GROUND, SKIN, SKIN_EDGE, SKIN_LOW, Colour, mixed
+from game.screens.ui.theme import Colour, mixed
 
 HAND_TOP = 440
 SIDE_MARK_Y = 628
@@ -101,8 +101,12 @@ def hand_image(layout: Layout, field: Playfield) -> pygame.Surface:
     picture = _Picture(layout, hand_rect(layout, field))
     idle = [_finger(field, grip, idle=True) for grip in field.tips if grip not in used]
     busy = [_finger(field, grip, idle=False) for grip in field.tips if grip in used]
-    picture.draw(idle, mixed(SKIN, GROUND, 0.5), mixed(SKIN_EDGE, GROUND, 0.5))
-    picture.draw([*busy, *_palm(layout, field)], SKIN, SKIN_EDGE)
+    picture.draw(
+        idle,
+        mixed(layout.colours.skin, layout.colours.ground, 0.5),
+        mixed(layout.colours.skin_edge, layout.colours.ground, 0.5),
+    )
+    picture.draw([*busy, *_palm(layout, field)], layout.colours.skin, layout.colours.skin_edge)
     return picture.shrunk()
 
 
@@ -111,8 +115,8 @@ def thumb_image(layout: Layout, field: Playfield, towards: Grip | None) -> pygam
     picture = _Picture(layout, thumb_rect(layout, field))
     knuckle = _knuckle(field)
     end = _Limb(thumb_tip(field, towards), _THUMB_RADIUS, knuckle, _KNUCKLE_RADIUS)
-    picture.draw([end], SKIN, SKIN_EDGE)
-    picture.fill(_thumb_root(field), SKIN, -_EDGE)
+    picture.draw([end], layout.colours.skin, layout.colours.skin_edge)
+    picture.fill(_thumb_root(field), layout.colours.skin, -_EDGE)
     return picture.shrunk()
 
 
@@ -183,7 +187,7 @@ class _Picture:
         self._scale = layout.scale * _FINER
         size = (self._place.w * _FINER, self._place.h * _FINER)
         self._surface = pygame.Surface(size, pygame.SRCALPHA)
-        self._surface.fill((*SKIN_EDGE, 0))
+        self._surface.fill((*layout.colours.skin_edge, 0))
 
     def draw(self, limbs: list[_Limb], skin: Colour, edge: Colour) -> None:
         """Limbs grown together, with one edge round them all."""
@@ -207,11 +211,12 @@ class _Picture:
         """The picture in window pixels, darker towards the bottom."""
         picture = pygame.transform.smoothscale(self._surface, self._place.size)
         top, bottom = self._layout.y(HAND_TOP), self._layout.y(DESIGN_HEIGHT)
+        colours = self._layout.colours
         for y in range(picture.get_height()):
             down = min((self._place.top + y - top) / (bottom - top), 1.0)
             shade = [
                 round(255 * (1 + (low / high - 1) * down))
-                for low, high in zip(SKIN_LOW, SKIN, strict=True)
+                for low, high in zip(colours.skin_low, colours.skin, strict=True)
             ]
             row = (0, y, picture.get_width(), 1)
             picture.fill((*shade, 255), row, pygame.BLEND_RGBA_MULT)

@@ -14,7 +14,7 @@ from game.screens.ui.canvas import Sprite
 from game.screens.ui.lanes import letter_on
 from game.screens.ui.layout import Align, Layout
 from game.screens.ui.playfield import HIT_Y, MIDDLE_X, NOTE_RADIUS, Playfield
-from game.screens.ui.theme import DIM, GROUND, PANEL, SKIN_EDGE, TEXT, Colour, GripLook, mixed
+from game.screens.ui.theme import Colour, GripLook, mixed
 
 NAME_Y = 602
 PILL = pygame.Rect(0, 660, 0, 52)
@@ -86,19 +86,21 @@ class HandAtPlay:
     def _pictures_of(self, grip: Grip, look: GripLook, letter: str) -> _GripPictures:
         layout, field = self._layout, self._field
         radius = layout.px(NOTE_RADIUS)
-        waiting = shapes.hollow(look.shape, radius, look.colour)
-        lit = shapes.hollow(look.shape, radius, look.colour, filled=1.0)
+        waiting = shapes.hollow(look.shape, radius, look.colour, look.halo)
+        lit = shapes.hollow(look.shape, radius, look.colour, look.halo, filled=1.0)
         x = field.lane(grip).x
         ring = shapes.ring(layout.px(_DUE_RING), layout.px(3), look.colour, 255)
         name_x = hand.finger_x(field, grip, NAME_Y)
         tip = hand.thumb_tip(field, grip)
-        dark = mixed(look.colour, GROUND, 0.3)
+        dark = mixed(look.colour, layout.colours.ground, 0.3)
         return _GripPictures(
-            target=self._centred(letter_on(layout, waiting, look, letter, TEXT), x, HIT_Y),
-            lit_target=self._centred(letter_on(layout, lit, look, letter, GROUND), x, HIT_Y),
+            target=self._centred(
+                letter_on(layout, waiting, look, letter, layout.colours.text), x, HIT_Y
+            ),
+            lit_target=self._centred(letter_on(layout, lit, look, letter, look.on_grip), x, HIT_Y),
             due_ring=self._centred(ring, x, HIT_Y),
-            name=self._name(look.name, name_x, DIM, bold=False),
-            due_name=self._name(look.name, name_x, TEXT, bold=True),
+            name=self._name(look.name, name_x, layout.colours.dim, bold=False),
+            due_name=self._name(look.name, name_x, layout.colours.text, bold=True),
             dots=self._dots(grip, look.colour),
             link=self._link(grip, look.colour),
             thumb=self._thumb(grip),
@@ -140,10 +142,10 @@ class HandAtPlay:
         left, top = layout.x(min(xs) - reach), layout.y(min(ys) - reach)
         size = (layout.x(max(xs) + reach) - left, layout.y(max(ys) + reach) - top)
         large = pygame.Surface((size[0] * finer, size[1] * finer), pygame.SRCALPHA)
-        large.fill((*GROUND, 0))
+        large.fill((*layout.colours.ground, 0))
         scale = layout.scale * finer
         origin_x, origin_y = layout.to_design(left, top)
-        for ink, grown in ((GROUND, 2.5), (colour, 0.0)):
+        for ink, grown in ((layout.colours.ground, 2.5), (colour, 0.0)):
             for (x, y), radius in dots:
                 middle = ((x - origin_x) * scale, (y - origin_y) * scale)
                 pygame.draw.circle(large, ink, middle, math.ceil((radius + grown) * scale))
@@ -152,11 +154,13 @@ class HandAtPlay:
     def _sentence(self, text: str) -> Sprite:
         layout = self._layout
         size = layout.fitting_size(text, _SENTENCE_SIZE, 480, bold=True)
-        label = layout.text(text, size, TEXT, bold=True)
+        label = layout.text(text, size, layout.colours.text, bold=True)
         width = max(label.width + layout.px(60), layout.px(380))
         height, edge = layout.px(PILL.h), layout.px(2)
-        picture = shapes.rounded_box(width, height, height // 2, SKIN_EDGE).copy()
-        inner = shapes.rounded_box(width - 2 * edge, height - 2 * edge, height // 2 - edge, PANEL)
+        picture = shapes.rounded_box(width, height, height // 2, layout.colours.skin_edge).copy()
+        inner = shapes.rounded_box(
+            width - 2 * edge, height - 2 * edge, height // 2 - edge, layout.colours.panel
+        )
         picture.blit(inner, (edge, edge))
         middle = layout.y(PILL.centery) - layout.y(PILL.top)
         picture.blit(label.image, ((width - label.width) // 2, middle - label.middle))

@@ -14,7 +14,7 @@ from game.screens.ui.canvas import Sprite
 from game.screens.ui.layout import Layout
 from game.screens.ui.note_states import NoteState, NoteStates
 from game.screens.ui.playfield import HIT_Y, LANES_TOP, NOTE_RADIUS, Playfield
-from game.screens.ui.theme import GROUND, RAISED, Colour, GripLook, Shape, mixed
+from game.screens.ui.theme import Colour, GripLook, Shape, mixed
 from game.session import Beat
 
 RING_S = 0.36
@@ -174,12 +174,12 @@ def letter_on(
 
 
 def _lane_pictures(layout: Layout, look: GripLook, letter: str) -> _LanePictures:
-    body = shapes.solid(look.shape, layout.px(NOTE_RADIUS), look.colour)
-    whole = letter_on(layout, body, look, letter, GROUND)
+    body = shapes.solid(look.shape, layout.px(NOTE_RADIUS), look.colour, look.halo)
+    whole = letter_on(layout, body, look, letter, look.on_grip)
     height = layout.y(HIT_Y) - layout.y(LANES_TOP) + layout.px(200)
     return _LanePictures(
         note={share: shapes.faded(whole, round(255 * share)) for share in _OPACITIES},
-        tail=_tail_picture(layout, height, mixed(look.colour, GROUND, 0.55)),
+        tail=_tail_picture(layout, height, mixed(look.colour, layout.colours.ground, 0.55)),
         held_tail=_tail_picture(layout, height, look.colour),
         rings=tuple(_ring_picture(layout, look.colour, step) for step in range(_RING_STEPS)),
     )
@@ -187,7 +187,9 @@ def _lane_pictures(layout: Layout, look: GripLook, letter: str) -> _LanePictures
 
 def _tail_picture(layout: Layout, height: int, colour: Colour) -> pygame.Surface:
     radius, halo = layout.px(_TAIL_RADIUS), layout.px(_TAIL_HALO)
-    outer = shapes.rounded_box(2 * (radius + halo), height, radius + halo, GROUND).copy()
+    outer = shapes.rounded_box(
+        2 * (radius + halo), height, radius + halo, layout.colours.halo
+    ).copy()
     outer.blit(shapes.rounded_box(2 * radius, height, radius, colour), (halo, halo))
     return outer
 
@@ -202,7 +204,7 @@ def _beat_line(layout: Layout, field: Playfield, *, starts_bar: bool) -> pygame.
     left, right = layout.x(field.left), layout.x(field.right)
     thickness = layout.px(3 if starts_bar else 1)
     picture = pygame.Surface((right - left, thickness), pygame.SRCALPHA)
-    colour = mixed((255, 255, 255), RAISED, 0.22 if starts_bar else 0.08)
+    colour = mixed(layout.colours.text, layout.colours.raised, 0.22 if starts_bar else 0.08)
     for lane in field.lanes:
         start = layout.x(lane.x - lane.width / 2 + 6) - left
         end = layout.x(lane.x + lane.width / 2 - 6) - left

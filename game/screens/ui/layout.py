@@ -9,7 +9,7 @@ import pygame
 
 from game.screens.ui import fonts
 from game.screens.ui.canvas import Sprite
-from game.screens.ui.theme import TEXT, Colour
+from game.screens.ui.theme import USUAL, Colour, Palette, Style
 
 DESIGN_WIDTH = 1280
 DESIGN_HEIGHT = 720
@@ -29,6 +29,21 @@ class Layout:
     """Scale and place of the design in a window of `size` pixels: as large as fits, centred."""
 
     size: tuple[int, int]
+    style: Style = USUAL
+
+    @property
+    def colours(self) -> Palette:
+        """The colours to draw with."""
+        return self.style.palette
+
+    @property
+    def text_scale(self) -> float:
+        """How much larger than usual texts are."""
+        return self.style.text_percent / 100
+
+    def type_px(self, size: float) -> int:
+        """The window pixels of text of a design size, as large as the player wants it."""
+        return self.px(size * self.text_scale)
 
     @property
     def scale(self) -> float:
@@ -72,23 +87,33 @@ class Layout:
         return (x - left) / self.scale, (y - top) / self.scale
 
     def text(
-        self, text: str, size: int, colour: Colour = TEXT, *, bold: bool = False, most: float = 0
+        self,
+        text: str,
+        size: float,
+        colour: Colour | None = None,
+        *,
+        bold: bool = False,
+        most: float = 0,
     ) -> fonts.Label:
         """`text` at a design `size`, cut to the design width `most` (if any) with an ellipsis."""
-        pixels = self.px(size)
+        pixels = self.type_px(size)
         if most:
             text = fonts.shortened(text, pixels, self.px(most), bold=bold)
-        return fonts.render(text, pixels, colour, bold=bold)
+        return fonts.render(text, pixels, colour or self.colours.text, bold=bold)
 
-    def lines(self, text: str, size: int, most: float, lines: int, *, bold: bool) -> list[str]:
+    def lines(self, text: str, size: float, most: float, lines: int, *, bold: bool) -> list[str]:
         """`text` broken into at most `lines` lines of the design width `most`."""
-        return fonts.wrapped(text, self.px(size), self.px(most), lines, bold=bold)
+        return fonts.wrapped(text, self.type_px(size), self.px(most), lines, bold=bold)
 
-    def fitting_size(self, text: str, size: int, most: float, *, bold: bool) -> int:
-        """The largest design size up to `size` at which `text` is at most `most` wide."""
+    def fitting_size(self, text: str, size: float, most: float, *, bold: bool) -> float:
+        """The largest size up to `size` at which `text` is at most `most` wide.
+
+        No text becomes smaller than it may be where texts are as large as usual.
+        """
         room = most * self.scale
-        while size > fonts.SMALLEST and fonts.width(text, self.px(size), bold=bold) > room:
-            size -= 2
+        least = fonts.SMALLEST / self.text_scale
+        while size > least and fonts.width(text, self.type_px(size), bold=bold) > room:
+            size = max(least, size - 2)
         return size
 
     def sprite(self, label: fonts.Label, x: float, y: float, align: Align = Align.LEFT) -> Sprite:

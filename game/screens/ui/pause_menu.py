@@ -12,7 +12,6 @@ from game.screens.ui.button import Button, ButtonGroup
 from game.screens.ui.canvas import Sprite
 from game.screens.ui.icons import Icon
 from game.screens.ui.layout import Align, Layout
-from game.screens.ui.theme import DIM, GROUND, PANEL, TEXT
 
 GO_ON, START_AGAIN, SONGS, SOUND = "go on", "start again", "songs", "sound"
 PANEL_RECT = pygame.Rect(400, 78, 480, 574)
@@ -70,7 +69,7 @@ class PauseMenu:
         if self._veil is None or self._panel is None or look != self._drawn_for:
             if self._veil is None or self._veil.get_size() != layout.size:
                 self._veil = pygame.Surface(layout.size, pygame.SRCALPHA)
-                self._veil.fill((*GROUND, _VEIL_OPACITY))
+                self._veil.fill((*layout.colours.ground, _VEIL_OPACITY))
             self._panel = self._panel_picture(layout)
             self._drawn_for = look
         place = layout.rect(PANEL_RECT)
@@ -82,13 +81,13 @@ class PauseMenu:
     def _panel_picture(self, layout: Layout) -> pygame.Surface:
         whole = pygame.Surface(layout.size, pygame.SRCALPHA)
         place = layout.rect(PANEL_RECT)
-        whole.blit(shapes.rounded_box(place.w, place.h, layout.px(28), PANEL), place)
-        title = layout.text("Paused", 48, TEXT, bold=True)
+        whole.blit(shapes.rounded_box(place.w, place.h, layout.px(28), layout.colours.panel), place)
+        title = layout.text("Paused", 48, layout.colours.text, bold=True)
         layout.put(whole, title, PANEL_RECT.centerx, 120, Align.MIDDLE)
         lines = layout.lines(self._sentence, 26, PANEL_RECT.w - 40, _MOST_LINES, bold=False)
         for number, text in enumerate(lines):
             middle = 210 + _LINE_HEIGHT * (number - (len(lines) - 1) / 2)
-            line = layout.text(text, 26, DIM)
+            line = layout.text(text, 26, layout.colours.dim)
             layout.put(whole, line, PANEL_RECT.centerx, middle, Align.MIDDLE)
         self._buttons.draw(whole, layout)
         return whole.subsurface(place).copy()

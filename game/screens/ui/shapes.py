@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import pygame
 
-from game.screens.ui.theme import GROUND, Colour, Shape, mixed
+from game.screens.ui.theme import Colour, Shape, mixed
 
 Point = tuple[float, float]
 
@@ -35,21 +35,23 @@ _OUTLINES: dict[Shape, tuple[Point, ...]] = {
 
 
 @lru_cache(maxsize=256)
-def solid(shape: Shape, radius: int, colour: Colour) -> pygame.Surface:
+def solid(shape: Shape, radius: int, colour: Colour, halo: Colour) -> pygame.Surface:
     """A filled shape in its halo, in the middle of the picture; `radius` in window pixels."""
-    picture = _Picture(radius, GROUND)
-    picture.fill(shape, _HALO, GROUND)
+    picture = _Picture(radius, halo)
+    picture.fill(shape, _HALO, halo)
     picture.fill(shape, 0.0, colour)
     return picture.shrunk()
 
 
 @lru_cache(maxsize=256)
-def hollow(shape: Shape, radius: int, colour: Colour, filled: float = 0.28) -> pygame.Surface:
+def hollow(
+    shape: Shape, radius: int, colour: Colour, halo: Colour, filled: float = 0.28
+) -> pygame.Surface:
     """The shape's outline, as large as `solid` with its halo; `filled`: how much light is in it."""
-    picture = _Picture(radius, GROUND)
-    picture.fill(shape, _HALO + 0.12, GROUND)
+    picture = _Picture(radius, halo)
+    picture.fill(shape, _HALO + 0.12, halo)
     picture.fill(shape, _HALO, colour)
-    picture.fill(shape, _HALO - _STROKE, mixed(colour, GROUND, filled))
+    picture.fill(shape, _HALO - _STROKE, mixed(colour, halo, filled))
     return picture.shrunk()
 
 

@@ -14,7 +14,7 @@ from game.screens.ui.song_pages import SIDE, Page
 from game.screens.ui.song_rows import SongRow, records_line
 from game.screens.ui.stepper import stepper
 from game.screens.ui.text_field import TextField
-from game.screens.ui.theme import DIM, GLAD, GROUND, TEXT, grip_looks, mixed
+from game.screens.ui.theme import grip_looks, mixed
 from game.settings import PlaySettings
 
 _PICTURE = pygame.Rect(SIDE.left, 200, SIDE.w, 108)
@@ -50,7 +50,7 @@ class SongPanel:
         left_lines = 4 - len(details.runs)
         y = _RUNS_Y + len(details.runs) * _RUN_STEP
         for line in layout.lines(records_line(row), 24, SIDE.w, left_lines, bold=False):
-            layout.put(surface, layout.text(line, 24, DIM), SIDE.left, y)
+            layout.put(surface, layout.text(line, 24, layout.colours.dim), SIDE.left, y)
             y += _RUN_STEP
 
 
@@ -60,7 +60,7 @@ def draw_how(surface: pygame.Surface, layout: Layout, settings: PlaySettings) ->
     level.draw(surface, layout, settings.level.name)
     speed = stepper("speed", "Speed", SIDE.left, SIDE.top + 122, SIDE.w)
     speed.draw(surface, layout, f"{settings.speed_percent}%")
-    layout.put(surface, layout.text("Hand", 26, DIM), SIDE.left, SIDE.top + 258)
+    layout.put(surface, layout.text("Hand", 26, layout.colours.dim), SIDE.left, SIDE.top + 258)
 
 
 def draw_page(
@@ -73,7 +73,7 @@ def draw_page(
         path.draw(surface, layout)
         return
     for line in layout.lines(title, 32, SIDE.w, 2, bold=True):
-        layout.put(surface, layout.text(line, 32, TEXT, bold=True), SIDE.left, y)
+        layout.put(surface, layout.text(line, 32, layout.colours.text, bold=True), SIDE.left, y)
         y += 38
     if page is Page.REMOVED:
         _put_lines(surface, layout, _REMOVED, y + 24, 28, 5)
@@ -83,26 +83,40 @@ def _put_lines(
     surface: pygame.Surface, layout: Layout, text: str, y: int, size: int, most: int
 ) -> None:
     for line in layout.lines(text, size, SIDE.w, most, bold=False):
-        layout.put(surface, layout.text(line, size, DIM), SIDE.left, y)
+        layout.put(surface, layout.text(line, size, layout.colours.dim), SIDE.left, y)
         y += size + 14
 
 
 def _draw_pinches(surface: pygame.Surface, layout: Layout, details: SongDetails) -> None:
     """Shape and number for each finger, side by side."""
     assert details.chart is not None
-    looks = grip_looks(details.chart.grips)
+    looks = grip_looks(details.chart.grips, layout.colours)
     each = SIDE.w / max(len(looks), 4)
     for number, (grip, count) in enumerate(pinches(details.chart)):
         x = SIDE.left + round(number * each) + 18
-        shape = solid(looks[grip].shape, layout.px(_SHAPE), looks[grip].colour)
+        shape = solid(looks[grip].shape, layout.px(_SHAPE), looks[grip].colour, looks[grip].halo)
         half = shape.get_width() // 2
         surface.blit(shape, (layout.x(x) - half, layout.y(_PINCHES_Y) - half))
-        layout.put(surface, layout.text(words.number(count), 26, TEXT), x + 22, _PINCHES_Y)
+        layout.put(
+            surface, layout.text(words.number(count), 26, layout.colours.text), x + 22, _PINCHES_Y
+        )
 
 
 def _draw_run(surface: pygame.Surface, layout: Layout, run: RunLine, y: int) -> None:
-    layout.put(surface, layout.text(words.number(run.points), 26, TEXT, bold=True), SIDE.left, y)
-    picture = stars(run.stars, layout.px(24), GLAD, mixed(DIM, GROUND, 0.25))
+    layout.put(
+        surface,
+        layout.text(words.number(run.points), 26, layout.colours.text, bold=True),
+        SIDE.left,
+        y,
+    )
+    picture = stars(
+        run.stars,
+        layout.px(24),
+        layout.colours.glad,
+        mixed(layout.colours.dim, layout.colours.ground, 0.25),
+    )
     place = layout.x(SIDE.left + 110), layout.y(y) - picture.get_height() // 2
     surface.blit(picture, place)
-    layout.put(surface, layout.text(run.day, 24, DIM, most=180), SIDE.right, y, Align.RIGHT)
+    layout.put(
+        surface, layout.text(run.day, 24, layout.colours.dim, most=180), SIDE.right, y, Align.RIGHT
+    )

@@ -11,17 +11,7 @@ from game.screens.ui.button import draw_focus_ring
 from game.screens.ui.icons import Icon, dots, icon, stars
 from game.screens.ui.layout import Align, Layout
 from game.screens.ui.shapes import rounded_box
-from game.screens.ui.theme import (
-    ACCENT,
-    DIM,
-    GLAD,
-    GROUND,
-    PANEL,
-    RAISED,
-    TEXT,
-    Colour,
-    mixed,
-)
+from game.screens.ui.theme import Colour, mixed
 
 ROW_HEIGHT = 92
 TALL_HEIGHT = 148
@@ -66,12 +56,20 @@ def draw_row(
     room = right - left - _STARS_WIDTH
     title_room = right - left - _DOTS_WIDTH
     _draw_title(surface, layout, row, (left, rect.top + 30), title_room, large=False)
-    line = layout.text(row.problem or _line(row), 24, DIM, most=room)
+    line = layout.text(row.problem or _line(row), 24, layout.colours.dim, most=room)
     layout.put(surface, line, left, rect.top + 64)
     if not row.problem:
-        _draw_marks(surface, layout, row, (right, rect.top + 30), rect.top + 64, levels, GROUND)
+        _draw_marks(
+            surface,
+            layout,
+            row,
+            (right, rect.top + 30),
+            rect.top + 64,
+            levels,
+            layout.colours.ground,
+        )
     edge = pygame.Rect(left, rect.bottom - 2, right - left, 2)
-    surface.fill(PANEL, layout.rect(edge))
+    surface.fill(layout.colours.panel, layout.rect(edge))
 
 
 def draw_chosen_row(
@@ -88,17 +86,26 @@ def draw_chosen_row(
     if focused:
         draw_focus_ring(surface, layout, box, _CORNER)
     place = layout.rect(box)
-    surface.blit(rounded_box(place.w, place.h, layout.px(_CORNER), RAISED), place)
+    surface.blit(rounded_box(place.w, place.h, layout.px(_CORNER), layout.colours.raised), place)
     left, right, room = box.left + 24, box.right - 24, box.w - 48
     if row.problem:
         _draw_title(surface, layout, row, (left, box.top + 28), room, large=False)
         for number, line in enumerate(layout.lines(row.problem, 26, room, 2, bold=False)):
-            layout.put(surface, layout.text(line, 26, TEXT), left, box.top + 66 + 34 * number)
+            layout.put(
+                surface,
+                layout.text(line, 26, layout.colours.text),
+                left,
+                box.top + 66 + 34 * number,
+            )
         return
     _draw_title(surface, layout, row, (left, box.top + 38), room - _DOTS_WIDTH, large=True)
     room -= _STARS_WIDTH
-    layout.put(surface, layout.text(_line(row), 26, TEXT, most=room), left, box.top + 86)
-    _draw_marks(surface, layout, row, (right, box.top + 38), box.top + 86, levels, RAISED)
+    layout.put(
+        surface, layout.text(_line(row), 26, layout.colours.text, most=room), left, box.top + 86
+    )
+    _draw_marks(
+        surface, layout, row, (right, box.top + 38), box.top + 86, levels, layout.colours.raised
+    )
 
 
 def _draw_title(
@@ -114,10 +121,10 @@ def _draw_title(
     left, y = at
     size = 36 if large else 30
     if row.is_favourite:
-        picture = icon(Icon.HEART, layout.px(size), GLAD)
+        picture = icon(Icon.HEART, layout.px(size), layout.colours.glad)
         surface.blit(picture, (layout.x(left), layout.y(y) - picture.get_height() // 2))
         left, room = left + size + 10, room - size - 10
-    ink = DIM if row.problem and not large else TEXT
+    ink = layout.colours.dim if row.problem and not large else layout.colours.text
     layout.put(surface, layout.text(row.title, size, ink, bold=large, most=room), left, y)
 
 
@@ -132,13 +139,13 @@ def _draw_marks(
 ) -> None:
     """At the right: a dot for each level up to the one it is good for, the best run's stars."""
     right, y = at
-    unlit = mixed(DIM, ground, 0.25)
+    unlit = mixed(layout.colours.dim, ground, 0.25)
     if row.level_number is not None:
-        picture = dots(row.level_number, levels, layout.px(18), ACCENT, unlit)
+        picture = dots(row.level_number, levels, layout.px(18), layout.colours.accent, unlit)
         x = layout.x(right) - picture.get_width()
         surface.blit(picture, (x, layout.y(y) - picture.get_height() // 2))
     if row.best_points is not None:
-        picture = stars(row.best_stars, layout.px(28), GLAD, unlit)
+        picture = stars(row.best_stars, layout.px(28), layout.colours.glad, unlit)
         x = layout.x(right) - picture.get_width()
         surface.blit(picture, (x, layout.y(below) - picture.get_height() // 2))
 
@@ -148,10 +155,10 @@ def draw_scroll_mark(
 ) -> None:
     """How far down the list one is: a thumb on a track at `rect`, from and to shares of it."""
     place = layout.rect(rect)
-    surface.blit(rounded_box(place.w, place.h, place.w // 2, PANEL), place)
+    surface.blit(rounded_box(place.w, place.h, place.w // 2, layout.colours.panel), place)
     height = max(round(place.h * (seen_to - seen_from)), 3 * place.w)
     top = place.top + round((place.h - height) * seen_from / max(1 - (seen_to - seen_from), 1e-6))
-    surface.blit(rounded_box(place.w, height, place.w // 2, DIM), (place.left, top))
+    surface.blit(rounded_box(place.w, height, place.w // 2, layout.colours.dim), (place.left, top))
 
 
 def draw_no_songs(
@@ -161,7 +168,9 @@ def draw_no_songs(
     lines = layout.lines(sentence, 30, rect.w - 2 * ROW_HEIGHT, 3, bold=False)
     for number, line in enumerate(lines):
         y = rect.centery + 44 * (number - len(lines) / 2)
-        layout.put(surface, layout.text(line, 30, DIM), rect.centerx, y, Align.MIDDLE)
+        layout.put(
+            surface, layout.text(line, 30, layout.colours.dim), rect.centerx, y, Align.MIDDLE
+        )
 
 
 def records_line(row: SongRow) -> str:

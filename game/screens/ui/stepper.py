@@ -10,7 +10,6 @@ from game.screens.ui.button import Button
 from game.screens.ui.icons import Icon
 from game.screens.ui.layout import Align, Layout
 from game.screens.ui.shapes import rounded_box
-from game.screens.ui.theme import DIM, PANEL, TEXT
 
 BUTTON_SIDE = 72
 _CAPTION_HEIGHT = 38
@@ -28,7 +27,12 @@ class Stepper:
 
     def draw(self, surface: pygame.Surface, layout: Layout, value: str) -> None:
         """Draw caption and value; the buttons belong to the group that steers them."""
-        layout.put(surface, layout.text(self.caption, 26, DIM), self.rect.left, self.rect.top + 14)
+        layout.put(
+            surface,
+            layout.text(self.caption, 26, layout.colours.dim),
+            self.rect.left,
+            self.rect.top + 14,
+        )
         between = pygame.Rect(
             self.less.rect.right + 8,
             self.less.rect.top,
@@ -36,9 +40,9 @@ class Stepper:
             BUTTON_SIDE,
         )
         place = layout.rect(between)
-        surface.blit(rounded_box(place.w, place.h, layout.px(14), PANEL), place)
+        surface.blit(rounded_box(place.w, place.h, layout.px(14), layout.colours.panel), place)
         size = layout.fitting_size(value, 32, between.w - 16, bold=True)
-        label = layout.text(value, size, TEXT, bold=True, most=between.w - 16)
+        label = layout.text(value, size, layout.colours.text, bold=True, most=between.w - 16)
         layout.put(surface, label, between.centerx, between.centery, Align.MIDDLE)
 
 

@@ -11,7 +11,6 @@ from game.play.calibration import RANGE_MS, Tapped
 from game.screens.ui import shapes
 from game.screens.ui.canvas import Sprite
 from game.screens.ui.layout import Align, Layout
-from game.screens.ui.theme import ACCENT, DIM, RAISED, TEXT
 
 _NARROW_MS = 250
 """Most taps are nearer; a scale that reaches a second would show them as one."""
@@ -32,16 +31,25 @@ class TapScale:
     def draw(self, surface: pygame.Surface, layout: Layout) -> None:
         """Draw the scale without any taps."""
         axis = pygame.Rect(self.rect.left, self._axis_y - 2, self.rect.w, 4)
-        surface.fill(RAISED, layout.rect(axis))
+        surface.fill(layout.colours.raised, layout.rect(axis))
         tick = pygame.Rect(0, 0, 4, 64)
         for x in (self.rect.left, self.rect.centerx, self.rect.right):
             tick.center = (x, self._axis_y)
-            surface.fill(DIM if x == self.rect.centerx else RAISED, layout.rect(tick))
+            surface.fill(
+                layout.colours.dim if x == self.rect.centerx else layout.colours.raised,
+                layout.rect(tick),
+            )
         y = self.rect.bottom - 16
-        early = layout.text(f"{self.reach_ms} ms early", 24, DIM)
+        early = layout.text(f"{self.reach_ms} ms early", 24, layout.colours.dim)
         layout.put(surface, early, self.rect.left, y)
-        layout.put(surface, layout.text("on time", 24, DIM), self.rect.centerx, y, Align.MIDDLE)
-        late = layout.text(f"{self.reach_ms} ms late", 24, DIM)
+        layout.put(
+            surface,
+            layout.text("on time", 24, layout.colours.dim),
+            self.rect.centerx,
+            y,
+            Align.MIDDLE,
+        )
+        late = layout.text(f"{self.reach_ms} ms late", 24, layout.colours.dim)
         layout.put(surface, late, self.rect.right, y, Align.RIGHT)
 
     def sprites(self, layout: Layout, taps: Tapped) -> dict[Hashable, Sprite]:
@@ -49,9 +57,11 @@ class TapScale:
         made: dict[Hashable, Sprite] = {}
         if taps.count > 2:
             place = layout.rect(_MARK.move(self._x(taps.median_s) - 3, self._axis_y - 54))
-            box = shapes.rounded_box(place.w, place.h, place.w // 2, TEXT)
+            box = shapes.rounded_box(place.w, place.h, place.w // 2, layout.colours.text)
             made["middle"] = Sprite(box, place.x, place.y)
-        dot = shapes.disc(layout.px(_DOT), ACCENT, TEXT, layout.px(_EDGE))
+        dot = shapes.disc(
+            layout.px(_DOT), layout.colours.accent, layout.colours.text, layout.px(_EDGE)
+        )
         half = dot.get_width() // 2
         for number, difference_s in enumerate(taps.differences_s):
             row = number % _ROWS - _ROWS // 2

@@ -10,7 +10,6 @@ from game.screens.ui import fonts
 from game.screens.ui.button import CORNER
 from game.screens.ui.layout import Layout
 from game.screens.ui.shapes import rounded_box
-from game.screens.ui.theme import ACCENT, DIM, PANEL, TEXT
 
 LONGEST = 1000
 _SIZE = 30
@@ -42,20 +41,25 @@ class TextField:
     def draw(self, surface: pygame.Surface, layout: Layout) -> None:
         """Draw the text, or as much of its end as there is room for."""
         place = layout.rect(self.rect)
-        surface.blit(rounded_box(place.w, place.h, layout.px(CORNER), PANEL), place)
+        surface.blit(rounded_box(place.w, place.h, layout.px(CORNER), layout.colours.panel), place)
         room = self.rect.w - 2 * _INSET
         shown = _end_that_fits(self.text, layout.px(_SIZE), layout.px(room))
-        label = layout.text(shown, _SIZE, TEXT)
+        label = layout.text(shown, _SIZE, layout.colours.text)
         left, middle = self.rect.left + _INSET, self.rect.centery
         if not self.text:
-            layout.put(surface, layout.text(self.hint, _SIZE, DIM, most=room), left + 10, middle)
+            layout.put(
+                surface,
+                layout.text(self.hint, _SIZE, layout.colours.dim, most=room),
+                left + 10,
+                middle,
+            )
         else:
             layout.put(surface, label, left, middle)
         if not self.active:
             return
         height = layout.px(_SIZE * 1.2)
         cursor = (layout.x(left) + label.width, layout.y(middle) - height // 2)
-        surface.fill(ACCENT, (cursor, (layout.px(_CURSOR), height)))
+        surface.fill(layout.colours.accent, (cursor, (layout.px(_CURSOR), height)))
 
 
 def _end_that_fits(text: str, size: int, most: int) -> str:

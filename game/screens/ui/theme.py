@@ -12,22 +12,122 @@ from dataclasses import dataclass
 from enum import Enum
 
 from game.charting.chart import Grip
+from game.settings import ScreenSettings, Theme
 
 Colour = tuple[int, int, int]
 
-GROUND: Colour = (0x0E, 0x14, 0x20)
-PANEL: Colour = (0x17, 0x20, 0x33)
-RAISED: Colour = (0x2A, 0x37, 0x50)
-"""Lines, tracks and buttons at rest."""
-TEXT: Colour = (0xFF, 0xFF, 0xFF)
-DIM: Colour = (0xB8, 0xC4, 0xD9)
-ACCENT: Colour = (0x57, 0xB4, 0xE9)
-"""Progress, and the one button a screen suggests."""
-GLAD: Colour = (0x82, 0xE3, 0xAE)
-"""Good news: a lead, a new best, stars."""
-SKIN: Colour = (0x33, 0x44, 0x66)
-SKIN_LOW: Colour = (0x22, 0x2E, 0x48)
-SKIN_EDGE: Colour = (0x5E, 0x74, 0x9C)
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours of a theme.
+
+    `accent` is progress, and the one button a screen suggests; `on_accent` is written on it. `glad`
+    is good news: a lead, a new best, stars. `raised` are lines, tracks and buttons at rest. `four`
+    and `five` are the colours of the grips, in their order, without and with the key pinch; `halo`
+    sets shapes off from what is behind them, `on_grip` is written on them.
+    """
+
+    ground: Colour
+    panel: Colour
+    raised: Colour
+    text: Colour
+    dim: Colour
+    accent: Colour
+    on_accent: Colour
+    glad: Colour
+    skin: Colour
+    skin_low: Colour
+    skin_edge: Colour
+    halo: Colour
+    on_grip: Colour
+    four: tuple[Colour, Colour, Colour, Colour]
+    five: tuple[Colour, Colour, Colour, Colour, Colour]
+
+
+def _hex(code: str) -> Colour:
+    return (int(code[1:3], 16), int(code[3:5], 16), int(code[5:7], 16))
+
+
+def _four(codes: str) -> tuple[Colour, Colour, Colour, Colour]:
+    first, second, third, fourth = map(_hex, codes.split())
+    return first, second, third, fourth
+
+
+def _five(codes: str) -> tuple[Colour, Colour, Colour, Colour, Colour]:
+    first, second, third, fourth, fifth = map(_hex, codes.split())
+    return first, second, third, fourth, fifth
+
+
+DARK = Palette(
+    ground=_hex("#0E1420"),
+    panel=_hex("#172033"),
+    raised=_hex("#2A3750"),
+    text=_hex("#FFFFFF"),
+    dim=_hex("#B8C4D9"),
+    accent=_hex("#57B4E9"),
+    on_accent=_hex("#0E1420"),
+    glad=_hex("#82E3AE"),
+    skin=_hex("#334466"),
+    skin_low=_hex("#222E48"),
+    skin_edge=_hex("#5E749C"),
+    halo=_hex("#0E1420"),
+    on_grip=_hex("#0E1420"),
+    four=_four("#FFB000 #2EC4A6 #FFFFFF #B79CFF"),
+    five=_five("#FFB000 #9BD7FF #FFFFFF #7C9BFF #E85AA8"),
+)
+LIGHT = Palette(
+    ground=_hex("#F7F7F2"),
+    panel=_hex("#E6E8E4"),
+    raised=_hex("#D2D6D6"),
+    text=_hex("#111111"),
+    dim=_hex("#414A56"),
+    accent=_hex("#00558C"),
+    on_accent=_hex("#FFFFFF"),
+    glad=_hex("#00563A"),
+    skin=_hex("#D9C7B4"),
+    skin_low=_hex("#C8B39D"),
+    skin_edge=_hex("#7D6A55"),
+    halo=_hex("#FFFFFF"),
+    on_grip=_hex("#FFFFFF"),
+    four=_four("#0072B2 #B0136B #111111 #8A6100"),
+    five=_five("#B84A00 #00694C #111111 #6A3FC4 #8E3B73"),
+)
+HIGH_CONTRAST = Palette(
+    ground=_hex("#000000"),
+    panel=_hex("#0A0A0A"),
+    raised=_hex("#262626"),
+    text=_hex("#FFFFFF"),
+    dim=_hex("#E6E6E6"),
+    accent=_hex("#FFE14D"),
+    on_accent=_hex("#000000"),
+    glad=_hex("#7DFFB0"),
+    skin=_hex("#303030"),
+    skin_low=_hex("#202020"),
+    skin_edge=_hex("#FFFFFF"),
+    halo=_hex("#000000"),
+    on_grip=_hex("#000000"),
+    four=_four("#FFB000 #2EE6C0 #FFFFFF #C9B3FF"),
+    five=_five("#FFB000 #9BD7FF #FFFFFF #A9BDFF #FF8AC8"),
+)
+PALETTES = {Theme.DARK: DARK, Theme.LIGHT: LIGHT, Theme.HIGH_CONTRAST: HIGH_CONTRAST}
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How everything is drawn for this player: colours, how large text is, how much moves."""
+
+    palette: Palette = DARK
+    text_percent: int = 100
+    is_calm: bool = False
+    """Nothing pulses, flies or fades for its own sake."""
+
+    @staticmethod
+    def of(settings: ScreenSettings) -> Style:
+        """What these settings ask for."""
+        return Style(PALETTES[settings.theme], settings.text_percent, settings.is_calm)
+
+
+USUAL = Style()
 
 
 class Shape(Enum):
@@ -45,7 +145,7 @@ class GripLook:
     """How a grip is shown and named.
 
     `name` stands under its target, `to_do` is the line of words while it is due, `came` begins
-    "... came first".
+    "... came first". `halo` is round its shape, `on_grip` is written on it.
     """
 
     name: str
@@ -53,6 +153,8 @@ class GripLook:
     came: str
     shape: Shape
     colour: Colour
+    halo: Colour
+    on_grip: Colour
 
 
 _NAMES = {
@@ -69,25 +171,17 @@ _SHAPES = {
     Grip.LITTLE: Shape.DIAMOND,
     Grip.KEY: Shape.HEXAGON,
 }
-_FOUR: dict[Grip, Colour] = {
-    Grip.INDEX: (0xFF, 0xB0, 0x00),
-    Grip.MIDDLE: (0x2E, 0xC4, 0xA6),
-    Grip.RING: (0xFF, 0xFF, 0xFF),
-    Grip.LITTLE: (0xB7, 0x9C, 0xFF),
-}
-_FIVE: dict[Grip, Colour] = {
-    Grip.INDEX: (0xFF, 0xB0, 0x00),
-    Grip.MIDDLE: (0x9B, 0xD7, 0xFF),
-    Grip.RING: (0xFF, 0xFF, 0xFF),
-    Grip.LITTLE: (0x7C, 0x9B, 0xFF),
-    Grip.KEY: (0xE8, 0x5A, 0xA8),
-}
+_ORDER: tuple[Grip, ...] = (Grip.INDEX, Grip.MIDDLE, Grip.RING, Grip.LITTLE, Grip.KEY)
 
 
-def grip_looks(grips: Collection[Grip]) -> dict[Grip, GripLook]:
+def grip_looks(grips: Collection[Grip], palette: Palette = DARK) -> dict[Grip, GripLook]:
     """How each of `grips` is shown when just these are switched on."""
-    colours = _FIVE if Grip.KEY in grips else _FOUR
-    return {grip: GripLook(*_NAMES[grip], _SHAPES[grip], colours[grip]) for grip in grips}
+    colours = palette.five if Grip.KEY in grips else palette.four
+    of_grip = dict(zip(_ORDER, colours, strict=False))
+    return {
+        grip: GripLook(*_NAMES[grip], _SHAPES[grip], of_grip[grip], palette.halo, palette.on_grip)
+        for grip in grips
+    }
 
 
 def mixed(colour: Colour, ground: Colour, share: float) -> Colour:

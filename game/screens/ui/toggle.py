@@ -9,7 +9,7 @@ import pygame
 from game.screens.ui.button import CORNER, Button, draw_focus_ring
 from game.screens.ui.layout import Align, Layout
 from game.screens.ui.shapes import rounded_box
-from game.screens.ui.theme import DIM, PANEL, RAISED, TEXT, mixed
+from game.screens.ui.theme import mixed
 
 _INSET = 6
 
@@ -28,7 +28,7 @@ class Toggle(Button):
         if focused:
             draw_focus_ring(surface, layout, self.rect, CORNER)
         place = layout.rect(self.rect)
-        surface.blit(rounded_box(place.w, place.h, layout.px(CORNER), PANEL), place)
+        surface.blit(rounded_box(place.w, place.h, layout.px(CORNER), layout.colours.panel), place)
         for number, word in enumerate(self.words):
             half = self.rect.copy()
             half.w //= 2
@@ -36,7 +36,13 @@ class Toggle(Button):
             is_chosen = number == self.chosen
             if is_chosen:
                 inner = layout.rect(half.inflate(-2 * _INSET, -2 * _INSET))
-                ground = mixed(TEXT, RAISED, 0.25) if pressed else RAISED
+                ground = (
+                    mixed(layout.colours.text, layout.colours.raised, 0.25)
+                    if pressed
+                    else layout.colours.raised
+                )
                 surface.blit(rounded_box(inner.w, inner.h, layout.px(CORNER - 4), ground), inner)
-            label = layout.text(word, 30, TEXT if is_chosen else DIM, bold=is_chosen)
+            label = layout.text(
+                word, 30, layout.colours.text if is_chosen else layout.colours.dim, bold=is_chosen
+            )
             layout.put(surface, label, half.centerx, half.centery, Align.MIDDLE)

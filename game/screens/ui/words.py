@@ -12,8 +12,6 @@ from game.play.score import FULL_UNTIL, Judgement, judgement
 from game.play.statistics import Timing
 from game.screens.ui.theme import grip_looks
 
-_NAMES = {grip: look.name for grip, look in grip_looks(tuple(Grip)).items()}
-_CAME = {grip: look.came for grip, look in grip_looks(tuple(Grip)).items()}
 _NEARLY_ALL = 0.95
 _SURER_BY = 0.10
 _MONTHS = (
@@ -78,7 +76,7 @@ def praise(event: Event, hit_window_s: float) -> Praise | None:
         case Passed():
             return Praise("Next one", "")
         case OtherFinger():
-            return Praise(_CAME[event.came], "came first")
+            return Praise(grip_looks((event.came,))[event.came].came, "came first")
         case Sustained():
             return Praise("Great!", "Held to the end")
         case Released():
@@ -155,4 +153,8 @@ def kind_sentence(result: Result, hit_window_s: float) -> str:
 
 
 def _surest(grip: Grip) -> str:
-    return "Your side pinch" if grip is Grip.KEY else f"Your {_NAMES[grip].lower()} finger"
+    return (
+        "Your side pinch"
+        if grip is Grip.KEY
+        else f"Your {grip_looks((grip,))[grip].name.lower()} finger"
+    )
