@@ -65,6 +65,16 @@ class OpenTester:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenProgress:
+    """See how practice has gone over the weeks."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWarmUp:
+    """Choose an exercise to warm the hand up with."""
+
+
+@dataclass(frozen=True, slots=True)
 class RunEnded:
     """The run on screen is over: played to the end, or left early."""
 
@@ -95,7 +105,9 @@ InputStep = OpenInputs | OpenTester
 """Where to see to keys, pads and buttons."""
 SongStep = OpenSongs | OpenPlay | OpenTunes | TakeTune | PlayAgain | PlayNext | RunEnded
 """To a song, through it, and back."""
-Step = SongStep | SoundStep | InputStep | GoOn | Leave
+CoachStep = OpenProgress | OpenWarmUp
+"""To the rooms around the songs: how it has gone, and getting the hand ready."""
+Step = SongStep | SoundStep | InputStep | CoachStep | GoOn | Leave
 """Where to go next."""
 
 
