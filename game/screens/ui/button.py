@@ -14,7 +14,7 @@ from game.screens.ui.shapes import rounded_box
 from game.screens.ui.theme import Colour, Palette, mixed
 
 CORNER = 16
-_TEXT_SIZE = 30
+TEXT_SIZE = 30
 _RING = 4
 _RING_GAP = 4
 
@@ -58,17 +58,17 @@ class Button:
         if self.picture and not self.label:
             self._draw_icon(surface, layout, ink, x)
             return
-        most = self.rect.w - 32 - (40 if self.picture else 0)
-        size = layout.fitting_size(self.label, _TEXT_SIZE, most, bold=True)
+        most = self.rect.w - 32 - (round(40 * layout.text_scale) if self.picture else 0)
+        size = layout.fitting_size(self.label, TEXT_SIZE, most, bold=True)
         label = layout.text(self.label, size, ink, bold=True, most=most)
         if self.picture:
             self._draw_icon(surface, layout, ink, x - label.width / layout.scale / 2 - 4)
-            x += 20
+            x += round(20 * layout.text_scale)
         layout.put(surface, label, x, y, Align.MIDDLE)
 
     def _draw_icon(self, surface: pygame.Surface, layout: Layout, ink: Colour, x: float) -> None:
         assert self.picture is not None
-        picture = icon(self.picture, layout.px(34), ink)
+        picture = icon(self.picture, layout.type_px(34), ink)
         half = picture.get_width() // 2
         surface.blit(picture, (layout.x(x) - half, layout.y(self.rect.centery) - half))
 

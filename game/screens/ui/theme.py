@@ -94,8 +94,8 @@ LIGHT = Palette(
 )
 HIGH_CONTRAST = Palette(
     ground=_hex("#000000"),
-    panel=_hex("#0A0A0A"),
-    raised=_hex("#262626"),
+    panel=_hex("#1A1A1A"),
+    raised=_hex("#3A3A3A"),
     text=_hex("#FFFFFF"),
     dim=_hex("#E6E6E6"),
     accent=_hex("#FFE14D"),

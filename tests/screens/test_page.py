@@ -1,0 +1,158 @@
+"""Pages: everything is in sight when it matters, at every size of text."""
+
+from __future__ import annotations
+
+import pygame
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from game.inputs.actions import Action, Phase, Pointer
+from game.screens.ui.blocks import Block, Buttons, Columns, Dial, Row, Words, heading
+from game.screens.ui.button import Button
+from game.screens.ui.layout import Layout
+from game.screens.ui.page import AREA, Page
+from game.screens.ui.theme import Style
+from game.screens.ui.toggle import Toggle
+from game.settings import TEXT_PERCENTS
+
+SIZE = (1280, 720)
+NOWHERE = pygame.Rect(0, 0, 0, 0)
+
+
+def button(name: str, label: str = "") -> Button:
+    return Button(name, NOWHERE.copy(), label or name)
+
+
+def rows(count: int) -> list[Block]:
+    return [
+        Row(f"Setting {n}", "What it does in one line.", (Dial(f"dial{n}", "100%"),))
+        for n in range(count)
+    ]
+
+
+def drawn(page: Page, percent: int = 100) -> pygame.Surface:
+    surface = pygame.Surface(SIZE)
+    page.draw(surface, Layout(SIZE, Style(text_percent=percent)))
+    return surface
+
+
+def seen(page: Page) -> bool:
+    focused = page.focused
+    assert focused is not None
+    return AREA.contains(focused.rect)
+
+
+def rects(page: Page) -> dict[str, pygame.Rect]:
+    """Where the buttons are that a full round of the focus comes by."""
+    found: dict[str, pygame.Rect] = {}
+    for _ in range(60):
+        page.act(Action.NEXT)
+        drawn(page)
+        focused = page.focused
+        assert focused is not None
+        found[focused.name] = focused.rect.copy()
+    return found
+
+
+@pytest.mark.parametrize("percent", TEXT_PERCENTS)
+@pytest.mark.parametrize("action", [Action.DOWN, Action.UP, Action.NEXT])
+def test_what_has_the_focus_is_in_sight(percent: int, action: Action) -> None:
+    page = Page()
+    page.show([heading("Settings"), *rows(12)], [button("back")])
+    drawn(page, percent)
+    for _ in range(40):
+        page.act(action)
+        drawn(page, percent)
+        assert seen(page)
+
+
+@pytest.mark.parametrize("percent", TEXT_PERCENTS)
+def test_down_comes_by_everything_and_to_the_footer(percent: int) -> None:
+    page = Page()
+    page.show(rows(12), [button("back")])
+    drawn(page, percent)
+    names: set[str] = set()
+    for _ in range(60):
+        page.act(Action.DOWN)
+        assert page.focused is not None
+        names.add(page.focused.name)
+    assert names >= {"back", *(f"dial{n} less" for n in range(1, 12))}
+
+
+def test_long_words_are_read_before_the_footer_is_left_for() -> None:
+    page = Page()
+    page.show([Words("word " * 3000)], [button("back")])
+    drawn(page)
+    looks = {page.look()}
+    for _ in range(30):
+        page.act(Action.NEXT)
+        looks.add(page.look())
+    assert len(looks) > 5, "the page has been scrolled in steps"
+
+
+def test_a_hidden_button_can_not_be_touched() -> None:
+    page = Page()
+    page.show(rows(12), [button("back")])
+    drawn(page)
+    x, y = 640, AREA.bottom - 30
+    page.point(Pointer(Phase.DOWN, x, y, 1), x, y)
+    chosen = page.point(Pointer(Phase.UP, x, y, 1), x, y)
+    assert chosen is not None and chosen.name == "back"
+
+
+def test_dragging_scrolls_and_chooses_nothing() -> None:
+    page = Page()
+    page.show(rows(12), [button("back")])
+    drawn(page)
+    first = page.focused
+    assert first is not None
+    x, y = first.rect.center
+    before = page.look()
+    page.point(Pointer(Phase.DOWN, x, y, 1), x, y)
+    page.point(Pointer(Phase.MOVE, x, y - 60, 1), x, y - 60)
+    assert page.point(Pointer(Phase.UP, x, y - 60, 1), x, y - 60) is None
+    drawn(page)
+    assert page.look() != before
+
+
+def test_the_focus_stays_on_the_button_of_the_same_name() -> None:
+    page = Page()
+    page.show([Buttons([button("a"), button("b")])])
+    page.set_focus("b")
+    page.show([Buttons([button("new"), button("a"), button("b")])])
+    assert page.focused is not None and page.focused.name == "b"
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    percent=st.sampled_from(TEXT_PERCENTS),
+    names=st.lists(st.text("abcdefgh ", min_size=1, max_size=24), min_size=1, max_size=6),
+    about=st.text("abcdefgh ", max_size=120),
+)
+def test_nothing_overlaps_and_nothing_sticks_out(
+    percent: int, names: list[str], about: str
+) -> None:
+    page = Page()
+    made = [button(f"{n}", name) for n, name in enumerate(names)]
+    toggle = Toggle("toggle", NOWHERE.copy(), words=("Off", "On"))
+    blocks: list[Block] = [
+        Columns([heading("Left"), Row("A row", about, (toggle,))], [Words(about), *rows(2)]),
+        Buttons(made),
+    ]
+    page.show(blocks, [button("back", "Back"), button("next", "Go on")])
+    drawn(page, percent)
+    places = rects(page)
+    assert all(AREA.left <= r.left and r.right <= AREA.right for r in places.values())
+    assert all(r.w >= 64 and r.h >= 64 for r in places.values())
+    body = [b.rect for b in made]
+    assert all(not a.colliderect(b) for n, a in enumerate(body) for b in body[n + 1 :])
+
+
+def test_a_page_that_has_not_changed_looks_the_same() -> None:
+    page = Page()
+    page.show(rows(12), [button("back")])
+    drawn(page)
+    look = page.look()
+    drawn(page)
+    assert page.look() == look
