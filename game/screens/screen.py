@@ -14,6 +14,38 @@ from game.screens.ui.theme import USUAL, Style
 
 
 @dataclass(frozen=True, slots=True)
+class OpenHome:
+    """Where everything begins: today's song, and the way to all the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSettings:
+    """Everything that can be set."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPlayers:
+    """Who plays here."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakePlayer:
+    """The player with this id (`Player.id`) plays from now on."""
+
+    player_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFirstStart:
+    """Which hand, what to pinch with, and into a first song."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoBack:
+    """Back to the menu from which this was opened."""
+
+
+@dataclass(frozen=True, slots=True)
 class OpenSongs:
     """Back to the list of songs."""
 
@@ -99,6 +131,10 @@ class Leave:
     """Close the game."""
 
 
+MenuStep = OpenHome | OpenSongs | OpenSettings
+"""To a menu: what is opened from it leads back to it (see `GoBack`)."""
+PlayerStep = OpenPlayers | TakePlayer | OpenFirstStart
+"""To who plays here."""
 SoundStep = OpenSound | OpenFonts | OpenTiming
 """Where to set what is heard."""
 InputStep = OpenInputs | OpenTester
@@ -107,7 +143,9 @@ SongStep = OpenSongs | OpenPlay | OpenTunes | TakeTune | PlayAgain | PlayNext | 
 """To a song, through it, and back."""
 CoachStep = OpenProgress | OpenWarmUp
 """To the rooms around the songs: how it has gone, and getting the hand ready."""
-Step = SongStep | SoundStep | InputStep | CoachStep | GoOn | Leave
+Step = (
+    MenuStep | PlayerStep | SongStep | SoundStep | InputStep | CoachStep | GoOn | GoBack | Leave
+)
 """Where to go next."""
 
 
