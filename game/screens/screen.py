@@ -143,9 +143,7 @@ SongStep = OpenSongs | OpenPlay | OpenTunes | TakeTune | PlayAgain | PlayNext | 
 """To a song, through it, and back."""
 CoachStep = OpenProgress | OpenWarmUp
 """To the rooms around the songs: how it has gone, and getting the hand ready."""
-Step = (
-    MenuStep | PlayerStep | SongStep | SoundStep | InputStep | CoachStep | GoOn | GoBack | Leave
-)
+Step = MenuStep | PlayerStep | SongStep | SoundStep | InputStep | CoachStep | GoOn | GoBack | Leave
 """Where to go next."""
 
 
