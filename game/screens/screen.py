@@ -108,7 +108,20 @@ class OpenFonts:
 
 @dataclass(frozen=True, slots=True)
 class OpenTiming:
-    """Check how far sound, picture and hand lie apart."""
+    """Check how far sound, picture and hand lie apart; then back to the sound, or to where all is
+    set if it was opened `from_settings`."""
+
+    from_settings: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLook:
+    """Set what is seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenHand:
+    """Set which hand pinches, and with which fingers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +165,8 @@ PlayerStep = OpenPlayers | TakePlayer | OpenFirstStart
 """To who plays here."""
 SoundStep = OpenSound | OpenFonts | OpenTiming
 """Where to set what is heard."""
+LookStep = OpenLook | OpenHand
+"""Where to set what is seen, and the hand."""
 InputStep = OpenInputs | OpenTester
 """Where to see to keys, pads and buttons."""
 PracticeStep = OpenPractice | BeginPractice | LeavePractice
@@ -159,7 +174,16 @@ PracticeStep = OpenPractice | BeginPractice | LeavePractice
 SongStep = OpenSongs | OpenPlay | OpenTunes | TakeTune | PlayAgain | PlayNext | RunEnded
 """To a song, through it, and back."""
 Step = (
-    MenuStep | PlayerStep | SongStep | PracticeStep | SoundStep | InputStep | GoOn | GoBack | Leave
+    MenuStep
+    | PlayerStep
+    | SongStep
+    | PracticeStep
+    | SoundStep
+    | LookStep
+    | InputStep
+    | GoOn
+    | GoBack
+    | Leave
 )
 """Where to go next."""
 
