@@ -108,7 +108,20 @@ class OpenFonts:
 
 @dataclass(frozen=True, slots=True)
 class OpenTiming:
-    """Check how far sound, picture and hand lie apart."""
+    """Check how far sound, picture and hand lie apart; then back to the sound, or to where all is
+    set if it was opened `from_settings`."""
+
+    from_settings: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLook:
+    """Set what is seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenHand:
+    """Set which hand pinches, and with which fingers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +175,8 @@ PlayerStep = OpenPlayers | TakePlayer | OpenFirstStart
 """To who plays here."""
 SoundStep = OpenSound | OpenFonts | OpenTiming
 """Where to set what is heard."""
+LookStep = OpenLook | OpenHand
+"""Where to set what is seen, and the hand."""
 InputStep = OpenInputs | OpenTester
 """Where to see to keys, pads and buttons."""
 PracticeStep = OpenPractice | BeginPractice | LeavePractice
@@ -177,6 +192,7 @@ Step = (
     | PracticeStep
     | CoachStep
     | SoundStep
+    | LookStep
     | InputStep
     | GoOn
     | GoBack
