@@ -15,6 +15,38 @@ from game.screens.ui.theme import USUAL, Style
 
 
 @dataclass(frozen=True, slots=True)
+class OpenHome:
+    """Where everything begins: today's song, and the way to all the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSettings:
+    """Everything that can be set."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPlayers:
+    """Who plays here."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakePlayer:
+    """The player with this id (`Player.id`) plays from now on."""
+
+    player_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFirstStart:
+    """Which hand, what to pinch with, and into a first song."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoBack:
+    """Back to the menu from which this was opened."""
+
+
+@dataclass(frozen=True, slots=True)
 class OpenSongs:
     """Back to the list of songs."""
 
@@ -114,6 +146,10 @@ class Leave:
     """Close the game."""
 
 
+MenuStep = OpenHome | OpenSongs | OpenSettings
+"""To a menu: what is opened from it leads back to it (see `GoBack`)."""
+PlayerStep = OpenPlayers | TakePlayer | OpenFirstStart
+"""To who plays here."""
 SoundStep = OpenSound | OpenFonts | OpenTiming
 """Where to set what is heard."""
 InputStep = OpenInputs | OpenTester
@@ -122,7 +158,9 @@ PracticeStep = OpenPractice | BeginPractice | LeavePractice
 """To practice, through it, and back."""
 SongStep = OpenSongs | OpenPlay | OpenTunes | TakeTune | PlayAgain | PlayNext | RunEnded
 """To a song, through it, and back."""
-Step = SongStep | PracticeStep | SoundStep | InputStep | GoOn | Leave
+Step = (
+    MenuStep | PlayerStep | SongStep | PracticeStep | SoundStep | InputStep | GoOn | GoBack | Leave
+)
 """Where to go next."""
 
 
