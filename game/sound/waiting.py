@@ -6,12 +6,12 @@ So it is turned down in a few steps, frame by frame, and stopped when it is sile
 
 from __future__ import annotations
 
-FADE_S = 0.064
+FADE_S = 0.096
 SILENT_S = 0.025
 """So long before the place the music is silent: at least a frame before it is stopped."""
 STOP_S = 0.008
 """Nearer than half a frame, this is the last chance to stop before the place."""
-RISE = 0.35
+RISE = 0.25
 """How much louder it may become from one frame to the next."""
 FIRST_READ_S = 0.016
 """Until a helping of sound (10.7 ms) has been taken, the position is up to one behind."""

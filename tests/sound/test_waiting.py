@@ -106,7 +106,7 @@ def test_it_comes_back_in_a_few_frames() -> None:
     world.playback.wait_at(1.0)
     world.frames(4)
     world.playback.wait_at(9.0)
-    world.frames(3 * FRAME_S)
+    world.frames(4 * FRAME_S)
     assert world.card.volume == 1.0
 
 
