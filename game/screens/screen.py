@@ -10,6 +10,7 @@ from game.charting.chart import Grip
 from game.inputs.actions import Action, Pointer, Scroll
 from game.inputs.contact import Contact
 from game.inputs.controls import Edge
+from game.play.practice import Practice
 from game.screens.ui.theme import USUAL, Style
 
 
@@ -72,6 +73,30 @@ class TakeTune:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenPractice:
+    """Choose how to practise the song with this key; None is the song on screen, where it stands.
+
+    `practice` is what is chosen at first, for instance `Practice(waits=True)`; None leaves that to
+    the game. Leaving the choice leads back to the screen from which it was opened.
+    """
+
+    song_key: str | None = None
+    practice: Practice | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BeginPractice:
+    """Practise the song that was chosen, like this."""
+
+    practice: Practice
+
+
+@dataclass(frozen=True, slots=True)
+class LeavePractice:
+    """Back to the screen from which practice was opened."""
+
+
+@dataclass(frozen=True, slots=True)
 class OpenSound:
     """Set what is heard."""
 
@@ -129,9 +154,13 @@ SoundStep = OpenSound | OpenFonts | OpenTiming
 """Where to set what is heard."""
 InputStep = OpenInputs | OpenTester
 """Where to see to keys, pads and buttons."""
+PracticeStep = OpenPractice | BeginPractice | LeavePractice
+"""To practice, through it, and back."""
 SongStep = OpenSongs | OpenPlay | OpenTunes | TakeTune | PlayAgain | PlayNext | RunEnded
 """To a song, through it, and back."""
-Step = MenuStep | PlayerStep | SongStep | SoundStep | InputStep | GoOn | GoBack | Leave
+Step = (
+    MenuStep | PlayerStep | SongStep | PracticeStep | SoundStep | InputStep | GoOn | GoBack | Leave
+)
 """Where to go next."""
 
 
