@@ -44,6 +44,10 @@ class Choices:
         except RecordsError as problem:
             self._trouble = str(problem)
 
+    def of(self, player: Player) -> Choices:
+        """The settings of another player at this computer."""
+        return Choices(self._records, player, self._machine)
+
     @property
     def message(self) -> str:
         """Why something could not be stored; empty when all is."""

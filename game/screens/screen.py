@@ -10,7 +10,40 @@ from game.charting.chart import Grip
 from game.inputs.actions import Action, Pointer, Scroll
 from game.inputs.contact import Contact
 from game.inputs.controls import Edge
+from game.play.practice import Practice
 from game.screens.ui.theme import USUAL, Style
+
+
+@dataclass(frozen=True, slots=True)
+class OpenHome:
+    """Where everything begins: today's song, and the way to all the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSettings:
+    """Everything that can be set."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPlayers:
+    """Who plays here."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakePlayer:
+    """The player with this id (`Player.id`) plays from now on."""
+
+    player_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFirstStart:
+    """Which hand, what to pinch with, and into a first song."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoBack:
+    """Back to the menu from which this was opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +70,30 @@ class TakeTune:
     """The candidate with this number, from 0, is the tune of the song; play it."""
 
     number: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPractice:
+    """Choose how to practise the song with this key; None is the song on screen, where it stands.
+
+    `practice` is what is chosen at first, for instance `Practice(waits=True)`; None leaves that to
+    the game. Leaving the choice leads back to the screen from which it was opened.
+    """
+
+    song_key: str | None = None
+    practice: Practice | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BeginPractice:
+    """Practise the song that was chosen, like this."""
+
+    practice: Practice
+
+
+@dataclass(frozen=True, slots=True)
+class LeavePractice:
+    """Back to the screen from which practice was opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +146,21 @@ class Leave:
     """Close the game."""
 
 
+MenuStep = OpenHome | OpenSongs | OpenSettings
+"""To a menu: what is opened from it leads back to it (see `GoBack`)."""
+PlayerStep = OpenPlayers | TakePlayer | OpenFirstStart
+"""To who plays here."""
 SoundStep = OpenSound | OpenFonts | OpenTiming
 """Where to set what is heard."""
 InputStep = OpenInputs | OpenTester
 """Where to see to keys, pads and buttons."""
+PracticeStep = OpenPractice | BeginPractice | LeavePractice
+"""To practice, through it, and back."""
 SongStep = OpenSongs | OpenPlay | OpenTunes | TakeTune | PlayAgain | PlayNext | RunEnded
 """To a song, through it, and back."""
-Step = SongStep | SoundStep | InputStep | GoOn | Leave
+Step = (
+    MenuStep | PlayerStep | SongStep | PracticeStep | SoundStep | InputStep | GoOn | GoBack | Leave
+)
 """Where to go next."""
 
 
