@@ -8,6 +8,7 @@ import pygame
 
 from game.app.keeping import Keeping
 from game.app.parts import Parts
+from game.app.settings_desk import group_of
 from game.app.song_menu import SongMenu
 from game.app.song_way import Guide, SongWay
 from game.app.songbook import Songbook
@@ -15,6 +16,7 @@ from game.app.visit import Visit, parts_of, usual_settings
 from game.charting.chart import Grip
 from game.inputs.bindings import Bindings
 from game.play.events import InputKind
+from game.records.errors import RecordsError
 from game.records.players import Player
 from game.screens.message import MessageScreen
 from game.screens.play import PlayScreen
@@ -24,8 +26,11 @@ from game.screens.screen import (
     Leave,
     MenuStep,
     OpenFonts,
+    OpenHand,
     OpenInputs,
+    OpenLook,
     OpenPlay,
+    OpenSettings,
     OpenSongs,
     OpenSound,
     OpenTester,
@@ -37,6 +42,7 @@ from game.screens.screen import (
     Screen,
     SoundStep,
     Step,
+    TakePlayer,
     TakeTune,
 )
 from game.screens.songs import SongsScreen
@@ -68,6 +74,7 @@ class Flow:
         self._has_focus = True
         self._menu: MenuStep = OpenSongs()
         """The menu that was opened last."""
+        self._before_settings: MenuStep = OpenSongs()
         self._next: Screen | None = None
         self.is_over = False
         self.screen: Screen
@@ -95,6 +102,15 @@ class Flow:
     def style(self) -> Style:
         """How the player wants everything drawn."""
         return self.visit.style
+
+    @property
+    def is_full_screen(self) -> bool:
+        """Whether the window is to fill the screen."""
+        return self._parts.choices.machine.full_screen
+
+    def turn_full_screen(self) -> None:
+        """Let the window fill the screen, or no longer."""
+        self.visit.parts.choices.set_full_screen(is_full=not self.is_full_screen)
 
     @property
     def grips(self) -> tuple[Grip, ...]:
@@ -168,8 +184,11 @@ class Flow:
     def _lead(self, step: Step) -> Screen:
         """The screen that `step` leads to."""
         match step:
-            case OpenSongs():
+            case OpenSongs() | OpenSettings():
                 return self._open_menu(step)
+            case OpenLook() | OpenHand():
+                visit = self.visit
+                return visit.look.open(step, visit.settings, visit.set_settings)
             case OpenSound() | OpenFonts() | OpenTiming():
                 return self._open_sound(step)
             case OpenInputs() | OpenTester():
@@ -178,6 +197,8 @@ class Flow:
                 return self._way.open(Path(song_key))
             case OpenTunes(song_key):
                 return self._way.offer_tunes(Path(song_key))
+            case TakePlayer(player_id):
+                return self._take_player(player_id)
             case TakeTune(number):
                 return self._way.take_tune(number)
             case RunEnded():
@@ -197,8 +218,16 @@ class Flow:
     def _open_menu(self, step: MenuStep) -> Screen:
         """A menu, from which there is no way back to what was being made ready."""
         self._way.give_up()
+        if isinstance(step, OpenSettings):
+            return self._open_settings()
         self._menu = step
         return self._songs.open()
+
+    def _open_settings(self) -> Screen:
+        """Everything that can be set; from there it goes back to the menu that was left for it."""
+        if not isinstance(self._menu, OpenSettings):
+            self._before_settings, self._menu = self._menu, OpenSettings()
+        return self.visit.look.hub(self._before_settings, focus=group_of(self.screen))
 
     def _open_sound(self, step: SoundStep) -> Screen:
         """A screen of the sound's; over a song that waits it leads back to it."""
@@ -227,10 +256,16 @@ class Flow:
         self._way.keep_run()
         self.visit.close()
 
+    def _take_player(self, player_id: int) -> Screen:
+        try:
+            self._change_to(self._parts.records.players.take(player_id))
+        except RecordsError as problem:
+            return self._tell(str(problem), self._open_menu(self._menu))
+        return self._open_menu(OpenSongs())
+
     def _change_to(self, player: Player) -> None:
         """Another player sits down. Raises `RecordsError`, with everything as it was."""
-        choices = self._all_choices.get(player.id)
-        choices = choices or self._parts.choices.of(player)
+        choices = self._all_choices.get(player.id) or self._parts.choices.of(player)
         parts = parts_of(player, self._parts, choices)
         settings = usual_settings(parts)
         self._end_visit()
