@@ -11,8 +11,8 @@ from game.screens.screen import GoBack, OpenSongs, Step
 from game.screens.ui import progress_words, words
 from game.screens.ui.blocks import Block, Columns, Space, Words, heading
 from game.screens.ui.button import Button
-from game.screens.ui.labelled import labelled
 from game.screens.ui.plots import CountBars, EarlyLatePlot, SharePlot
+from game.screens.ui.tabs import button, options
 from game.screens.ui.week import GripBars, GripLine, WeekMarks
 from game.text import tr
 
@@ -46,11 +46,11 @@ class ProgressScreen(PageScreen):
 
     def footer(self) -> Sequence[Button]:
         """See `PageScreen`."""
-        back = labelled("back", tr("Back"))
+        back = button("back", tr("Back"))
         if self._progress is None:
             return (back,)
         if self._progress.runs == 0:
-            return (labelled("songs", tr("Choose a song"), suggested=True), back)
+            return (button("songs", tr("Choose a song"), suggested=True), back)
         return (*self._periods(), back)
 
     def choose(self, name: str) -> Step | None:
@@ -59,7 +59,7 @@ class ProgressScreen(PageScreen):
             return self.back()
         if name == "songs":
             return OpenSongs()
-        self.period = Period[name]
+        self.period = Period[name.removeprefix("period ")]
         self.refresh()
         return None
 
@@ -92,10 +92,8 @@ class ProgressScreen(PageScreen):
         )
 
     def _periods(self) -> Sequence[Button]:
-        return [
-            labelled(period.name, tr(label), suggested=period is self.period)
-            for period, label in progress_words.PERIODS.items()
-        ]
+        labels = {period.name: tr(label) for period, label in progress_words.PERIODS.items()}
+        return options("period", labels, self.period.name)
 
     def _this_week(self, progress: Progress) -> Sequence[Block]:
         week: list[Block] = [
