@@ -54,8 +54,8 @@ def test_everything_fits(period: Period, palette: Palette) -> None:
         screen.choose(f"period {period.name}")
         return screen
 
-    percents = (100, 150, 200) if period is Period.ALL else (100, 200)
-    assert_fits(make, own=(*DATES, *NAMES), percents=percents, palette=palette)
+    percents = {Period.FOUR_WEEKS: (100, 200), Period.THREE_MONTHS: (125,), Period.ALL: (150,)}
+    assert_fits(make, own=(*DATES, *NAMES), percents=percents[period], palette=palette)
 
 
 def test_the_empty_room_fits_without_scrolling() -> None:

@@ -42,7 +42,7 @@ class WeekMarks:
     def draw(self, surface: pygame.Surface, layout: Layout, rect: pygame.Rect) -> None:
         """See `Block`."""
         step = rect.w / 7
-        colours = layout.colours
+        colours, named = layout.colours, self._named(layout, step)
         for number, practised in enumerate(self.week.practised):
             x = rect.left + step * (number + 0.5)
             is_today = number == 6
@@ -55,11 +55,18 @@ class WeekMarks:
             surface.blit(mark, (layout.x(x) - half, layout.y(rect.top + _MARK) - half))
             if practised:
                 _draw_tick(surface, layout, x, rect.top + _MARK)
+            if number not in named:
+                continue
             ink = colours.text if is_today else colours.dim
             day = self.week.last - timedelta(days=6 - number)
             label = layout.text(_day_name(day.weekday()), _LABEL, ink, bold=is_today)
             y = rect.bottom - line_height(layout, _LABEL) / 2
             layout.put(surface, label, x, y, Align.MIDDLE)
+
+    def _named(self, layout: Layout, step: float) -> Sequence[int]:
+        """Which marks have their day's name below: all of them if there is room, else the ends."""
+        widest = max(_width(layout, tr(day), _LABEL) for day in _DAYS)
+        return range(7) if widest + 8 <= step else (0, 6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,5 +154,5 @@ def _day_name(weekday: int) -> str:
     return tr(_DAYS[weekday])
 
 
-def _width(layout: Layout, text: str) -> int:
-    return math.ceil(fonts.width(text, layout.type_px(28), bold=True) / layout.scale)
+def _width(layout: Layout, text: str, size: int = 28) -> int:
+    return math.ceil(fonts.width(text, layout.type_px(size), bold=True) / layout.scale)
