@@ -8,6 +8,7 @@ import pygame
 
 from game.app.keeping import Keeping
 from game.app.parts import Parts
+from game.app.practising import Practising
 from game.app.settings_desk import group_of
 from game.app.song_menu import SongMenu
 from game.app.song_way import Guide, SongWay
@@ -21,15 +22,18 @@ from game.records.players import Player
 from game.screens.message import MessageScreen
 from game.screens.play import PlayScreen
 from game.screens.screen import (
+    BeginPractice,
     GoBack,
     GoOn,
     Leave,
+    LeavePractice,
     MenuStep,
     OpenFonts,
     OpenHand,
     OpenInputs,
     OpenLook,
     OpenPlay,
+    OpenPractice,
     OpenSettings,
     OpenSongs,
     OpenSound,
@@ -201,6 +205,8 @@ class Flow:
                 return self._take_player(player_id)
             case TakeTune(number):
                 return self._way.take_tune(number)
+            case OpenPractice() | BeginPractice() | LeavePractice():
+                return self._practising.lead(step, self.screen)
             case RunEnded():
                 return self._way.end()
             case PlayAgain():
@@ -249,9 +255,11 @@ class Flow:
         self._songs = SongMenu(self.visit, self._songbook, self._keeping)
         guide = Guide(self._show, self._tell, lambda: self._open_menu(self._menu))
         self._way = SongWay(self.visit, self._keeping, self._songbook, guide)
+        self._practising = Practising(self.visit, self._way, guide)
 
     def _end_visit(self) -> None:
         """Whoever plays gets up; a run that is on is kept as unfinished."""
+        self._practising.close()
         self._way.give_up()
         self._way.keep_run()
         self.visit.close()
