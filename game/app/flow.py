@@ -16,6 +16,7 @@ from game.app.visit import Visit, parts_of, usual_settings
 from game.charting.chart import Grip
 from game.inputs.bindings import Bindings
 from game.play.events import InputKind
+from game.records.errors import RecordsError
 from game.records.players import Player
 from game.screens.message import MessageScreen
 from game.screens.play import PlayScreen
@@ -41,6 +42,7 @@ from game.screens.screen import (
     Screen,
     SoundStep,
     Step,
+    TakePlayer,
     TakeTune,
 )
 from game.screens.songs import SongsScreen
@@ -195,6 +197,8 @@ class Flow:
                 return self._way.open(Path(song_key))
             case OpenTunes(song_key):
                 return self._way.offer_tunes(Path(song_key))
+            case TakePlayer(player_id):
+                return self._take_player(player_id)
             case TakeTune(number):
                 return self._way.take_tune(number)
             case RunEnded():
@@ -252,10 +256,16 @@ class Flow:
         self._way.keep_run()
         self.visit.close()
 
+    def _take_player(self, player_id: int) -> Screen:
+        try:
+            self._change_to(self._parts.records.players.take(player_id))
+        except RecordsError as problem:
+            return self._tell(str(problem), self._open_menu(self._menu))
+        return self._open_menu(OpenSongs())
+
     def _change_to(self, player: Player) -> None:
         """Another player sits down. Raises `RecordsError`, with everything as it was."""
-        choices = self._all_choices.get(player.id)
-        choices = choices or self._parts.choices.of(player)
+        choices = self._all_choices.get(player.id) or self._parts.choices.of(player)
         parts = parts_of(player, self._parts, choices)
         settings = usual_settings(parts)
         self._end_visit()

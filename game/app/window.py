@@ -14,13 +14,23 @@ from game.app.pinch_menus import PinchMenus
 from game.app.plugs import Plugs
 from game.app.window_size import FULL_SCREEN_KEY, UNSEEN, WindowSize, first_size
 from game.charting.chart import Grip
-from game.inputs.actions import MOUSE_ID, Action, Phase, Pointer, Scroll, action_of, pointer_of
+from game.inputs.actions import (
+    MOUSE_ID,
+    PAGING,
+    Action,
+    Phase,
+    Pointer,
+    Scroll,
+    action_of,
+    pointer_of,
+)
 from game.inputs.contact import Contact
 from game.inputs.controls import Edge
 from game.inputs.devices import Devices, GripAt
 from game.inputs.gamepads import gamepad_action
 from game.inputs.midi import MidiPorts
 from game.inputs.receiver import LEFT_CLICK, Receiver
+from game.inputs.repeats import Repeats
 from game.screens.screen import Screen
 from game.screens.ui.hint_strip import draw_strip, strip_rect
 from game.trace import Trace
@@ -79,6 +89,7 @@ class Window:
         self._devices = Devices(flow.bindings)
         self._menus = PinchMenus(flow)
         self._plugs = Plugs(flow)
+        self._repeats = Repeats()
         self._shown = flow.screen
         self._strip: tuple[object, ...] | None = None
         self._size = WindowSize()
@@ -96,6 +107,7 @@ class Window:
             self._flow.turn_full_screen()
         elif event.type == pygame.WINDOWFOCUSLOST:
             self._receiver.forget()
+            self._repeats.forget()
             self._pinch(self._devices.release_all(stamp_s))
             self._flow.focus(has_it=False)
         elif event.type == pygame.WINDOWFOCUSGAINED:
@@ -116,6 +128,7 @@ class Window:
         self._notice_screen(now_s)
         self._pinch(self._devices.due(now_s))
         self._menus.tick(now_s)
+        self._repeat(now_s)
         self._flow.tick(now_s)
         if self._flow.is_over:
             return
@@ -134,6 +147,7 @@ class Window:
             for contact in self._devices.release_all(now_s):
                 self._shown.pinch(contact)
             self._shown = screen
+            self._repeats.forget()
         self._menus.notice(now_s)
 
     def _handle_input(self, event: pygame.Event, stamp_s: float) -> None:
@@ -141,9 +155,11 @@ class Window:
         plug = self._receiver.plug(event)
         if plug:
             if not plug.is_there:
+                self._repeats.forget()
                 self._pinch(self._devices.release(plug.source, stamp_s))
             self._plugs.take(plug)
         edges = self._receiver.edges(event, stamp_s)
+        self._repeats.let_go(edge for edge in edges if not edge.down)
         pointer = pointer_of(event, pygame.display.get_window_size())
         if event.type in (pygame.KEYDOWN, pygame.KEYUP):
             self._handle_key(event, edges[0])
@@ -163,6 +179,7 @@ class Window:
                 self._flow.follow(screen.act(Action.BACK))
             return
         is_finger = self._devices.bindings.grip_of(edge.control) is not None
+        action = None if is_finger and action in PAGING else action
         text = pygame.scrap.get_text() if _is_paste(event) else _typed(event)
         steers = is_finger and action is None and not (text and screen.takes_text)
         self._pinch(contacts, steers=steers)
@@ -172,6 +189,7 @@ class Window:
             screen.tap(edge.stamp_s)
         elif action is not None:
             self._menus.stand_back()
+            self._repeats.hold(edge, action)
             self._flow.follow(screen.act(action))
         elif text:
             self._flow.follow(screen.type(text))
@@ -192,7 +210,15 @@ class Window:
             screen.tap(edge.stamp_s)
         elif action is not None:
             self._menus.stand_back()
+            self._repeats.hold(edge, action)
             self._menus.act(action)
+
+    def _repeat(self, now_s: float) -> None:
+        """Go on with what is held down, where that steers a menu."""
+        screen = self._flow.screen
+        if screen.takes_pinches or screen.takes_taps or screen.takes_edges:
+            self._repeats.forget()
+        self._menus.act(self._repeats.due(now_s))
 
     def _handle_pointer(self, pointer: Pointer | Scroll, edges: list[Edge], stamp_s: float) -> None:
         screen = self._flow.screen

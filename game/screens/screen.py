@@ -135,6 +135,16 @@ class OpenTester:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenProgress:
+    """See how practice has gone over the weeks."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWarmUp:
+    """Choose an exercise to warm the hand up with."""
+
+
+@dataclass(frozen=True, slots=True)
 class RunEnded:
     """The run on screen is over: played to the end, or left early."""
 
@@ -173,11 +183,14 @@ PracticeStep = OpenPractice | BeginPractice | LeavePractice
 """To practice, through it, and back."""
 SongStep = OpenSongs | OpenPlay | OpenTunes | TakeTune | PlayAgain | PlayNext | RunEnded
 """To a song, through it, and back."""
+CoachStep = OpenProgress | OpenWarmUp
+"""To the rooms around the songs: how it has gone, and getting the hand ready."""
 Step = (
     MenuStep
     | PlayerStep
     | SongStep
     | PracticeStep
+    | CoachStep
     | SoundStep
     | LookStep
     | InputStep
