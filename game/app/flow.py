@@ -9,6 +9,7 @@ import pygame
 from game.app.home_desk import HomeDesk
 from game.app.keeping import Keeping
 from game.app.parts import Parts
+from game.app.settings_desk import group_of
 from game.app.song_menu import SongMenu
 from game.app.song_way import Guide, SongWay
 from game.app.songbook import Songbook
@@ -27,9 +28,12 @@ from game.screens.screen import (
     Leave,
     MenuStep,
     OpenFonts,
+    OpenHand,
     OpenHome,
     OpenInputs,
+    OpenLook,
     OpenPlay,
+    OpenSettings,
     OpenSongs,
     OpenSound,
     OpenTester,
@@ -75,6 +79,7 @@ class Flow:
         self._has_focus = True
         self._menu: MenuStep = _HOME
         """The menu that was opened last."""
+        self._before_settings: MenuStep = _HOME
         self._next: Screen | None = None
         self.is_over = False
         self.screen: Screen
@@ -102,6 +107,15 @@ class Flow:
     def style(self) -> Style:
         """How the player wants everything drawn."""
         return self.visit.style
+
+    @property
+    def is_full_screen(self) -> bool:
+        """Whether the window is to fill the screen."""
+        return self._parts.choices.machine.full_screen
+
+    def turn_full_screen(self) -> None:
+        """Let the window fill the screen, or no longer."""
+        self.visit.parts.choices.set_full_screen(is_full=not self.is_full_screen)
 
     @property
     def grips(self) -> tuple[Grip, ...]:
@@ -177,8 +191,11 @@ class Flow:
     def _lead(self, step: Step) -> Screen:
         """The screen that `step` leads to."""
         match step:
-            case OpenHome() | OpenSongs():
+            case OpenHome() | OpenSongs() | OpenSettings():
                 return self._open_menu(step)
+            case OpenLook() | OpenHand():
+                visit = self.visit
+                return visit.look.open(step, visit.settings, visit.set_settings)
             case OpenSound() | OpenFonts() | OpenTiming():
                 return self._open_sound(step)
             case OpenInputs() | OpenTester():
@@ -208,8 +225,16 @@ class Flow:
     def _open_menu(self, step: MenuStep) -> Screen:
         """A menu, from which there is no way back to what was being made ready."""
         self._way.give_up()
+        if isinstance(step, OpenSettings):
+            return self._open_settings()
         self._menu = step
         return self._home.open() if isinstance(step, OpenHome) else self._songs.open()
+
+    def _open_settings(self) -> Screen:
+        """Everything that can be set; from there it goes back to the menu that was left for it."""
+        if not isinstance(self._menu, OpenSettings):
+            self._before_settings, self._menu = self._menu, OpenSettings()
+        return self.visit.look.hub(self._before_settings, focus=group_of(self.screen))
 
     def _open_sound(self, step: SoundStep) -> Screen:
         """A screen of the sound's; over a song that waits it leads back to it."""

@@ -16,7 +16,7 @@ from game.play.events import InputKind
 from game.play.replay import Replay, ReplayError, decode
 from game.play.result import Result, result_of
 from game.play.score import Score
-from game.records.bests import Bests, Record, key_of, score_of
+from game.records.bests import Bests, FinishedRun, Record, key_of, score_of
 from game.records.charts import Charts
 from game.records.database import Database, Value
 from game.records.errors import RecordsError
@@ -26,6 +26,8 @@ from game.records.results import Results
 Setting = str | int | float | bool | None
 """The value of one setting that was in force during a run."""
 
+LAST_RUNS = 2
+"""With the one that is stored they make three: enough to see whether a song goes well."""
 _SELECT = """
     SELECT
         plays.row, plays.id, plays.player_id, plays.input_kind, plays.finished,
@@ -83,13 +85,16 @@ class StoredPlay:
     """What storing a run found out.
 
     `previous_best` is the record without this run, on the same chart; `is_best` tells whether the
-    record is now this run's. A run that was left early never is.
+    record is now this run's. A run that was left early never is. `last_runs` are the finished runs
+    of the same player, course, input kind and chart before this one, the last one first, at most
+    `LAST_RUNS`.
     """
 
     play_id: UUID
     result: Result
     previous_best: Record | None
     is_best: bool
+    last_runs: tuple[FinishedRun, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +150,11 @@ class Plays:
             chart_hash = play.chart.hash
             previous = self._bests.record(play.key, chart_hash, other_than=play.id)
             best = self._bests.record(play.key, chart_hash)
+            last = self._bests.last_runs(
+                play.key, chart_hash, LAST_RUNS, before=play.started, other_than=play.id
+            )
         is_best = best is not None and best.play_id == play.id
-        return StoredPlay(play.id, result, previous, is_best)
+        return StoredPlay(play.id, result, previous, is_best, last)
 
     def latest(
         self, *, player_id: int | None = None, song_sha256: str | None = None, limit: int = 50

@@ -14,6 +14,7 @@ from game.screens.screen import (
     OpenInputs,
     OpenPlay,
     OpenPlayers,
+    OpenSettings,
     OpenSongs,
     OpenSound,
     Step,
@@ -28,8 +29,7 @@ from game.text import later, tr
 
 _PLACES: dict[str, tuple[str, Step]] = {
     "songs": (later("Songs"), OpenSongs()),
-    "sound": (later("Sound"), OpenSound()),
-    "keys": (later("Keys and pads"), OpenInputs()),
+    "settings": (later("Settings"), OpenSettings()),
 }
 """Where to go from here beside today's song."""
 _PLACE_HEIGHT = 112
