@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pygame
 
+from game.app.home_desk import HomeDesk
 from game.app.keeping import Keeping
 from game.app.parts import Parts
 from game.app.practising import Practising
@@ -19,6 +20,7 @@ from game.inputs.bindings import Bindings
 from game.play.events import InputKind
 from game.records.errors import RecordsError
 from game.records.players import Player
+from game.screens.home import HomeScreen
 from game.screens.message import MessageScreen
 from game.screens.play import PlayScreen
 from game.screens.screen import (
@@ -30,6 +32,7 @@ from game.screens.screen import (
     MenuStep,
     OpenFonts,
     OpenHand,
+    OpenHome,
     OpenInputs,
     OpenLook,
     OpenPlay,
@@ -56,6 +59,8 @@ from game.settings import PlaySettings
 from game.sound.font_file import is_soundfont_name
 from game.trace import Trace
 
+_HOME = OpenHome()
+
 
 class Flow:
     """The way through the game. `screen` is the one to show; `is_over` once there is none.
@@ -68,7 +73,7 @@ class Flow:
         parts: Parts,
         settings: PlaySettings,
         message: str | None,
-        first: Step | None = None,
+        first: Step = _HOME,
     ) -> None:
         self._parts = parts
         self._keeping = Keeping(parts.records)
@@ -76,15 +81,15 @@ class Flow:
         self._all_choices = {parts.player.id: parts.choices}
         """Of everybody who has played since the start: some may not have been stored yet."""
         self._has_focus = True
-        self._menu: MenuStep = OpenSongs()
+        self._menu: MenuStep = _HOME
         """The menu that was opened last."""
-        self._before_settings: MenuStep = OpenSongs()
+        self._before_settings: MenuStep = _HOME
         self._next: Screen | None = None
         self.is_over = False
         self.screen: Screen
         self._begin(parts, settings)
         song = parts.wishes.song
-        self.screen = self._way.prepare(song) if song else self._lead(first or OpenSongs())
+        self.screen = self._way.prepare(song) if song else self._lead(first)
         self.screen = self._tell(message, self.screen)
 
     @property
@@ -139,6 +144,8 @@ class Flow:
         self.follow(self.screen.tick(now_s))
         if isinstance(self.screen, SongsScreen):
             self._songs.tick(self.screen, now_s, is_looked_at=self._has_focus)
+        elif isinstance(self.screen, HomeScreen):
+            self._home.tick(self.screen, now_s)
         self._way.tick()
         if self._way.running and not self._way.running.is_ahead():
             self.screen.focus_lost()
@@ -188,7 +195,7 @@ class Flow:
     def _lead(self, step: Step) -> Screen:
         """The screen that `step` leads to."""
         match step:
-            case OpenSongs() | OpenSettings():
+            case OpenHome() | OpenSongs() | OpenSettings():
                 return self._open_menu(step)
             case OpenLook() | OpenHand():
                 visit = self.visit
@@ -227,7 +234,7 @@ class Flow:
         if isinstance(step, OpenSettings):
             return self._open_settings()
         self._menu = step
-        return self._songs.open()
+        return self._home.open() if isinstance(step, OpenHome) else self._songs.open()
 
     def _open_settings(self) -> Screen:
         """Everything that can be set; from there it goes back to the menu that was left for it."""
@@ -252,6 +259,7 @@ class Flow:
     def _begin(self, parts: Parts, settings: PlaySettings) -> None:
         """The player of `parts` sits down."""
         self.visit = Visit(parts, settings, self._add)
+        self._home = HomeDesk(self.visit, self._songbook, self._keeping)
         self._songs = SongMenu(self.visit, self._songbook, self._keeping)
         guide = Guide(self._show, self._tell, lambda: self._open_menu(self._menu))
         self._way = SongWay(self.visit, self._keeping, self._songbook, guide)
@@ -269,7 +277,7 @@ class Flow:
             self._change_to(self._parts.records.players.take(player_id))
         except RecordsError as problem:
             return self._tell(str(problem), self._open_menu(self._menu))
-        return self._open_menu(OpenSongs())
+        return self._open_menu(_HOME)
 
     def _change_to(self, player: Player) -> None:
         """Another player sits down. Raises `RecordsError`, with everything as it was."""
