@@ -37,6 +37,7 @@ from game.screens.screen import (
     OpenLook,
     OpenPlay,
     OpenPractice,
+    OpenProgress,
     OpenSettings,
     OpenSongs,
     OpenSound,
@@ -204,6 +205,8 @@ class Flow:
                 return self._open_sound(step)
             case OpenInputs() | OpenTester():
                 return self.visit.inputs.open(step, self.visit.settings)
+            case OpenProgress():
+                return self.visit.coach.open(step)
             case OpenPlay(song_key):
                 return self._way.open(Path(song_key))
             case OpenTunes(song_key):
