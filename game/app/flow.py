@@ -182,8 +182,8 @@ class Flow:
                 return self._way.take_tune(number)
             case RunEnded():
                 return self._way.end()
-            case PlayAgain():
-                return self._way.again()
+            case PlayAgain(settings):
+                return self._way.again(settings)
             case PlayNext():
                 return self._way.next()
             case GoOn():
