@@ -43,6 +43,7 @@ _SELECT = """
     JOIN songs ON songs.sha256 = courses.song_sha256
     LEFT JOIN results ON results.play_row = plays.row AND results.rules_version = ?
 """
+_EVER_MS = 2**62
 _ID_LETTERS = frozenset("0123456789abcdef-")
 
 
@@ -177,20 +178,24 @@ class Plays:
         )
         return tuple(_summary(row) for row in rows)
 
-    def last_runs(self, player_id: int) -> Mapping[str, Moment]:
-        """For each song the player has played, when its last run began, finished or not."""
+    def last_runs(self, player_id: int, before_ms: int = _EVER_MS) -> Mapping[str, Moment]:
+        """For each song the player has played, when its last run began, finished or not.
+
+        Only runs that began before `before_ms` (UTC milliseconds since 1970) count.
+        """
         rows = self._database.rows(
             """
             SELECT courses.song_sha256, latest.started_at_ms, latest.utc_offset_minutes
             FROM (
                 SELECT chart_id, max(started_at_ms) AS started_at_ms, utc_offset_minutes
-                FROM plays WHERE player_id = ? GROUP BY chart_id
+                FROM plays WHERE player_id = ? AND started_at_ms < ? GROUP BY chart_id
             ) AS latest
             JOIN charts ON charts.id = latest.chart_id
             JOIN courses ON courses.id = charts.course_id
             ORDER BY latest.started_at_ms
             """,
             player_id,
+            before_ms,
         )
         return {
             row["song_sha256"]: Moment(row["started_at_ms"], row["utc_offset_minutes"])

@@ -7,7 +7,9 @@ from dataclasses import replace
 
 import pygame
 
-from game.screens.screen import PlayAgain, PlayNext
+from game.inputs.actions import Action
+from game.screens.practice import PracticeScreen
+from game.screens.screen import LeavePractice, PlayAgain, PlayNext
 from tests.app.stage import Stage
 
 Start = Callable[..., Stage]
@@ -38,3 +40,17 @@ def test_a_result_tells_of_last_time(start: Start) -> None:
     stage.play(3)
     assert "New best!" in stage.shown()
     assert "more than last time" in stage.shown()
+
+
+def test_the_song_can_be_practised_and_its_result_is_still_there_afterwards(start: Start) -> None:
+    stage = start()
+    stage.open("Alpha")
+    stage.play(2)
+    results = stage.screen
+    stage.press(pygame.K_RIGHT)
+    stage.press(pygame.K_RIGHT)
+    stage.press(pygame.K_RETURN)
+    stage.until(lambda: isinstance(stage.screen, PracticeScreen))
+    stage.until(lambda: stage.screen.act(Action.BACK) == LeavePractice())
+    stage.flow.follow(LeavePractice())
+    assert stage.screen is results

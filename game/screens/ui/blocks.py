@@ -197,6 +197,8 @@ class Row:
     name: str
     about: str = ""
     controls: Sequence[Control] = ()
+    gap: int = GAP
+    """How much there is below its contents."""
     _words: pygame.Rect = field(init=False, default_factory=lambda: pygame.Rect(0, 0, 0, 0))
     _dial_tops: list[int] = field(init=False, default_factory=list[int])
 
@@ -217,7 +219,7 @@ class Row:
         high = self._words_height(layout, room)
         self._words = pygame.Rect(0, 0, room, high)
         if is_beside:
-            height = max(high, side if self.controls else 0) + GAP
+            height = max(high, side if self.controls else 0) + self.gap
             self._words.top = (height - high) // 2
             self._put(layout, widths, left + width - wanted, top + (height - side) // 2, side)
             self._note_dials(top)
@@ -229,7 +231,7 @@ class Row:
             _put(control, pygame.Rect(x, y, min(wide, width), side), side)
             x += wide + GAP
         self._note_dials(top)
-        return y + side - top + GAP
+        return y + side - top + self.gap
 
     def draw(self, surface: pygame.Surface, layout: Layout, rect: pygame.Rect) -> None:
         """See `Block`."""
@@ -241,7 +243,10 @@ class Row:
         dials = (one for one in self.controls if isinstance(one, Dial))
         for dial, offset in zip(dials, self._dial_tops, strict=True):
             dial.draw(surface, layout, rect.top + offset)
-        edge = pygame.Rect(rect.left, rect.bottom - 2, rect.w, 2)
+        self._draw_edge(surface, layout, rect)
+
+    def _draw_edge(self, surface: pygame.Surface, layout: Layout, rect: pygame.Rect) -> None:
+        edge = pygame.Rect(rect.left, rect.bottom - 2 + GAP - self.gap, rect.w, 2)
         surface.fill(layout.colours.raised, layout.rect(edge))
 
     def _texts(self) -> list[Words]:
@@ -273,12 +278,14 @@ def _put(control: Control, rect: pygame.Rect, side: int) -> None:
 
 @dataclass(slots=True)
 class Buttons:
-    """Buttons side by side, in as many lines as their labels need, and of one width if they can."""
+    """Buttons of one width side by side, in as many lines as their labels need."""
 
     buttons: Sequence[Button]
     height: int = LEAST_TARGET
     most: int = _MANY
     """At most so many in a line."""
+    may_be_uneven: bool = False
+    """Whether long ones may be wider than short ones, where they need fewer lines so."""
 
     def place(self, layout: Layout, left: int, top: int, width: int) -> int:
         """See `Block`."""
@@ -288,7 +295,7 @@ class Buttons:
         fitting = max(1, (width + GAP) // (max(wanted) + GAP))
         uneven = _in_lines(wanted, width, self.most)
         lines = math.ceil(len(self.buttons) / min(fitting, self.most))
-        if len(uneven) < lines:
+        if self.may_be_uneven and len(uneven) < lines:
             return self._place_uneven(layout, pygame.Rect(left, top, width, 0), uneven)
         across = math.ceil(len(self.buttons) / lines)
         wide = (width - GAP * (across - 1)) / across

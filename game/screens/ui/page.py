@@ -54,7 +54,7 @@ class Page:
     def show(self, blocks: Sequence[Block], footer: Sequence[Button] = ()) -> None:
         """Show these instead; the focus stays on the button of the same name."""
         name = self.focused.name if self.focused else None
-        self._blocks, self._footer = blocks, Buttons(footer)
+        self._blocks, self._footer = blocks, Buttons(footer, may_be_uneven=True)
         body = [button for block in blocks for button in block.buttons]
         self._buttons, self._count_body = [*body, *footer], len(body)
         names = [button.name for button in self._buttons]
