@@ -124,7 +124,7 @@ class BindingScreen(PageScreen):
             taken = tr("{control} is taken already. Press another one.")
             capture.message = taken.format(control=control_label(edge.control))
         elif refused := refusal(edge.control):
-            capture.message = tr(refused)
+            capture.message = refused
         else:
             self._bind(capture, edge.control)
         self.refresh()

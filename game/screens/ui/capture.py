@@ -13,8 +13,9 @@ from game.inputs.controls import Control, Edge, Part
 from game.play.events import InputKind
 from game.screens.ui import shapes
 from game.screens.ui.blocks import Block, Words
-from game.screens.ui.button import Button
+from game.screens.ui.button import CORNER, Button
 from game.screens.ui.layout import Align, Layout
+from game.screens.ui.shapes import rounded_box
 from game.screens.ui.theme import grip_looks
 from game.text import later, tr
 
@@ -46,7 +47,10 @@ class PointedButton(Button):
         self, surface: pygame.Surface, layout: Layout, *, focused: bool, pressed: bool
     ) -> None:
         """Draw it, never with a ring."""
-        super().draw(surface, layout, focused=False, pressed=pressed)
+        ground, ink = self._colours(layout.colours, pressed=pressed)
+        place = layout.rect(self.rect)
+        surface.blit(rounded_box(place.w, place.h, layout.px(CORNER), ground), place)
+        self._draw_inside(surface, layout, ink)
 
 
 class Capture:
