@@ -10,6 +10,7 @@ from game.app.home_desk import HomeDesk
 from game.app.keeping import Keeping
 from game.app.parts import Parts, Wishes, chosen_player
 from game.app.players_desk import PlayersDesk
+from game.app.practising import Practising
 from game.app.settings_desk import group_of
 from game.app.song_menu import SongMenu
 from game.app.song_way import Guide, SongWay
@@ -25,9 +26,11 @@ from game.screens.message import MessageScreen
 from game.screens.play import PlayScreen
 from game.screens.players import PlayersScreen
 from game.screens.screen import (
+    BeginPractice,
     GoBack,
     GoOn,
     Leave,
+    LeavePractice,
     MenuStep,
     OpenFonts,
     OpenHand,
@@ -36,6 +39,8 @@ from game.screens.screen import (
     OpenLook,
     OpenPlay,
     OpenPlayers,
+    OpenPractice,
+    OpenProgress,
     OpenSettings,
     OpenSongs,
     OpenSound,
@@ -203,6 +208,8 @@ class Flow:
                 return self._open_sound(step)
             case OpenInputs() | OpenTester():
                 return self.visit.inputs.open(step, self.visit.settings)
+            case OpenProgress():
+                return self.visit.coach.open(step)
             case OpenPlay(song_key):
                 return self._way.open(Path(song_key))
             case OpenTunes(song_key):
@@ -213,6 +220,8 @@ class Flow:
                 return self._take_player(player_id)
             case TakeTune(number):
                 return self._way.take_tune(number)
+            case OpenPractice() | BeginPractice() | LeavePractice():
+                return self._practising.lead(step, self.screen)
             case RunEnded():
                 return self._way.end()
             case PlayAgain():
@@ -262,9 +271,11 @@ class Flow:
         self._songs = SongMenu(self.visit, self._songbook, self._keeping)
         guide = Guide(self._show, self._tell, lambda: self._open_menu(self._menu))
         self._way = SongWay(self.visit, self._keeping, self._songbook, guide)
+        self._practising = Practising(self.visit, self._way, guide)
 
     def _end_visit(self) -> None:
         """Whoever plays gets up; a run that is on is kept as unfinished."""
+        self._practising.close()
         self._way.give_up()
         self._way.keep_run()
         self.visit.close()
