@@ -419,7 +419,7 @@ def test_whatever_devices_send_the_game_goes_on_and_its_runs_can_be_judged_again
         screens.add(type(stage.screen))
         if stage.flow.is_over:  # left by chance, after a question
             stage = start(records=stage.records)
-    assert PlayScreen in screens and len(screens) >= 3
+    assert PlayScreen in screens and len(screens) >= 2
     stage.flow.close()
     for play in stage.records.plays.latest(limit=500):
         whole = stage.records.plays.find(str(play.id))
