@@ -32,6 +32,7 @@ from game.sound.examples import Examples, Kind
 from game.sound.font_file import checked_soundfont
 from game.sound.playback import Playback
 from game.sound.problem import SoundError
+from game.text import later, tr
 from game.timing_check import LEAD_IN_S, TimingCheck
 
 BARS = 16
@@ -40,7 +41,7 @@ QUIET_RUNS = 5
 """So many runs bring no question after one that was answered with no."""
 
 
-_BUILT_IN = "Songs play with the built-in instruments from now on."
+_BUILT_IN = later("Songs play with the built-in instruments from now on.")
 
 
 class SoundDesk:
@@ -95,8 +96,8 @@ class SoundDesk:
         except SoundError as problem:
             return str(problem)
         choices.set_sound(replace(choices.sound, soundfont=font))
-        said = f"Songs play with {font.name} from now on." if font else _BUILT_IN
-        return choices.message or said
+        said = tr("Songs play with {file} from now on.") if font else tr(_BUILT_IN)
+        return choices.message or said.format(file=font.name if font else "")
 
     def note_result(self, result: Result) -> None:
         """A run is over: see whether there is something to ask."""
@@ -151,19 +152,20 @@ class SoundDesk:
         choices = self._parts.choices
         sound, picture = choices.sound_offset_ms, choices.machine.picture_offset_ms
         if not sound and not picture:
-            return "Tap along, if your pinches feel early or late."
-        return f"Sound {words.signed_ms(sound)}, picture {words.signed_ms(picture)}."
+            return tr("Tap along, if your pinches feel early or late.")
+        told = tr("Sound {sound}, picture {picture}.")
+        return told.format(sound=words.signed_ms(sound), picture=words.signed_ms(picture))
 
     def _timing_screen(self, hand: Hand) -> Screen:
         choices = self._parts.choices
 
         def keep_sound(offset_ms: int) -> str:
             choices.set_sound_offset(offset_ms)
-            return choices.message or "Kept for this loudspeaker or headphone."
+            return choices.message or tr("Kept for this loudspeaker or headphone.")
 
         def keep_picture(offset_ms: int) -> str:
             choices.set_picture_offset(offset_ms)
-            return choices.message or "Kept for this screen."
+            return choices.message or tr("Kept for this screen.")
 
         try:
             heard = self._check(self._click_file()) if self._parts.sounds else None

@@ -22,6 +22,7 @@ from game.inputs.midi import MidiPorts
 from game.inputs.receiver import LEFT_CLICK, Receiver
 from game.screens.screen import Screen
 from game.screens.ui.hint_strip import draw_strip, strip_rect
+from game.text import tr
 from game.trace import Trace
 
 SIZE = (1280, 720)
@@ -41,7 +42,7 @@ def open_window() -> pygame.Surface:
     os.environ.setdefault(_SHOWING, "0")
     os.environ.setdefault("SDL_VIDEO_X11_WMCLASS", TITLE)
     no_screen = WindowError(
-        'There is no screen here to play on; "thumbtune demo SONG" plays a song without one.'
+        tr('There is no screen here to play on; "thumbtune demo SONG" plays a song without one.')
     )
     try:
         pygame.display.init()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from game.records.database import Database
 from game.records.errors import RecordsError
+from game.text import tr
 
 MAX_NAME = 40
 """Letters in a name; a longer one fits on no screen."""
@@ -33,9 +34,10 @@ class Players:
         """
         tidy = _tidy(name)
         if not tidy:
-            raise RecordsError("A player needs a name.")
+            raise RecordsError(tr("A player needs a name."))
         if len(tidy) > MAX_NAME:
-            raise RecordsError(f"A player's name can have at most {MAX_NAME} letters.")
+            told = tr("A player's name can have at most {most} letters.")
+            raise RecordsError(told.format(most=MAX_NAME))
         with self._database.transaction():
             self._database.change(
                 """
