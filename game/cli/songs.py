@@ -113,8 +113,8 @@ def _candidate_in_words(number: int, candidate: Candidate, *, is_tune: bool) -> 
     part = f", {tr(candidate.part)}" if candidate.part else ""
     notes = trn("{count} note", "{count} notes", candidate.note_count)
     begins = tr("begins {notes}").format(notes=candidate.first_notes)
-    mark = f"   ({tr('this is the tune')})" if is_tune else ""
+    mark = tr("(this is the tune)") if is_tune else ""
     return (
         f"{number}  {name}{tr(candidate.instrument)}{part}, {tr(candidate.range)}, "
-        f"{notes.format(count=candidate.note_count)}, {begins}{mark}"
+        f"{notes.format(count=candidate.note_count)}, {begins}   {mark}".rstrip()
     )

@@ -10,7 +10,7 @@ import pygame
 from game.inputs.controls import Control, Part
 from game.music.note_names import note_name
 from game.play.events import InputKind
-from game.text import later, tr
+from game.text import later, tr, trc
 
 _SCANCODES = 512
 """SDL_NUM_SCANCODES."""
@@ -35,14 +35,6 @@ _MOUSE_BUTTONS = {1: later("Left click"), 2: later("Middle click"), 3: later("Ri
 _PAD_NOTES = range(36, 52)
 """The sixteen pads of most pad devices."""
 _SUSTAIN = 64
-_NAMED_KEYS = (
-    *(later("Space"), later("Return"), later("Tab"), later("Backspace"), later("Delete")),
-    *(later("Left Shift"), later("Right Shift"), later("Left Ctrl"), later("Right Ctrl")),
-    *(later("Left Alt"), later("Right Alt"), later("CapsLock"), later("Insert"), later("Home")),
-    *(later("End"), later("PageUp"), later("PageDown"), later("Menu"), later("Pause")),
-    *(later("Left"), later("Right"), later("Up"), later("Down"), later("Keypad Enter")),
-)
-"""What SDL calls the keys that are known by a word, for the translators."""
 
 
 def control_label(control: Control) -> str:
@@ -101,7 +93,35 @@ def _key_label(scancode: int) -> str:
     if keycode is None:
         return _us_names().get(scancode, tr("Key {number}").format(number=scancode))
     name = pygame.key.name(keycode, use_compat=False)
-    return name.upper() if len(name) == 1 else tr(name)
+    return name.upper() if len(name) == 1 else _key_words().get(name, name)
+
+
+def _key_words() -> dict[str, str]:
+    """What keys that SDL calls by a word are called in the language in use."""
+    return {
+        "Space": trc("key", "Space"),
+        "Return": trc("key", "Return"),
+        "Tab": trc("key", "Tab"),
+        "Backspace": trc("key", "Backspace"),
+        "Left Shift": trc("key", "Left Shift"),
+        "Right Shift": trc("key", "Right Shift"),
+        "Left Ctrl": trc("key", "Left Ctrl"),
+        "Right Ctrl": trc("key", "Right Ctrl"),
+        "Left Alt": trc("key", "Left Alt"),
+        "Right Alt": trc("key", "Right Alt"),
+        "CapsLock": trc("key", "CapsLock"),
+        "Insert": trc("key", "Insert"),
+        "Delete": trc("key", "Delete"),
+        "Home": trc("key", "Home"),
+        "End": trc("key", "End"),
+        "PageUp": trc("key", "PageUp"),
+        "PageDown": trc("key", "PageDown"),
+        "Up": trc("key", "Up"),
+        "Down": trc("key", "Down"),
+        "Left": trc("key", "Left"),
+        "Right": trc("key", "Right"),
+        "Keypad Enter": trc("key", "Keypad Enter"),
+    }
 
 
 def _us_names() -> dict[int, str]:
