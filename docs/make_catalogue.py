@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import tomllib
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -57,6 +58,8 @@ _NOT_WRITTEN = tuple(
     for name in ("POT-C", "PO-R", "Project-Id", "Report", "Last-T", "Language-T", "Generated")
 )
 """Headers that say nothing here, or would change with every run."""
+_NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
+"""Today's would change the compiled files with every run."""
 
 Found = tuple[str, tuple[str, ...] | str, str | None]
 """Where a text stands, the text or its singular and plural, and its context."""
@@ -111,6 +114,7 @@ def written(catalogue: Catalog) -> bytes:
 
 def compiled(catalogue: Catalog) -> bytes:
     """What a catalogue is for gettext. Texts that need another look are not in it."""
+    catalogue.creation_date = catalogue.revision_date = _NO_DATE
     out = BytesIO()
     write_mo(out, catalogue)
     return out.getvalue()
