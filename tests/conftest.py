@@ -4,11 +4,20 @@ Tests read English, whatever the computer speaks; those of languages choose thei
 """
 
 import os
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import settings
 
-from game.text import LANGUAGE_VARIABLE
+from game.text import LANGUAGE_VARIABLE, use_language
 
 os.environ[LANGUAGE_VARIABLE] = "en"
 settings.register_profile("thumbtune", deadline=None)
 settings.load_profile("thumbtune")
+
+
+@pytest.fixture(autouse=True)
+def english_again() -> Iterator[None]:
+    """Whatever language a test has chosen, the next one begins with English."""
+    yield
+    use_language("en")

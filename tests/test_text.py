@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gettext
 import re
-from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
@@ -31,12 +30,6 @@ from game.text import (
 VARIABLES = (LANGUAGE_VARIABLE, "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 NAMES = st.from_regex(r"[a-z]{1,6}", fullmatch=True)
 WORDS = st.text("abc xyzÄ.,", max_size=20)
-
-
-@pytest.fixture(autouse=True)
-def english_again() -> Iterator[None]:
-    yield
-    use_language("en")
 
 
 @pytest.fixture(autouse=True)

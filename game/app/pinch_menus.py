@@ -52,7 +52,7 @@ class PinchMenus:
         if contact.down:
             self._is_used = True
             self._steering.use(self._flow.grips)
-            self._flow.kind = contact.kind
+            self._flow.pinched_with(contact.kind)
         self.act(self._steering.contact(contact))
 
     def tick(self, now_s: float) -> None:

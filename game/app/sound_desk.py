@@ -12,9 +12,10 @@ from game.play.result import Result
 from game.screens.adjust import AdjustScreen
 from game.screens.fonts import FontsScreen
 from game.screens.screen import (
+    GoBack,
     GoOn,
+    MenuStep,
     OpenFonts,
-    OpenSongs,
     OpenSound,
     OpenTiming,
     PlayAgain,
@@ -52,7 +53,7 @@ class SoundDesk:
         self._examples = Examples()
         self._playbacks: list[Playback] = []
         self._question: Adjustment | None = None
-        self._back: Step = OpenSongs()
+        self._back: Step = GoBack()
         self._page = 0
 
     def open(self, step: SoundStep, hand: Hand, *, in_song: bool) -> Screen:
@@ -66,7 +67,7 @@ class SoundDesk:
                 self._page = 1
                 return self._timing_screen(hand)
             case OpenSound():
-                self._back = GoOn() if in_song else OpenSongs()
+                self._back = GoOn() if in_song else GoBack()
                 return self._sound_screen(in_song=in_song)
 
     def renewed(self, screen: Screen, hand: Hand) -> Screen:
@@ -114,7 +115,7 @@ class SoundDesk:
     def question_before(self, step: Step | None) -> Screen | None:
         """The question to answer before `step` leads away from a result, if there is one."""
         question = self._question
-        if question is None or not isinstance(step, PlayAgain | PlayNext | OpenSongs):
+        if question is None or not isinstance(step, PlayAgain | PlayNext | MenuStep):
             return None
         self._question = None
 

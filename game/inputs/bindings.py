@@ -54,9 +54,11 @@ _KEYBOARD_NOTES = {Grip.INDEX: 60, Grip.MIDDLE: 62, Grip.RING: 64, Grip.LITTLE: 
 _RESERVED_KEYS = {
     pygame.KSCAN_ESCAPE: later("Escape goes back, so it can't be a finger."),
     pygame.KSCAN_SPACE: later("Space pauses, so it can't be a finger."),
+    pygame.KSCAN_F11: later("F11 fills the screen, so it can't be a finger."),
 }
 _NEVER_BOUND = {
     key_control(pygame.KSCAN_ESCAPE): _RESERVED_KEYS[pygame.KSCAN_ESCAPE],
+    key_control(pygame.KSCAN_F11): _RESERVED_KEYS[pygame.KSCAN_F11],
     Control(InputKind.GAMEPAD, Part.BUTTON, pygame.CONTROLLER_BUTTON_START): (
         later("Start pauses, so it can't be a finger.")
     ),

@@ -53,7 +53,7 @@ def wanted(stage: Stage, name: str = "alpha") -> Wanted:
     path = stage.songs / f"{name}.mid"
     entry = stage.library.known(path)
     assert entry and entry.sha256
-    return Wanted(path, entry.sha256, None, stage.flow._settings)
+    return Wanted(path, entry.sha256, None, stage.flow.visit.settings)
 
 
 def test_the_pinches_of_each_finger_are_told_before_the_first_run(start: Start) -> None:
@@ -96,11 +96,11 @@ def test_a_played_song_shows_its_day_and_is_no_longer_among_those_not_played(
     stage.play(1)
     stage.press(pygame.K_ESCAPE)
     assert stage.row().last_run == "Today"
-    stage.flow._song_desk.show = Show.NOT_PLAYED
+    stage.flow.visit.songs.show = Show.NOT_PLAYED
     stage.flow.follow(OpenSongs())
     assert titles(stage) == ["Alpha", "Beta", "Gamma"]  # the song one comes from is always there
-    stage.flow._path = None
-    stage.flow._song_desk.show = Show.NOT_PLAYED
+    stage.flow.visit.song = None
+    stage.flow.visit.songs.show = Show.NOT_PLAYED
     stage.flow.follow(OpenSongs())
     assert titles(stage) == ["Alpha", "Gamma"]
 
