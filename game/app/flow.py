@@ -8,6 +8,7 @@ import pygame
 
 from game.app.home_desk import HomeDesk
 from game.app.keeping import Keeping
+from game.app.language import speak
 from game.app.parts import Parts, Wishes, chosen_player
 from game.app.players_desk import PlayersDesk
 from game.app.practising import Practising
@@ -265,7 +266,8 @@ class Flow:
         return MessageScreen(sentence)
 
     def _begin(self, parts: Parts, settings: PlaySettings) -> None:
-        """The player of `parts` sits down."""
+        """The player of `parts` sits down, and is spoken to in the language they have chosen."""
+        speak(parts.choices.screen.language)
         self.visit = Visit(parts, settings, self._add)
         self._home = HomeDesk(self.visit, self._songbook, self._keeping)
         self._songs = SongMenu(self.visit, self._songbook, self._keeping)
