@@ -48,7 +48,11 @@ def every_fit() -> list[Look]:
     """Each size of text in each language and each window."""
     return [
         replace(
-            DARK, name=f"{size[0]} {percent} {code}", size=size, text_percent=percent, language=code
+            DARK,
+            words=f"{size[0]}x{size[1]}, text at {percent} %, {code}",
+            size=size,
+            text_percent=percent,
+            language=code,
         )
         for size in (USUAL_SIZE, SMALL_SIZE)
         for percent in (100, 150, 200)

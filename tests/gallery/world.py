@@ -136,7 +136,7 @@ class Scene:
         run = session.run
         for pinch in simulated_pinches(run.chart, session.settings.level, skill, seed):
             if session.song_s < pinch.time_s < until_s:
-                self._pinch(pinch)
+                self.pinch(pinch)
         self.stage.until_song(until_s)
 
     def finish(self, *, skill: float = 0.9, seed: int = 1) -> Screen:
@@ -189,7 +189,8 @@ class Scene:
         entries = self.stage.library.known_entries()
         return str(next(entry.path for entry in entries if entry.title == title))
 
-    def _pinch(self, pinch: Pinch) -> None:
+    def pinch(self, pinch: Pinch) -> None:
+        """The player pinches, or lets go, at the moment of `pinch`."""
         self.stage.until_song(pinch.time_s)
         now_s = self.stage.now_s
         contact = Contact(now_s, pinch.grip, pinch.down, InputKind.KEYBOARD)
