@@ -112,6 +112,10 @@ class Choices:
         """Set how much ahead notes are drawn."""
         self._write(replace(self.machine, picture_offset_ms=offset_ms))
 
+    def set_full_screen(self, *, is_full: bool) -> None:
+        """Set whether the window fills the screen of this computer."""
+        self._write(replace(self.machine, full_screen=is_full))
+
     def set_runs_not_asked(self, runs: int) -> None:
         """Set how many runs on the output in use bring no question about its timing."""
         output = replace(self.machine.output(output_name()), runs_not_asked=runs)

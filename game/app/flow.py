@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pygame
 
+from game.app.home_desk import HomeDesk
 from game.app.keeping import Keeping
 from game.app.parts import Parts
 from game.app.practising import Practising
+from game.app.settings_desk import group_of
 from game.app.song_menu import SongMenu
 from game.app.song_way import Guide, SongWay
 from game.app.songbook import Songbook
@@ -16,7 +18,9 @@ from game.app.visit import Visit, parts_of, usual_settings
 from game.charting.chart import Grip
 from game.inputs.bindings import Bindings
 from game.play.events import InputKind
+from game.records.errors import RecordsError
 from game.records.players import Player
+from game.screens.home import HomeScreen
 from game.screens.message import MessageScreen
 from game.screens.play import PlayScreen
 from game.screens.screen import (
@@ -27,9 +31,14 @@ from game.screens.screen import (
     LeavePractice,
     MenuStep,
     OpenFonts,
+    OpenHand,
+    OpenHome,
     OpenInputs,
+    OpenLook,
     OpenPlay,
     OpenPractice,
+    OpenProgress,
+    OpenSettings,
     OpenSongs,
     OpenSound,
     OpenTester,
@@ -41,6 +50,7 @@ from game.screens.screen import (
     Screen,
     SoundStep,
     Step,
+    TakePlayer,
     TakeTune,
 )
 from game.screens.songs import SongsScreen
@@ -49,6 +59,8 @@ from game.session import Session
 from game.settings import PlaySettings
 from game.sound.font_file import is_soundfont_name
 from game.trace import Trace
+
+_HOME = OpenHome()
 
 
 class Flow:
@@ -62,7 +74,7 @@ class Flow:
         parts: Parts,
         settings: PlaySettings,
         message: str | None,
-        first: Step | None = None,
+        first: Step = _HOME,
     ) -> None:
         self._parts = parts
         self._keeping = Keeping(parts.records)
@@ -70,14 +82,15 @@ class Flow:
         self._all_choices = {parts.player.id: parts.choices}
         """Of everybody who has played since the start: some may not have been stored yet."""
         self._has_focus = True
-        self._menu: MenuStep = OpenSongs()
+        self._menu: MenuStep = _HOME
         """The menu that was opened last."""
+        self._before_settings: MenuStep = _HOME
         self._next: Screen | None = None
         self.is_over = False
         self.screen: Screen
         self._begin(parts, settings)
         song = parts.wishes.song
-        self.screen = self._way.prepare(song) if song else self._lead(first or OpenSongs())
+        self.screen = self._way.prepare(song) if song else self._lead(first)
         self.screen = self._tell(message, self.screen)
 
     @property
@@ -99,6 +112,15 @@ class Flow:
     def style(self) -> Style:
         """How the player wants everything drawn."""
         return self.visit.style
+
+    @property
+    def is_full_screen(self) -> bool:
+        """Whether the window is to fill the screen."""
+        return self._parts.choices.machine.full_screen
+
+    def turn_full_screen(self) -> None:
+        """Let the window fill the screen, or no longer."""
+        self.visit.parts.choices.set_full_screen(is_full=not self.is_full_screen)
 
     @property
     def grips(self) -> tuple[Grip, ...]:
@@ -123,6 +145,8 @@ class Flow:
         self.follow(self.screen.tick(now_s))
         if isinstance(self.screen, SongsScreen):
             self._songs.tick(self.screen, now_s, is_looked_at=self._has_focus)
+        elif isinstance(self.screen, HomeScreen):
+            self._home.tick(self.screen, now_s)
         self._way.tick()
         if self._way.running and not self._way.running.is_ahead():
             self.screen.focus_lost()
@@ -172,16 +196,23 @@ class Flow:
     def _lead(self, step: Step) -> Screen:
         """The screen that `step` leads to."""
         match step:
-            case OpenSongs():
+            case OpenHome() | OpenSongs() | OpenSettings():
                 return self._open_menu(step)
+            case OpenLook() | OpenHand():
+                visit = self.visit
+                return visit.look.open(step, visit.settings, visit.set_settings)
             case OpenSound() | OpenFonts() | OpenTiming():
                 return self._open_sound(step)
             case OpenInputs() | OpenTester():
                 return self.visit.inputs.open(step, self.visit.settings)
+            case OpenProgress():
+                return self.visit.coach.open(step)
             case OpenPlay(song_key):
                 return self._way.open(Path(song_key))
             case OpenTunes(song_key):
                 return self._way.offer_tunes(Path(song_key))
+            case TakePlayer(player_id):
+                return self._take_player(player_id)
             case TakeTune(number):
                 return self._way.take_tune(number)
             case OpenPractice() | BeginPractice() | LeavePractice():
@@ -203,8 +234,16 @@ class Flow:
     def _open_menu(self, step: MenuStep) -> Screen:
         """A menu, from which there is no way back to what was being made ready."""
         self._way.give_up()
+        if isinstance(step, OpenSettings):
+            return self._open_settings()
         self._menu = step
-        return self._songs.open()
+        return self._home.open() if isinstance(step, OpenHome) else self._songs.open()
+
+    def _open_settings(self) -> Screen:
+        """Everything that can be set; from there it goes back to the menu that was left for it."""
+        if not isinstance(self._menu, OpenSettings):
+            self._before_settings, self._menu = self._menu, OpenSettings()
+        return self.visit.look.hub(self._before_settings, focus=group_of(self.screen))
 
     def _open_sound(self, step: SoundStep) -> Screen:
         """A screen of the sound's; over a song that waits it leads back to it."""
@@ -223,6 +262,7 @@ class Flow:
     def _begin(self, parts: Parts, settings: PlaySettings) -> None:
         """The player of `parts` sits down."""
         self.visit = Visit(parts, settings, self._add)
+        self._home = HomeDesk(self.visit, self._songbook, self._keeping)
         self._songs = SongMenu(self.visit, self._songbook, self._keeping)
         guide = Guide(self._show, self._tell, lambda: self._open_menu(self._menu))
         self._way = SongWay(self.visit, self._keeping, self._songbook, guide)
@@ -235,10 +275,16 @@ class Flow:
         self._way.keep_run()
         self.visit.close()
 
+    def _take_player(self, player_id: int) -> Screen:
+        try:
+            self._change_to(self._parts.records.players.take(player_id))
+        except RecordsError as problem:
+            return self._tell(str(problem), self._open_menu(self._menu))
+        return self._open_menu(_HOME)
+
     def _change_to(self, player: Player) -> None:
         """Another player sits down. Raises `RecordsError`, with everything as it was."""
-        choices = self._all_choices.get(player.id)
-        choices = choices or self._parts.choices.of(player)
+        choices = self._all_choices.get(player.id) or self._parts.choices.of(player)
         parts = parts_of(player, self._parts, choices)
         settings = usual_settings(parts)
         self._end_visit()

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from game.app.ahead import Ahead
 from game.app.choices import Choices
+from game.app.coach_desk import CoachDesk
 from game.app.input_desk import InputDesk
 from game.app.parts import Parts, Wishes, first_settings, last_kind
+from game.app.settings_desk import SettingsDesk
 from game.app.song_desk import SongDesk
 from game.app.sound_desk import SoundDesk
 from game.inputs.bindings import Bindings
@@ -36,6 +38,8 @@ class Visit:
         self.ahead = Ahead(parts)
         self.sound = SoundDesk(parts)
         self.inputs = InputDesk(parts)
+        self.look = SettingsDesk(parts)
+        self.coach = CoachDesk(parts)
         self.songs = SongDesk(parts, lambda: self.kind, add)
 
     @property

@@ -12,22 +12,32 @@ import pygame
 from game.app.flow import Flow
 from game.app.pinch_menus import PinchMenus
 from game.app.plugs import Plugs
+from game.app.window_size import FULL_SCREEN_KEY, UNSEEN, WindowSize, first_size
 from game.charting.chart import Grip
-from game.inputs.actions import MOUSE_ID, Action, Phase, Pointer, Scroll, action_of, pointer_of
+from game.inputs.actions import (
+    MOUSE_ID,
+    PAGING,
+    Action,
+    Phase,
+    Pointer,
+    Scroll,
+    action_of,
+    pointer_of,
+)
 from game.inputs.contact import Contact
 from game.inputs.controls import Edge
 from game.inputs.devices import Devices, GripAt
 from game.inputs.gamepads import gamepad_action
 from game.inputs.midi import MidiPorts
 from game.inputs.receiver import LEFT_CLICK, Receiver
+from game.inputs.repeats import Repeats
 from game.screens.screen import Screen
 from game.screens.ui.hint_strip import draw_strip, strip_rect
 from game.trace import Trace
 
-SIZE = (1280, 720)
 TITLE = "Thumbtune"
-_UNSEEN = ("dummy", "offscreen")
-"""Drivers of SDL that draw into memory."""
+_DPI_AWARENESS = "SDL_WINDOWS_DPI_AWARENESS"
+"""Left alone, Windows draws the window small and enlarges the picture, which blurs all text."""
 _SHOWING = "SDL_FRAMEBUFFER_ACCELERATION"
 """Left alone, SDL shows a surface through OpenGL on X11 and uploads all of it for any change."""
 
@@ -39,6 +49,7 @@ class WindowError(Exception):
 def open_window() -> pygame.Surface:
     """The window's surface. Raises `WindowError`."""
     os.environ.setdefault(_SHOWING, "0")
+    os.environ.setdefault(_DPI_AWARENESS, "permonitorv2")
     os.environ.setdefault("SDL_VIDEO_X11_WMCLASS", TITLE)
     no_screen = WindowError(
         'There is no screen here to play on; "thumbtune demo SONG" plays a song without one.'
@@ -47,7 +58,7 @@ def open_window() -> pygame.Surface:
         pygame.display.init()
         if _nobody_sees(pygame.display.get_driver()):
             raise no_screen
-        surface = pygame.display.set_mode(_first_size(), pygame.RESIZABLE)
+        surface = pygame.display.set_mode(first_size(), pygame.RESIZABLE)
     except pygame.error:
         raise no_screen from None
     pygame.display.set_caption(TITLE)
@@ -60,17 +71,9 @@ def _is_paste(event: pygame.Event) -> bool:
     return bool(is_held) and event.key == pygame.K_v
 
 
-def _first_size() -> tuple[int, int]:
-    """The size to begin with: no larger than the screen, where there is one."""
-    if pygame.display.get_driver() in _UNSEEN:
-        return SIZE
-    width, height = pygame.display.get_desktop_sizes()[0]
-    return min(SIZE[0], width), min(SIZE[1], height)
-
-
 def _nobody_sees(driver: str) -> bool:
     """Whether SDL fell back on drawing into memory without having been asked to."""
-    return driver in _UNSEEN and "SDL_VIDEODRIVER" not in os.environ
+    return driver in UNSEEN and "SDL_VIDEODRIVER" not in os.environ
 
 
 class Window:
@@ -86,9 +89,11 @@ class Window:
         self._devices = Devices(flow.bindings)
         self._menus = PinchMenus(flow)
         self._plugs = Plugs(flow)
+        self._repeats = Repeats()
         self._shown = flow.screen
         self._painted: Screen | None = None
         self._strip: tuple[object, ...] | None = None
+        self._size = WindowSize()
 
     def close(self) -> None:
         """Let go of every device."""
@@ -99,13 +104,16 @@ class Window:
         self._notice_screen(stamp_s)
         if event.type == pygame.QUIT:
             self._flow.close()
+        elif event.type == pygame.KEYDOWN and event.key == FULL_SCREEN_KEY:
+            self._flow.turn_full_screen()
         elif event.type == pygame.WINDOWFOCUSLOST:
             self._receiver.forget()
+            self._repeats.forget()
             self._pinch(self._devices.release_all(stamp_s))
             self._flow.focus(has_it=False)
         elif event.type == pygame.WINDOWFOCUSGAINED:
             self._flow.focus(has_it=True)
-        elif event.type == pygame.WINDOWEXPOSED:
+        elif event.type in (pygame.WINDOWEXPOSED, pygame.WINDOWDISPLAYCHANGED):
             pygame.display.flip()
         elif event.type == pygame.DROPFILE:
             self._flow.drop(Path(event.file))
@@ -121,9 +129,11 @@ class Window:
         self._notice_screen(now_s)
         self._pinch(self._devices.due(now_s))
         self._menus.tick(now_s)
+        self._repeat(now_s)
         self._flow.tick(now_s)
         if self._flow.is_over:
             return
+        self._size.follow(is_full=self._flow.is_full_screen)
         changed = self._draw(self._flow.screen)
         if changed:
             pygame.display.update(changed)
@@ -138,6 +148,7 @@ class Window:
             for contact in self._devices.release_all(now_s):
                 self._shown.pinch(contact)
             self._shown = screen
+            self._repeats.forget()
         self._menus.notice(now_s)
 
     def _handle_input(self, event: pygame.Event, stamp_s: float) -> None:
@@ -145,9 +156,11 @@ class Window:
         plug = self._receiver.plug(event)
         if plug:
             if not plug.is_there:
+                self._repeats.forget()
                 self._pinch(self._devices.release(plug.source, stamp_s))
             self._plugs.take(plug)
         edges = self._receiver.edges(event, stamp_s)
+        self._repeats.let_go(edge for edge in edges if not edge.down)
         pointer = pointer_of(event, pygame.display.get_window_size())
         if event.type in (pygame.KEYDOWN, pygame.KEYUP):
             self._handle_key(event, edges[0])
@@ -167,6 +180,7 @@ class Window:
                 self._flow.follow(screen.act(Action.BACK))
             return
         is_finger = self._devices.bindings.grip_of(edge.control) is not None
+        action = None if is_finger and action in PAGING else action
         text = pygame.scrap.get_text() if _is_paste(event) else _typed(event)
         steers = is_finger and action is None and not (text and screen.takes_text)
         self._pinch(contacts, steers=steers)
@@ -176,6 +190,7 @@ class Window:
             screen.tap(edge.stamp_s)
         elif action is not None:
             self._menus.stand_back()
+            self._repeats.hold(edge, action)
             self._flow.follow(screen.act(action))
         elif text:
             self._flow.follow(screen.type(text))
@@ -196,7 +211,15 @@ class Window:
             screen.tap(edge.stamp_s)
         elif action is not None:
             self._menus.stand_back()
+            self._repeats.hold(edge, action)
             self._menus.act(action)
+
+    def _repeat(self, now_s: float) -> None:
+        """Go on with what is held down, where that steers a menu."""
+        screen = self._flow.screen
+        if screen.takes_pinches or screen.takes_taps or screen.takes_edges:
+            self._repeats.forget()
+        self._menus.act(self._repeats.due(now_s))
 
     def _handle_pointer(self, pointer: Pointer | Scroll, edges: list[Edge], stamp_s: float) -> None:
         screen = self._flow.screen

@@ -23,6 +23,10 @@ class Action(Enum):
     SOUND = "sound"
     INPUTS = "inputs"
     ERASE = "erase"
+    PAGE_UP = "page up"
+    PAGE_DOWN = "page down"
+    FIRST = "first"
+    LAST = "last"
 
 
 class Phase(Enum):
@@ -51,6 +55,9 @@ class Scroll:
 
 
 MOUSE_ID = -1
+PAGING = frozenset((Action.PAGE_UP, Action.PAGE_DOWN, Action.FIRST, Action.LAST))
+"""Long ways in a list. Keys for them that are bound to fingers are fingers everywhere: pedals that
+turn pages send them."""
 
 _ACTIONS = {
     pygame.K_UP: Action.UP,
@@ -65,6 +72,10 @@ _ACTIONS = {
     pygame.K_F2: Action.SOUND,
     pygame.K_F3: Action.INPUTS,
     pygame.K_BACKSPACE: Action.ERASE,
+    pygame.K_PAGEUP: Action.PAGE_UP,
+    pygame.K_PAGEDOWN: Action.PAGE_DOWN,
+    pygame.K_HOME: Action.FIRST,
+    pygame.K_END: Action.LAST,
 }
 _FINGER_PHASES = {
     pygame.FINGERDOWN: Phase.DOWN,

@@ -108,7 +108,20 @@ class OpenFonts:
 
 @dataclass(frozen=True, slots=True)
 class OpenTiming:
-    """Check how far sound, picture and hand lie apart."""
+    """Check how far sound, picture and hand lie apart; then back to the sound, or to where all is
+    set if it was opened `from_settings`."""
+
+    from_settings: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLook:
+    """Set what is seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenHand:
+    """Set which hand pinches, and with which fingers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +132,16 @@ class OpenInputs:
 @dataclass(frozen=True, slots=True)
 class OpenTester:
     """See what every input sends."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenProgress:
+    """See how practice has gone over the weeks."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWarmUp:
+    """Choose an exercise to warm the hand up with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,14 +175,28 @@ PlayerStep = OpenPlayers | TakePlayer | OpenFirstStart
 """To who plays here."""
 SoundStep = OpenSound | OpenFonts | OpenTiming
 """Where to set what is heard."""
+LookStep = OpenLook | OpenHand
+"""Where to set what is seen, and the hand."""
 InputStep = OpenInputs | OpenTester
 """Where to see to keys, pads and buttons."""
 PracticeStep = OpenPractice | BeginPractice | LeavePractice
 """To practice, through it, and back."""
 SongStep = OpenSongs | OpenPlay | OpenTunes | TakeTune | PlayAgain | PlayNext | RunEnded
 """To a song, through it, and back."""
+CoachStep = OpenProgress | OpenWarmUp
+"""To the rooms around the songs: how it has gone, and getting the hand ready."""
 Step = (
-    MenuStep | PlayerStep | SongStep | PracticeStep | SoundStep | InputStep | GoOn | GoBack | Leave
+    MenuStep
+    | PlayerStep
+    | SongStep
+    | PracticeStep
+    | CoachStep
+    | SoundStep
+    | LookStep
+    | InputStep
+    | GoOn
+    | GoBack
+    | Leave
 )
 """Where to go next."""
 

@@ -12,6 +12,7 @@ import pytest
 from game.app.parts import Wishes
 from game.charting.chart import Grip
 from game.play.events import InputKind
+from game.screens.home import HomeScreen
 from game.screens.play import PlayScreen
 from game.screens.results import ResultsScreen
 from game.screens.songs import SongsScreen
@@ -401,9 +402,15 @@ def test_an_uncovered_window_shows_itself_again(
     assert len(flips) == 1
 
 
-def test_leaving_the_list_ends_the_game(start: Start) -> None:
+def test_the_list_leads_home_and_home_out_of_the_game_after_a_question(start: Start) -> None:
     stage = start()
     stage.press(pygame.K_ESCAPE)
+    assert isinstance(stage.screen, HomeScreen)
+    stage.press(pygame.K_ESCAPE)
+    assert "Leave Thumbtune?" in stage.shown()
+    assert not stage.flow.is_over
+    stage.press(pygame.K_RIGHT)
+    stage.press(pygame.K_RETURN)
     assert stage.flow.is_over
 
 
@@ -429,7 +436,7 @@ def random_event(stage: Stage, random: Random) -> None:
             stage.event(pygame.MOUSEWHEEL, x=0, y=random.choice((-1, 1)), flipped=False)
 
 
-@pytest.mark.parametrize("seed", [0, 2])
+@pytest.mark.parametrize("seed", [0, 4])
 def test_whatever_is_pressed_the_game_goes_on_and_every_stored_run_can_be_judged_again(
     start: Start, seed: int
 ) -> None:
@@ -449,3 +456,45 @@ def test_whatever_is_pressed_the_game_goes_on_and_every_stored_run_can_be_judged
     for play in plays:
         whole = stage.records.plays.find(str(play.id))
         assert whole.replay.chart_hash == whole.chart.hash
+
+
+def test_an_arrow_that_is_held_goes_on_down_the_list(start: Start, home: Path) -> None:
+    for number in range(30):
+        write_song(home / "songs" / f"song{number:02d}.mid", f"Aria {number:02d}")
+    stage = start()
+    stage.key(pygame.K_DOWN, pygame.KSCAN_DOWN)
+    assert stage.row().title == "Aria 00"
+    for _ in range(60):
+        stage.frame(1 / 60)
+    reached = stage.row().title
+    assert "Aria 04" < reached < "Aria 12"
+    stage.key(pygame.K_DOWN, pygame.KSCAN_DOWN, down=False)
+    for _ in range(60):
+        stage.frame(1 / 60)
+    assert stage.row().title == reached
+
+
+def test_a_finger_that_is_held_pinches_once_and_steers_no_more_than_once(start: Start) -> None:
+    stage = start(Wishes(keys=("up", "down")))
+    stage.open("Alpha")
+    stage.until_song(0.5)
+    stage.key(pygame.K_DOWN, pygame.KSCAN_DOWN)
+    stage.until_song(1.5)
+    assert pinched(stage) == [(Grip.MIDDLE, True)]
+
+
+def test_what_was_held_when_a_song_begins_steers_nothing_in_it(start: Start) -> None:
+    stage = start()
+    stage.key(pygame.K_DOWN, pygame.KSCAN_DOWN)
+    stage.open("Alpha")
+    stage.until_song(1.5)
+    assert pinched(stage) == []
+    assert stage.session.stage is SongStage.PLAYING
+
+
+def test_a_pedal_that_turns_pages_is_a_finger_where_it_is_bound_as_one(start: Start) -> None:
+    stage = start(Wishes(keys=("pagedown", "pageup")))
+    for is_down in (True, False):
+        stage.key(pygame.K_PAGEDOWN, pygame.KSCAN_PAGEDOWN, down=is_down)
+        stage.frame()
+    assert stage.row().title == "Beta", "the first finger is on to the next song"
