@@ -186,7 +186,10 @@ def _knuckle(field: Playfield) -> Point:
 
 def _thumb_root(field: Playfield) -> _Limb:
     return _Limb(
-        _knuckle(field), _KNUCKLE_RADIUS, (_palm_x(field) + field.outwards * 60 * field.scale, _BASE_Y + 70), 80
+        _knuckle(field),
+        _KNUCKLE_RADIUS,
+        (_palm_x(field) + field.outwards * 60 * field.scale, _BASE_Y + 70),
+        80,
     )
 
 

@@ -106,9 +106,7 @@ class HandAtPlay:
         dark = mixed(look.colour, layout.colours.ground, 0.3)
         return _GripPictures(
             target=self._centred(
-                letter_on(
-                    layout, waiting, look, letter, layout.colours.text, field.note_radius
-                ),
+                letter_on(layout, waiting, look, letter, layout.colours.text, field.note_radius),
                 *(x, HIT_Y),
             ),
             lit_target=self._centred(
@@ -161,7 +159,7 @@ class HandAtPlay:
     def _way(self, dots: list[tuple[shapes.Point, float]], colour: Colour) -> Sprite:
         """Dots with a dark edge, so that they are seen on lanes, ground and fingers alike."""
         finer, layout = 3, self._layout
-        dots = [(point, radius) for point, radius in dots if not self._is_on_name(*point)]
+        dots = [(point, radius) for point, radius in dots if not self._is_on_name(*point)] or dots
         reach = max(radius for _, radius in dots) + 4
         xs, ys = [x for (x, _), _ in dots], [y for (_, y), _ in dots]
         left, top = layout.x(min(xs) - reach), layout.y(min(ys) - reach)
@@ -197,9 +195,7 @@ class HandAtPlay:
         reach = self._field.reach
         left, right = layout.x(_SIDES[0]), layout.x(_SIDES[1])
         x = layout.x(sum(reach) / 2) - width // 2
-        return Sprite(
-            picture, max(min(x, right - width), left), layout.y(PILL_BOTTOM) - height
-        )
+        return Sprite(picture, max(min(x, right - width), left), layout.y(PILL_BOTTOM) - height)
 
 
 def _name_places(

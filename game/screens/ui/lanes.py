@@ -179,9 +179,7 @@ def letter_on(
     return picture
 
 
-def _lane_pictures(
-    layout: Layout, look: GripLook, letter: str, radius: float
-) -> _LanePictures:
+def _lane_pictures(layout: Layout, look: GripLook, letter: str, radius: float) -> _LanePictures:
     body = shapes.solid(look.shape, layout.px(radius), look.colour, look.halo)
     whole = letter_on(layout, body, look, letter, look.on_grip, radius)
     height = layout.y(HIT_Y) - layout.y(LANES_TOP) + layout.px(200)

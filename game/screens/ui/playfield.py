@@ -71,8 +71,11 @@ class Playfield:
     @property
     def reach(self) -> tuple[float, float]:
         """How far lanes and hand go to the left and to the right."""
-        xs = [x + side * (self.tip_radius + _BESIDE_TIP) for x in self.tips.values()
-              for side in (-1, 1)]
+        xs = [
+            x + side * (self.tip_radius + _BESIDE_TIP)
+            for x in self.tips.values()
+            for side in (-1, 1)
+        ]
         thumb = [self.thumb[0] - _BESIDE_THUMB, self.thumb[0] + _BESIDE_THUMB]
         return min(self.left, *xs, *thumb), max(self.right, *xs, *thumb)
 

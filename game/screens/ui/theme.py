@@ -13,6 +13,7 @@ from enum import Enum
 
 from game.charting.chart import Grip
 from game.settings import ScreenSettings, Theme
+from game.text import later
 
 Colour = tuple[int, int, int]
 
@@ -158,11 +159,11 @@ class GripLook:
 
 
 _NAMES = {
-    Grip.INDEX: ("Index", "Thumb to index finger", "Index finger"),
-    Grip.MIDDLE: ("Middle", "Thumb to middle finger", "Middle finger"),
-    Grip.RING: ("Ring", "Thumb to ring finger", "Ring finger"),
-    Grip.LITTLE: ("Little", "Thumb to little finger", "Little finger"),
-    Grip.KEY: ("Side", "Thumb to side of index finger", "Side pinch"),
+    Grip.INDEX: (later("Index"), later("Thumb to index finger"), later("Index finger")),
+    Grip.MIDDLE: (later("Middle"), later("Thumb to middle finger"), later("Middle finger")),
+    Grip.RING: (later("Ring"), later("Thumb to ring finger"), later("Ring finger")),
+    Grip.LITTLE: (later("Little"), later("Thumb to little finger"), later("Little finger")),
+    Grip.KEY: (later("Side"), later("Thumb to side of index finger"), later("Side pinch")),
 }
 _SHAPES = {
     Grip.INDEX: Shape.CIRCLE,
