@@ -23,6 +23,8 @@ HAND_TOP = 440
 SIDE_MARK_Y = 628
 """Where on the index finger's side the thumb goes for a side pinch."""
 THUMB_LIGHT_RADIUS = 25
+TOUCHING_LIGHT_RADIUS = 20
+"""Small enough to leave the names of the fingers alone."""
 _BASE_Y = 764
 _BASE_WIDER = 10
 """So much thicker than its tip a finger leaves the palm."""
@@ -31,7 +33,7 @@ _IDLE_NARROWER = 5
 _THUMB_RADIUS = 41
 _EDGE = 3
 _KNUCKLE_RADIUS = 50
-_ASIDE, _BELOW = 10, 4
+_ASIDE, _BELOW = 10, 2
 """The touching thumb is a little on its own side, and below the fingertip."""
 _FINER = 3
 _NEAR = 60

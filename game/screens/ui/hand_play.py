@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pygame
 
@@ -19,19 +20,20 @@ from game.screens.ui.thumb import SHARES
 from game.text import later, tr
 
 NAME_Y = 602
-NAME_ROWS = (592, 628)
+NAME_ROWS = (598, 631)
 """Where names stand in two rows, one finger up, one down, that have no room side by side."""
-PILL_BOTTOM = 714
-_PILL_HEIGHT, _PILL_HIGHEST = 52, 72
+PILL_BOTTOM = 716
+_PILL_HEIGHT, _PILL_HIGHEST = 52, 68
 _PILL_MARGIN = 30
 _NAME_SIZE, _ROW_SIZE = 26, 34
+_NAME_GAP = 10
 _WORTH_ROWS = 1.2
 """Two rows are for names that are so much larger in them."""
 _SENTENCE_SIZE = 30
 _SENTENCE_ROOM = 900
 _SIDES = (24, 1256)
 _AFTER_LAST = later("That was the last note")
-_DUE_RING, _RING_ASIDE = 60, 13
+_DUE_RING, _RING_SHARE = 60, 0.56
 _DOT_GAP = 15
 _MARK_RADIUS = 11
 _NAME_ROOM = 9
@@ -101,7 +103,7 @@ class HandAtPlay:
         waiting = shapes.hollow(look.shape, radius, look.colour, look.halo)
         lit = shapes.hollow(look.shape, radius, look.colour, look.halo, filled=1.0)
         x = field.lane(grip).x
-        due_ring = min(_DUE_RING, field.tip_radius + _RING_ASIDE)
+        due_ring = min(_DUE_RING, field.pitch * _RING_SHARE)
         ring = shapes.ring(layout.px(due_ring), layout.px(3), look.colour, 255)
         dark = mixed(look.colour, layout.colours.ground, 0.3)
         return _GripPictures(
@@ -121,7 +123,10 @@ class HandAtPlay:
             ),
             thumb_due=self._thumb_light(field.thumb, dark, look.colour),
             thumbs_lit=tuple(
-                self._thumb_light(hand.thumb_tip(field, grip, share), look.colour, look.colour)
+                self._thumb_light(
+                    hand.thumb_tip(field, grip, share),
+                    *(look.colour, look.colour, hand.TOUCHING_LIGHT_RADIUS),
+                )
                 for share in SHARES
             ),
             sentence=self._sentence(tr(look.to_do)),
@@ -146,9 +151,15 @@ class HandAtPlay:
         place = layout.rect(hand.thumb_rect(layout, field, towards, share))
         return Sprite(hand.thumb_image(layout, field, towards, share), place.x, place.y)
 
-    def _thumb_light(self, tip: shapes.Point, colour: Colour, edge: Colour) -> Sprite:
+    def _thumb_light(
+        self,
+        tip: shapes.Point,
+        colour: Colour,
+        edge: Colour,
+        radius: float = hand.THUMB_LIGHT_RADIUS,
+    ) -> Sprite:
         layout = self._layout
-        picture = shapes.disc(layout.px(hand.THUMB_LIGHT_RADIUS), colour, edge, layout.px(4))
+        picture = shapes.disc(layout.px(radius), colour, edge, layout.px(4))
         return self._centred(picture, *tip)
 
     def _dots(self, grip: Grip, colour: Colour) -> Sprite:
@@ -203,18 +214,23 @@ def _name_places(
 ) -> dict[Grip, tuple[float, float, float]]:
     """Where each finger's name stands, and its size: in two rows if there is no room in one."""
     names = {grip: tr(look.name) for grip, look in looks.items()}
+    ordered = sorted(names, key=lambda grip: field.lane(grip).x)
+    between = [
+        hand.finger_x(field, right, NAME_Y) - hand.finger_x(field, left, NAME_Y)
+        for left, right in pairwise(ordered)
+    ]
+    room = min(between, default=2 * field.pitch) - _NAME_GAP
 
     def largest(size: float, room: float) -> float:
         return min(layout.fitting_size(name, size, room, bold=True) for name in names.values())
 
-    beside = largest(_NAME_SIZE, field.pitch - 8)
-    above = largest(min(_NAME_SIZE, _ROW_SIZE / layout.text_scale), 2 * field.pitch - 16)
+    beside = largest(_NAME_SIZE, room)
+    above = largest(min(_NAME_SIZE, _ROW_SIZE / layout.text_scale), 2 * room)
     widest = max(fonts.width(name, layout.type_px(beside), bold=True) for name in names.values())
-    has_room = widest <= layout.px(field.pitch - 4)
-    if has_room and above < beside * _WORTH_ROWS:
+    if widest <= layout.px(room) and above < beside * _WORTH_ROWS:
         return {grip: (hand.finger_x(field, grip, NAME_Y), NAME_Y, beside) for grip in names}
     places: dict[Grip, tuple[float, float, float]] = {}
-    for number, grip in enumerate(sorted(names, key=lambda grip: field.lane(grip).x)):
+    for number, grip in enumerate(ordered):
         y = NAME_ROWS[number % 2]
         places[grip] = (hand.finger_x(field, grip, y), y, above)
     return places

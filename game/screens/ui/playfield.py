@@ -27,7 +27,7 @@ _NOTE_SHARE = 0.38
 _TIP_RADIUS = 47
 _BETWEEN_TIPS = 5
 _BESIDE_TIP = 14
-_BESIDE_THUMB = 48
+BESIDE_THUMB = 48
 """So far a thumb is seen beside its tip."""
 _SIDES = (24, 1256)
 
@@ -76,7 +76,7 @@ class Playfield:
             for x in self.tips.values()
             for side in (-1, 1)
         ]
-        thumb = [self.thumb[0] - _BESIDE_THUMB, self.thumb[0] + _BESIDE_THUMB]
+        thumb = [self.thumb[0] - BESIDE_THUMB, self.thumb[0] + BESIDE_THUMB]
         return min(self.left, *xs, *thumb), max(self.right, *xs, *thumb)
 
     @property

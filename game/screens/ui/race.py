@@ -41,7 +41,7 @@ class RacePanel:
         k = layout.text_scale
         self._heading_high = round(_HEADING * k * 1.2 * (2 if k > 1.2 or rect.w < 230 else 1))
         self._names_high, self._sentence_high = round(_SIZE * k * 1.25), round(_SENTENCE * k * 1.3)
-        top = rect.top + 18 + self._heading_high
+        top = rect.top + 34 + self._heading_high
         bottom = rect.bottom - 26 - self._names_high - self._sentence_high
         self._tracks = pygame.Rect(rect.left, top, rect.w, bottom - top)
         self._has_tracks = self._tracks.h >= _LEAST_TRACK
@@ -97,13 +97,13 @@ class RacePanel:
             return
         y = self._tracks.bottom + 6 + self._names_high / 2
         names = (tr("You"), layout.colours.text), (tr("Best"), layout.colours.dim)
+        room = rect.w * _APART * 2 - 8
+        size = min(layout.fitting_size(name, _SIZE, room, bold=True) for name, _ in names)
         for number, (name, colour) in enumerate(names):
             track = layout.rect(self._track(number))
             surface.blit(
                 shapes.rounded_box(track.w, track.h, track.w // 2, layout.colours.raised), track
             )
-            room = rect.w * _APART * 2 - 8
-            size = layout.fitting_size(name, _SIZE, room, bold=True)
             label = layout.text(name, size, colour, bold=True)
             layout.put(surface, label, self._xs[number], y, Align.MIDDLE)
         for start in range(rect.left + 24, rect.right - 24, 16):

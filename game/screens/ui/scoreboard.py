@@ -28,8 +28,9 @@ _PAUSE_GROWS = 50
 """So much wider is the button where texts are twice as large."""
 _PERCENT, _PERCENT_GAP = 28, 22
 _LABEL, _NUMBERS = 28, (60, 52)
-_LARGEST_NUMBER = 76
+_LARGEST_NUMBER = 66
 """Figures are large already and grow little."""
+_LARGEST_LABEL = 44
 _WORD, _LINE = 46, 28
 _DETAILS_UNTIL = 1.4
 """Where texts are larger than this, there is room for the song's title alone."""
@@ -80,12 +81,13 @@ class Scoreboard:
         self._draw_title(surface, title, line)
         bar = self._bar
         surface.blit(shapes.rounded_box(bar.w, bar.h, bar.h // 2, colours.raised), bar)
-        pause = Button("pause", self._pause, tr("Pause"), Icon.PAUSE)
+        picture = Icon.PAUSE if layout.text_scale <= _DETAILS_UNTIL else None
+        pause = Button("pause", self._pause, tr("Pause"), picture)
         pause.draw(surface, layout, focused=False, pressed=False)
         for text, y in zip(
             (self._figures.first, self._figures.second), self._rows[::2], strict=False
         ):
-            size = layout.fitting_size(text, _LABEL, self._words.w, bold=False)
+            size = layout.fitting_size(text, self._label_size(), self._words.w, bold=False)
             layout.put(surface, layout.text(text, size, colours.dim), self._words.left, y)
         self.race.draw_still(surface)
 
@@ -129,7 +131,8 @@ class Scoreboard:
     def _add_praise(self, sprites: dict[Hashable, Sprite], praise: words.Praise) -> None:
         """The word and its line share the room below the figures."""
         layout, ink, rect = self._layout, self._layout.colours.text, self._words
-        top = self._rows[-1] + 40
+        is_usual = layout.text_scale < _DETAILS_UNTIL
+        top = self._rows[-1] + (60 if is_usual else 38)
         room = rect.bottom - top
         word = fitted(layout, praise.word, _WORD, (rect.w, room * 0.55), ink, bold=True)
         high = word.image.get_height() / layout.scale
@@ -153,6 +156,9 @@ class Scoreboard:
         width = round(_PAUSE_WIDTH + _PAUSE_GROWS * (self._layout.text_scale - 1))
         return pygame.Rect(_PAUSE_RIGHT - width, _PAUSE_TOP, width, _PAUSE_HIGH)
 
+    def _label_size(self) -> float:
+        return min(_LABEL, _LARGEST_LABEL / self._layout.text_scale)
+
     def _percent_size(self) -> float:
         return min(_PERCENT, 44 / self._layout.text_scale)
 
@@ -174,7 +180,8 @@ class Scoreboard:
         k, y = self._layout.text_scale, float(self._words.top)
         middles: list[float] = []
         for number in _NUMBERS:
-            label, figure = _LABEL * k * 1.25, min(number * k, _LARGEST_NUMBER) * 1.1
-            middles += [y + 6 + label / 2, y + 6 + label + figure / 2]
-            y += label + figure + (20 if k < _DETAILS_UNTIL else 4)
+            label = self._label_size() * k * 1.3
+            figure = min(number * k, _LARGEST_NUMBER) * 1.15
+            middles += [y + 8 + label / 2, y + 8 + label + figure / 2]
+            y += label + figure + (22 if k < _DETAILS_UNTIL else 2)
         return middles[0], middles[1], middles[2], middles[3]
