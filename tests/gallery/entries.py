@@ -8,10 +8,10 @@ from importlib import import_module
 import game.screens
 from game.screens.page_screen import PageScreen
 from game.screens.screen import Screen
-from tests.gallery import screens_playing, screens_settings, screens_songs
+from tests.gallery import screens_coach, screens_playing, screens_settings, screens_songs
 from tests.gallery.registry import ENTRIES, Entry
 
-_PARTS = (screens_songs, screens_playing, screens_settings)
+_PARTS = (screens_songs, screens_playing, screens_coach, screens_settings)
 
 
 def all_entries() -> tuple[Entry, ...]:

@@ -105,12 +105,16 @@ def test_runs_of_a_clock_that_was_ahead_are_owned_up_to() -> None:
 
 
 @pytest.mark.parametrize(
-    ("days", "said"),
-    [(1, "1 day this week. Your goal is 4."), (4, "4 days this week. You reached your goal.")],
+    ("days", "first", "said"),
+    [
+        (1, "Other news.", "1 day this week. Your goal is 4 days a week."),
+        (4, "Other news.", "4 days this week. You reached your goal for a week."),
+        (3, "3 days this week.", "Your goal is 4 days a week."),
+    ],
 )
-def test_days_are_told_beside_their_goal(days: int, said: str) -> None:
+def test_days_are_told_once_and_beside_their_goal(days: int, first: str, said: str) -> None:
     progress = progress_of([day(back) for back in range(days)], (), (), TODAY)
-    assert progress_words.week_sentence(progress.week) == said
+    assert progress_words.week_sentence(progress.week, first) == said
 
 
 @pytest.mark.parametrize(
