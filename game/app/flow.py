@@ -120,7 +120,7 @@ class Flow:
     @property
     def is_full_screen(self) -> bool:
         """Whether the window is to fill the screen."""
-        return self._parts.choices.machine.full_screen
+        return self.visit.parts.choices.machine.full_screen
 
     def turn_full_screen(self) -> None:
         """Let the window fill the screen, or no longer."""
