@@ -33,6 +33,7 @@ from game.screens.screen import (
     Leave,
     LeavePractice,
     MenuStep,
+    OpenExercise,
     OpenFonts,
     OpenHand,
     OpenHome,
@@ -48,6 +49,7 @@ from game.screens.screen import (
     OpenTester,
     OpenTiming,
     OpenTunes,
+    OpenWarmUp,
     PlayAgain,
     PlayNext,
     RunEnded,
@@ -209,8 +211,8 @@ class Flow:
                 return self._open_sound(step)
             case OpenInputs() | OpenTester():
                 return self.visit.inputs.open(step, self.visit.settings)
-            case OpenProgress():
-                return self.visit.coach.open(step)
+            case OpenProgress() | OpenWarmUp() | OpenExercise():
+                return self.visit.coach.open(step, self.visit.settings)
             case OpenPlay(song_key):
                 return self._way.open(Path(song_key))
             case OpenTunes(song_key):

@@ -224,10 +224,23 @@ class Page:
         if not self._buttons:
             return None
         if action is not Action.NEXT:
-            return next_focus(self._places, self._focus, action)
+            found = next_focus(self._places, self._focus, action)
+            return self._nearest(action) if found is None else found
         count = len(self._buttons)
         following = ((self._focus + step) % count for step in range(1, count + 1))
         return next((i for i in following if self._buttons[i].enabled), None)
+
+    def _nearest(self, action: Action) -> int | None:
+        """The nearest button above or below, where none is straight above or below."""
+        here = self._places[self._focus]
+        distances = {
+            number: here.top - place.bottom if action is Action.UP else place.top - here.bottom
+            for number, place in enumerate(self._places)
+        }
+        ahead = [number for number, distance in distances.items() if distance >= 0]
+        if action not in (Action.UP, Action.DOWN) or not ahead:
+            return None
+        return min(ahead, key=lambda one: (distances[one], abs(self._places[one].x - here.x)))
 
     def _move_buttons(self) -> None:
         """Give every button the rectangle at which it is seen now."""
