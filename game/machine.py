@@ -51,6 +51,8 @@ class Machine:
     """Notes are drawn so much ahead of the song clock, for a screen that shows them late."""
     outputs: Mapping[str, Output] = field(default_factory=dict[str, Output])
     """By the name of the output."""
+    full_screen: bool = False
+    """The window fills the screen."""
 
     def output(self, name: str) -> Output:
         """What is set for the output of that name."""

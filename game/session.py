@@ -5,6 +5,7 @@ Knows no device, no window and no sound card; it is handed the playback and aske
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import Enum
@@ -14,6 +15,7 @@ from game.charting.chart import Grip
 from game.inputs.contact import Contact
 from game.music.song import TempoMap
 from game.play.events import Event, InputKind
+from game.play.practice import Practice, Span, span_of
 from game.play.run import Run
 from game.settings import PlaySettings
 
@@ -21,6 +23,11 @@ OUTRO_S = 4.0
 """How long the music may go on after the last note before the run is over."""
 REWIND_BARS = 2
 MAX_REWIND_S = 8.0
+ROUND_COUNT_IN_BEATS = 4
+ROUND_COUNT_IN_S = (2.0, 6.0)
+"""How long the music before a phrase is heard: at least, and at most."""
+ROUND_SETTLE_S = 0.01
+"""A round ends so long after the last moment at which one of its notes could be hit."""
 
 
 class Stage(Enum):
@@ -50,6 +57,10 @@ class Playback(Protocol):
 
     def song_time_at(self, stamp_s: float) -> float:
         """The song time at a `time.perf_counter` reading near the last update."""
+        ...
+
+    def wait_at(self, song_s: float) -> None:
+        """Let song time come no further than `song_s`, until another place is told or `start`."""
         ...
 
     def interruption(self, now_s: float) -> str | None:
@@ -97,9 +108,23 @@ class SongFacts:
     skipped_s: float = 0.0
     """Song time at which the song is joined: before it there is nothing to hear."""
 
+    @property
+    def bar_starts(self) -> list[float]:
+        """When bars begin."""
+        return [beat.time_s for beat in self.beats if beat.starts_bar]
+
+    @property
+    def begins_s(self) -> float:
+        """When the count-in begins."""
+        return self.skipped_s - self.lead_in_s
+
 
 class Session:
-    """One run of one song. `now_s` and stamps are `time.perf_counter` readings."""
+    """One run of one song, or its practice. `now_s` and stamps are `time.perf_counter` readings.
+
+    `practice` is how the song is practised, with a `run` of what is to be played of it, `in_order`
+    if song time is to wait; None plays it for the record.
+    """
 
     def __init__(
         self,
@@ -109,12 +134,20 @@ class Session:
         playback: Playback,
         trace: Trace | None = None,
         sounds: Sounds | None = None,
+        practice: Practice | None = None,
     ) -> None:
         self.run = run
         self.facts = facts
         self.settings = settings
         self.stage = Stage.PAUSED
-        self._begins_s = facts.skipped_s - facts.lead_in_s
+        self._beat_times = [beat.time_s for beat in facts.beats]
+        self.practice = practice
+        self.round = 1
+        """Which time a phrase is being played."""
+        bars = practice.bars if practice else None
+        self._span = span_of(bars, facts.bar_starts, facts.end_s) if bars else None
+        self._joined_s = self._span.begins_s if self._span else facts.skipped_s
+        self._begins_s = self._round_begins_s(self._span) if self._span else facts.begins_s
         self.song_s = self._begins_s
         """Song time at the last tick; negative during the count-in of most songs."""
         self.kinds_used: set[InputKind] = set()
@@ -124,8 +157,11 @@ class Session:
         self._trace = trace
         self._sounds = sounds
         self._down: dict[Grip, int] = {}
-        self._end_s = min(facts.end_s, run.chart.end_s + OUTRO_S)
-        self._beat_times = [beat.time_s for beat in facts.beats]
+        self._end_s = (
+            self._round_end_s(self._span)
+            if self._span
+            else min(facts.end_s, run.chart.end_s + OUTRO_S)
+        )
 
     @property
     def pinched(self) -> frozenset[Grip]:
@@ -134,19 +170,26 @@ class Session:
 
     @property
     def progress(self) -> float:
-        """How much of the song is over, 0 to 1."""
-        whole_s = self._end_s - self.facts.skipped_s
+        """How much of the song, or of the phrase in practice, is over, 0 to 1."""
+        whole_s = self._end_s - self._joined_s
         if whole_s <= 0:
             return 1.0
-        return min(max((self.song_s - self.facts.skipped_s) / whole_s, 0.0), 1.0)
+        return min(max((self.song_s - self._joined_s) / whole_s, 0.0), 1.0)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether song time stands still until the right finger comes."""
+        if self.stage is not Stage.PLAYING or not (self.practice and self.practice.waits):
+            return False
+        return self.run.due_s is not None and self.song_s >= self.run.due_s
 
     @property
     def count_in(self) -> int | None:
         """Beats left until judging begins or goes on; None while it is on."""
         if self.stage is Stage.RESUMING:
             target_s = self.run.now_s if self.run.now_s is not None else 0.0
-        elif self.song_s < self.facts.skipped_s:
-            target_s = self.facts.skipped_s
+        elif self.song_s < self._joined_s:
+            target_s = self._joined_s
         else:
             return None
         first = bisect_right(self._beat_times, self.song_s)
@@ -161,15 +204,15 @@ class Session:
         """Let time pass; the result is what happened."""
         if self.stage in (Stage.PAUSED, Stage.OVER) or self._is_interrupted(now_s):
             return []
+        self._wait_where_due()
         self.song_s = self._playback.update(now_s)
         judged_until = self.run.now_s
         if judged_until is not None and self.song_s < judged_until:
             return []
         self.stage = Stage.PLAYING
         events = self.run.advance(self.song_s)
-        if self.song_s > self._end_s and self.run.is_over:
-            self._playback.pause()
-            self.stage = Stage.OVER
+        if self.song_s >= self._end_s and self.run.is_over:
+            self._end()
         return events
 
     def pinch(self, contact: Contact) -> list[Event]:
@@ -184,6 +227,7 @@ class Session:
             self.kinds_used.add(contact.kind)
         judge = self.run.press if contact.down else self.run.release
         events = judge(song_s, contact.grip)
+        self._wait_where_due()
         if self._sounds:
             self._sounds.judged(events)
         if self._trace:
@@ -208,6 +252,45 @@ class Session:
         self._playback.start(self.song_s)
         self.stage = Stage.RESUMING
 
+    def _end(self) -> None:
+        """What there is to play has been played: begin the next round of a phrase, or stop."""
+        self._playback.pause()
+        if self._span is None:
+            self.stage = Stage.OVER
+            return
+        if self._sounds:
+            self._sounds.quiet()
+        self.run = self.run.afresh()
+        self.round += 1
+        self.song_s = self._begins_s
+        self._playback.start(self.song_s)
+
+    def _wait_where_due(self) -> None:
+        """In practice, song time stands still at a note that is waited for, and where a round ends.
+
+        So the music has faded out when the next round begins.
+        """
+        if self.practice is None:
+            return
+        due_s = self.run.due_s if self.practice.waits else None
+        ends_s = self._end_s if self._span else math.inf
+        self._playback.wait_at(ends_s if due_s is None else min(due_s, ends_s))
+
+    def _round_begins_s(self, span: Span) -> float:
+        """Some beats before the phrase, where the song has them."""
+        least_s, most_s = ROUND_COUNT_IN_S
+        phrase = bisect_left(self._beat_times, span.begins_s - 1e-6)
+        long_before = bisect_right(self._beat_times, span.begins_s - least_s) - 1
+        first = max(min(phrase - ROUND_COUNT_IN_BEATS, long_before), 0)
+        count_in_s = min(span.begins_s - self._beat_times[first], most_s)
+        return max(span.begins_s - count_in_s, self.facts.begins_s)
+
+    def _round_end_s(self, span: Span) -> float:
+        """After the phrase, when none of its notes can be hit or held any more."""
+        chart = self.run.chart
+        last_s = chart.notes[-1].time_s + self.run.hit_window_s if chart.notes else 0.0
+        return max(span.ends_s, last_s, chart.end_s) + ROUND_SETTLE_S
+
     def _is_interrupted(self, now_s: float) -> bool:
         """Whether something came up; then the session pauses where it was at the last tick."""
         sentence = self._playback.interruption(now_s)
@@ -217,7 +300,7 @@ class Session:
         return sentence is not None
 
     def _rewind_s(self, target_s: float) -> float:
-        bars = [beat.time_s for beat in self.facts.beats if beat.starts_bar]
+        bars = self.facts.bar_starts
         before = bisect_left(bars, target_s)
         if before >= REWIND_BARS:
             return min(target_s - bars[before - REWIND_BARS], MAX_REWIND_S)

@@ -1,6 +1,21 @@
-"""Property tests take the time they take: on a busy machine a slow example is no mistake."""
+"""How all tests are run.
 
+The whole suite is shared out among the processors. Tests in a real window need the machine for
+themselves, and a few tests are done before other processes have begun.
+
+Property tests take the time they take: on a busy machine a slow example is no mistake.
+"""
+
+import os
+
+import pytest
 from hypothesis import settings
 
 settings.register_profile("thumbtune", deadline=None)
 settings.load_profile("thumbtune")
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    is_whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS
+    in_window = config.option.markexpr == "e2e"
+    return (os.cpu_count() or 1) if is_whole and not in_window else 0

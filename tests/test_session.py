@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from game.charting.chart import Chart, ChartNote, Grip
@@ -21,9 +23,10 @@ TEMPO_120 = TempoMap((TempoChange(0.0, 0.0, 0.5),), (Meter(0.0, 4, 4),))
 
 
 class FakePlayback:
-    """Song time runs with `now_s` from where it was started, while it is not paused."""
+    """Song time runs with `now_s` from where it was started, while it is not paused or waits."""
 
     def __init__(self) -> None:
+        self.limit_s = math.inf
         self.now_s = 100.0
         self.anchor: tuple[float, float] | None = None
         self.started_at: list[float] = []
@@ -36,6 +39,12 @@ class FakePlayback:
     def start(self, song_s: float) -> None:
         self.started_at.append(song_s)
         self.anchor = (self.now_s, song_s)
+        self.limit_s = math.inf
+
+    def wait_at(self, song_s: float) -> None:
+        if self.anchor is not None:
+            self.anchor = (self.now_s, self.song_time_at(self.now_s))
+        self.limit_s = song_s
 
     def pause(self) -> None:
         self.pauses += 1
@@ -48,7 +57,7 @@ class FakePlayback:
     def song_time_at(self, stamp_s: float) -> float:
         assert self.anchor is not None, "nobody should ask for song time while nothing plays"
         now_s, song_s = self.anchor
-        return song_s + stamp_s - now_s
+        return min(song_s + stamp_s - now_s, self.limit_s)
 
 
 class Player:

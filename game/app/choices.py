@@ -44,6 +44,10 @@ class Choices:
         except RecordsError as problem:
             self._trouble = str(problem)
 
+    def of(self, player: Player) -> Choices:
+        """The settings of another player at this computer."""
+        return Choices(self._records, player, self._machine)
+
     @property
     def message(self) -> str:
         """Why something could not be stored; empty when all is."""
@@ -107,6 +111,10 @@ class Choices:
     def set_picture_offset(self, offset_ms: int) -> None:
         """Set how much ahead notes are drawn."""
         self._write(replace(self.machine, picture_offset_ms=offset_ms))
+
+    def set_full_screen(self, *, is_full: bool) -> None:
+        """Set whether the window fills the screen of this computer."""
+        self._write(replace(self.machine, full_screen=is_full))
 
     def set_runs_not_asked(self, runs: int) -> None:
         """Set how many runs on the output in use bring no question about its timing."""

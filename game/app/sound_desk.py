@@ -12,9 +12,10 @@ from game.play.result import Result
 from game.screens.adjust import AdjustScreen
 from game.screens.fonts import FontsScreen
 from game.screens.screen import (
+    GoBack,
     GoOn,
+    MenuStep,
     OpenFonts,
-    OpenSongs,
     OpenSound,
     OpenTiming,
     PlayAgain,
@@ -32,15 +33,13 @@ from game.sound.examples import Examples, Kind
 from game.sound.font_file import checked_soundfont
 from game.sound.playback import Playback
 from game.sound.problem import SoundError
+from game.text import tr
 from game.timing_check import LEAD_IN_S, TimingCheck
 
 BARS = 16
 """48 clicks: twice as many as taps are asked for."""
 QUIET_RUNS = 5
 """So many runs bring no question after one that was answered with no."""
-
-
-_BUILT_IN = "Songs play with the built-in instruments from now on."
 
 
 class SoundDesk:
@@ -51,8 +50,9 @@ class SoundDesk:
         self._examples = Examples()
         self._playbacks: list[Playback] = []
         self._question: Adjustment | None = None
-        self._back: Step = OpenSongs()
+        self._back: Step = GoBack()
         self._page = 0
+        self._timing = OpenTiming()
 
     def open(self, step: SoundStep, hand: Hand, *, in_song: bool) -> Screen:
         """The screen `step` leads to; `in_song` while a song is waiting."""
@@ -62,10 +62,11 @@ class SoundDesk:
                 self._page = 1
                 return FontsScreen(self._parts.choices.sound.soundfont, self.take_font)
             case OpenTiming():
-                self._page = 1
+                self._page = 0 if step.from_settings else 1
+                self._timing = step
                 return self._timing_screen(hand)
             case OpenSound():
-                self._back = GoOn() if in_song else OpenSongs()
+                self._back = GoOn() if in_song else GoBack()
                 return self._sound_screen(in_song=in_song)
 
     def renewed(self, screen: Screen, hand: Hand) -> Screen:
@@ -76,7 +77,7 @@ class SoundDesk:
             case FontsScreen():
                 return self.open(OpenFonts(), hand, in_song=False)
             case TimingScreen():
-                return self.open(OpenTiming(), hand, in_song=False)
+                return self.open(self._timing, hand, in_song=False)
             case _:
                 return screen
 
@@ -95,7 +96,11 @@ class SoundDesk:
         except SoundError as problem:
             return str(problem)
         choices.set_sound(replace(choices.sound, soundfont=font))
-        said = f"Songs play with {font.name} from now on." if font else _BUILT_IN
+        said = (
+            tr("Songs play with {file} from now on.").format(file=font.name)
+            if font
+            else tr("Songs play with the built-in instruments from now on.")
+        )
         return choices.message or said
 
     def note_result(self, result: Result) -> None:
@@ -113,7 +118,7 @@ class SoundDesk:
     def question_before(self, step: Step | None) -> Screen | None:
         """The question to answer before `step` leads away from a result, if there is one."""
         question = self._question
-        if question is None or not isinstance(step, PlayAgain | PlayNext | OpenSongs):
+        if question is None or not isinstance(step, PlayAgain | PlayNext | MenuStep):
             return None
         self._question = None
 
@@ -151,19 +156,20 @@ class SoundDesk:
         choices = self._parts.choices
         sound, picture = choices.sound_offset_ms, choices.machine.picture_offset_ms
         if not sound and not picture:
-            return "Tap along, if your pinches feel early or late."
-        return f"Sound {words.signed_ms(sound)}, picture {words.signed_ms(picture)}."
+            return tr("Tap along, if your pinches feel early or late.")
+        line = tr("Sound {sound}, picture {picture}.")
+        return line.format(sound=words.signed_ms(sound), picture=words.signed_ms(picture))
 
     def _timing_screen(self, hand: Hand) -> Screen:
         choices = self._parts.choices
 
         def keep_sound(offset_ms: int) -> str:
             choices.set_sound_offset(offset_ms)
-            return choices.message or "Kept for this loudspeaker or headphone."
+            return choices.message or tr("Kept for this loudspeaker or headphone.")
 
         def keep_picture(offset_ms: int) -> str:
             choices.set_picture_offset(offset_ms)
-            return choices.message or "Kept for this screen."
+            return choices.message or tr("Kept for this screen.")
 
         try:
             heard = self._check(self._click_file()) if self._parts.sounds else None
@@ -173,6 +179,7 @@ class SoundDesk:
             Lag(heard, choices.sound_offset_ms, keep_sound) if heard else None,
             Lag(self._check(None), choices.machine.picture_offset_ms, keep_picture),
             hand,
+            GoBack() if self._timing.from_settings else OpenSound(),
         )
 
     def _click_file(self) -> Path:

@@ -40,8 +40,10 @@ def play(
     `RecordsError` when the records can't be used or did not take every run.
     """
     player = chosen_player(wishes, records)
+    now_ms = round(time.time() * 1000)
+    records.players.purge(now_ms)
     records.rescore()
-    machine = MachineFile(folders.machine, round(time.time() * 1000))
+    machine = MachineFile(folders.machine, now_ms)
     choices = Choices(records, player, machine)
     told = [message, machine.message, choices.take_wish(wishes.soundfont)]
     with quiet_libraries():

@@ -12,6 +12,7 @@ import pygame
 from game.app.flow import Flow
 from game.app.pinch_menus import PinchMenus
 from game.app.plugs import Plugs
+from game.app.window_size import FULL_SCREEN_KEY, UNSEEN, WindowSize, first_size
 from game.charting.chart import Grip
 from game.inputs.actions import (
     MOUSE_ID,
@@ -34,10 +35,9 @@ from game.screens.screen import Screen
 from game.screens.ui.hint_strip import draw_strip, strip_rect
 from game.trace import Trace
 
-SIZE = (1280, 720)
 TITLE = "Thumbtune"
-_UNSEEN = ("dummy", "offscreen")
-"""Drivers of SDL that draw into memory."""
+_DPI_AWARENESS = "SDL_WINDOWS_DPI_AWARENESS"
+"""Left alone, Windows draws the window small and enlarges the picture, which blurs all text."""
 _SHOWING = "SDL_FRAMEBUFFER_ACCELERATION"
 """Left alone, SDL shows a surface through OpenGL on X11 and uploads all of it for any change."""
 
@@ -49,6 +49,7 @@ class WindowError(Exception):
 def open_window() -> pygame.Surface:
     """The window's surface. Raises `WindowError`."""
     os.environ.setdefault(_SHOWING, "0")
+    os.environ.setdefault(_DPI_AWARENESS, "permonitorv2")
     os.environ.setdefault("SDL_VIDEO_X11_WMCLASS", TITLE)
     no_screen = WindowError(
         'There is no screen here to play on; "thumbtune demo SONG" plays a song without one.'
@@ -57,7 +58,7 @@ def open_window() -> pygame.Surface:
         pygame.display.init()
         if _nobody_sees(pygame.display.get_driver()):
             raise no_screen
-        surface = pygame.display.set_mode(_first_size(), pygame.RESIZABLE)
+        surface = pygame.display.set_mode(first_size(), pygame.RESIZABLE)
     except pygame.error:
         raise no_screen from None
     pygame.display.set_caption(TITLE)
@@ -70,17 +71,9 @@ def _is_paste(event: pygame.Event) -> bool:
     return bool(is_held) and event.key == pygame.K_v
 
 
-def _first_size() -> tuple[int, int]:
-    """The size to begin with: no larger than the screen, where there is one."""
-    if pygame.display.get_driver() in _UNSEEN:
-        return SIZE
-    width, height = pygame.display.get_desktop_sizes()[0]
-    return min(SIZE[0], width), min(SIZE[1], height)
-
-
 def _nobody_sees(driver: str) -> bool:
     """Whether SDL fell back on drawing into memory without having been asked to."""
-    return driver in _UNSEEN and "SDL_VIDEODRIVER" not in os.environ
+    return driver in UNSEEN and "SDL_VIDEODRIVER" not in os.environ
 
 
 class Window:
@@ -98,7 +91,9 @@ class Window:
         self._plugs = Plugs(flow)
         self._repeats = Repeats()
         self._shown = flow.screen
+        self._painted: Screen | None = None
         self._strip: tuple[object, ...] | None = None
+        self._size = WindowSize()
 
     def close(self) -> None:
         """Let go of every device."""
@@ -109,6 +104,8 @@ class Window:
         self._notice_screen(stamp_s)
         if event.type == pygame.QUIT:
             self._flow.close()
+        elif event.type == pygame.KEYDOWN and event.key == FULL_SCREEN_KEY:
+            self._flow.turn_full_screen()
         elif event.type == pygame.WINDOWFOCUSLOST:
             self._receiver.forget()
             self._repeats.forget()
@@ -116,7 +113,7 @@ class Window:
             self._flow.focus(has_it=False)
         elif event.type == pygame.WINDOWFOCUSGAINED:
             self._flow.focus(has_it=True)
-        elif event.type == pygame.WINDOWEXPOSED:
+        elif event.type in (pygame.WINDOWEXPOSED, pygame.WINDOWDISPLAYCHANGED):
             pygame.display.flip()
         elif event.type == pygame.DROPFILE:
             self._flow.drop(Path(event.file))
@@ -136,6 +133,7 @@ class Window:
         self._flow.tick(now_s)
         if self._flow.is_over:
             return
+        self._size.follow(is_full=self._flow.is_full_screen)
         changed = self._draw(self._flow.screen)
         if changed:
             pygame.display.update(changed)
@@ -276,6 +274,9 @@ class Window:
         surface = pygame.display.get_surface()
         assert surface is not None
         screen.hint, screen.style = self._menus.hint, self._flow.style
+        if screen is not self._painted:
+            self._painted = screen
+            screen.show_anew()
         if not screen.hint or screen.shows_hint or screen.takes_pinches:
             self._strip = None
             return screen.draw(surface)

@@ -53,9 +53,11 @@ _KEYBOARD_NOTES = {Grip.INDEX: 60, Grip.MIDDLE: 62, Grip.RING: 64, Grip.LITTLE: 
 _RESERVED_KEYS = {
     pygame.KSCAN_ESCAPE: "Escape goes back",
     pygame.KSCAN_SPACE: "Space pauses",
+    pygame.KSCAN_F11: "F11 fills the screen",
 }
 _NEVER_BOUND = {
     key_control(pygame.KSCAN_ESCAPE): "Escape goes back, so it can't be a finger.",
+    key_control(pygame.KSCAN_F11): "F11 fills the screen, so it can't be a finger.",
     Control(InputKind.GAMEPAD, Part.BUTTON, pygame.CONTROLLER_BUTTON_START): (
         "Start pauses, so it can't be a finger."
     ),

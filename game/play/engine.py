@@ -51,9 +51,12 @@ class Engine:
     A note is hit by the first pinch of its grip at most one window before or after it (both edges
     count). Notes of one grip stand at least two windows apart (`ValueError` otherwise), so a pinch
     belongs to one note at most; at exactly two windows the earlier note has it.
+
+    With `in_order`, only the next note (or notes, where several are due at once) can be hit.
     """
 
-    def __init__(self, chart: Chart, level: JudgedBy) -> None:
+    def __init__(self, chart: Chart, level: JudgedBy, *, in_order: bool = False) -> None:
+        self._in_order = in_order
         self._window = microseconds(level.hit_window_s)
         self._onsets = [microseconds(note.time_s) for note in chart.notes]
         self._ends = [microseconds(note.end_s) for note in chart.notes]
@@ -63,6 +66,13 @@ class Engine:
         self._held: dict[Grip, int] = {}
         self._now: int | None = None
         self._check_chart()
+
+    @property
+    def due_s(self) -> float | None:
+        """When the next note that can still be hit is due; None after the last."""
+        if self._first_open == len(self._onsets):
+            return None
+        return _seconds(self._onsets[self._first_open])
 
     @property
     def is_finished(self) -> bool:
@@ -127,8 +137,11 @@ class Engine:
 
     def _notes_in_window(self, now: int) -> list[int]:
         found: list[int] = []
+        latest = now + self._window
+        if self._in_order and self._first_open < len(self._onsets):
+            latest = min(latest, self._onsets[self._first_open])
         for note in range(self._first_open, len(self._onsets)):
-            if self._onsets[note] > now + self._window:
+            if self._onsets[note] > latest:
                 break
             if self._open[note]:
                 found.append(note)

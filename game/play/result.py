@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from game.charting.chart import Chart
 from game.play.engine import RULES_VERSION
+from game.play.events import Hit
 from game.play.replay import Replay, run_again
 from game.play.score import Score, ScoreKeeper
+from game.play.spread import Spread, spread_of
 from game.play.statistics import RunStatistics, run_statistics
 
 
@@ -19,6 +21,7 @@ class Result:
     statistics: RunStatistics
     finished: bool
     rules_version: int
+    spread: Spread
 
 
 def result_of(chart: Chart, replay: Replay) -> Result:
@@ -35,4 +38,7 @@ def result_of(chart: Chart, replay: Replay) -> Result:
         statistics=run_statistics(chart, events),
         finished=replay.finished,
         rules_version=RULES_VERSION,
+        spread=spread_of(
+            (event.error_s for event in events if isinstance(event, Hit)), replay.hit_window_s
+        ),
     )

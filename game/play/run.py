@@ -16,18 +16,30 @@ class Run:
     """A run being played.
 
     Times are song seconds and must not go backwards (`ValueError`). `best` is the replay to race,
-    on the same chart.
+    on the same chart. With `in_order`, only the next note can be hit, whatever else is near.
     """
 
-    def __init__(self, chart: Chart, level: JudgedBy, best: Replay | None = None) -> None:
+    def __init__(
+        self,
+        chart: Chart,
+        level: JudgedBy,
+        best: Replay | None = None,
+        *,
+        in_order: bool = False,
+    ) -> None:
         self.chart = chart
         self.hit_window_s = level.hit_window_s
+        self._level, self._in_order = level, in_order
         self.events: list[Event] = []
-        self._engine = Engine(chart, level)
+        self._engine = Engine(chart, level, in_order=in_order)
         self._keeper = ScoreKeeper(chart, level.hit_window_s)
         self._pacemaker = Pacemaker(chart, best) if best else None
         self._pinches: list[Pinch] = []
         self._now_s: float | None = None
+
+    def afresh(self) -> Run:
+        """A run of the same chart from its beginning, under the same rules, with nobody to race."""
+        return Run(self.chart, self._level, in_order=self._in_order)
 
     @property
     def score(self) -> Score:
@@ -43,6 +55,11 @@ class Run:
     def now_s(self) -> float | None:
         """The latest song time this run has seen; None before the first."""
         return self._now_s
+
+    @property
+    def due_s(self) -> float | None:
+        """When the next note that can still be hit is due; None after the last."""
+        return self._engine.due_s
 
     @property
     def is_over(self) -> bool:

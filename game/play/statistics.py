@@ -10,6 +10,9 @@ from statistics import fmean, median, stdev
 from game.charting.chart import Chart, Grip
 from game.play.events import Event, ExtraContact, Hit, OtherFinger, Passed
 
+BIN_MS = 25
+"""Hits are counted in bins so wide; bin 0 begins on time, bin -1 ends there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Timing:
@@ -50,6 +53,8 @@ class RunStatistics:
     last_third: Timing
     came_instead: tuple[CameInstead, ...]
     extra_contacts: tuple[tuple[Grip, int], ...]
+    early_late: tuple[tuple[int, int], ...] = ()
+    """How many hits came in each bin of `BIN_MS`, earliest first; bins without any are left out."""
 
     @property
     def extra_contact_count(self) -> int:
@@ -70,6 +75,7 @@ def run_statistics(chart: Chart, events: Sequence[Event]) -> RunStatistics:
         last_third=_timing(event for event in judged if event.note >= len(chart.notes) - third),
         came_instead=_came_instead(events),
         extra_contacts=_extra_contacts(events),
+        early_late=_early_late(judged),
     )
 
 
@@ -97,3 +103,8 @@ def _came_instead(events: Sequence[Event]) -> tuple[CameInstead, ...]:
 def _extra_contacts(events: Sequence[Event]) -> tuple[tuple[Grip, int], ...]:
     counts = Counter(event.grip for event in events if isinstance(event, ExtraContact))
     return tuple(sorted(counts.items()))
+
+
+def _early_late(judged: Iterable[Hit | Passed]) -> tuple[tuple[int, int], ...]:
+    errors_us = (round(event.error_s * 1e6) for event in judged if isinstance(event, Hit))
+    return tuple(sorted(Counter(error_us // (1000 * BIN_MS) for error_us in errors_us).items()))

@@ -142,10 +142,35 @@ class Bests:
             *(course.song_sha256, course.level_id, course.speed_percent, course.grip_names),
             *(chart_hash, key.player_id, key.input_kind, RULES_VERSION, limit),
         )
-        return tuple(
-            FinishedRun(score_of(row), Moment(row["started_at_ms"], row["utc_offset_minutes"]))
-            for row in rows
+        return tuple(_finished_run(row) for row in rows)
+
+    def last_runs(
+        self, key: RecordKey, chart_hash: str, limit: int, *, before: Moment, other_than: UUID
+    ) -> tuple[FinishedRun, ...]:
+        """The latest finished runs for `key` on that chart up to a moment, the last one first.
+
+        As if the play `other_than` had never been.
+        """
+        course = key.course
+        rows = self._database.rows(
+            """
+            SELECT
+                plays.started_at_ms, plays.utc_offset_minutes, results.points, results.max_points,
+                results.hits, results.passed, results.notes, results.longest_row
+            FROM courses
+            CROSS JOIN charts ON charts.course_id = courses.id
+            CROSS JOIN plays ON plays.chart_id = charts.id
+            CROSS JOIN results ON results.play_row = plays.row
+            WHERE song_sha256 = ? AND level_id = ? AND speed_percent = ? AND grips = ?
+                AND charts.hash = ? AND player_id = ? AND input_kind = ? AND finished = 1
+                AND results.rules_version = ? AND started_at_ms <= ? AND plays.id <> ?
+            ORDER BY plays.started_at_ms DESC, plays.id DESC LIMIT ?
+            """,
+            *(course.song_sha256, course.level_id, course.speed_percent, course.grip_names),
+            *(chart_hash, key.player_id, key.input_kind, RULES_VERSION),
+            *(before.at_ms, str(other_than), limit),
         )
+        return tuple(_finished_run(row) for row in rows)
 
     def all(
         self,
@@ -235,3 +260,7 @@ def _record(row: sqlite3.Row) -> Record:
         score=score_of(row),
         started=Moment(row["started_at_ms"], row["utc_offset_minutes"]),
     )
+
+
+def _finished_run(row: sqlite3.Row) -> FinishedRun:
+    return FinishedRun(score_of(row), Moment(row["started_at_ms"], row["utc_offset_minutes"]))

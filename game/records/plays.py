@@ -16,7 +16,7 @@ from game.play.events import InputKind
 from game.play.replay import Replay, ReplayError, decode
 from game.play.result import Result, result_of
 from game.play.score import Score
-from game.records.bests import Bests, Record, key_of, score_of
+from game.records.bests import Bests, FinishedRun, Record, key_of, score_of
 from game.records.charts import Charts
 from game.records.database import Database, Value
 from game.records.errors import RecordsError
@@ -26,6 +26,8 @@ from game.records.results import Results
 Setting = str | int | float | bool | None
 """The value of one setting that was in force during a run."""
 
+LAST_RUNS = 2
+"""With the one that is stored they make three: enough to see whether a song goes well."""
 _SELECT = """
     SELECT
         plays.row, plays.id, plays.player_id, plays.input_kind, plays.finished,
@@ -41,6 +43,7 @@ _SELECT = """
     JOIN songs ON songs.sha256 = courses.song_sha256
     LEFT JOIN results ON results.play_row = plays.row AND results.rules_version = ?
 """
+_EVER_MS = 2**62
 _ID_LETTERS = frozenset("0123456789abcdef-")
 
 
@@ -82,13 +85,16 @@ class StoredPlay:
     """What storing a run found out.
 
     `previous_best` is the record without this run, on the same chart; `is_best` tells whether the
-    record is now this run's. A run that was left early never is.
+    record is now this run's. A run that was left early never is. `last_runs` are the finished runs
+    of the same player, course, input kind and chart before this one, the last one first, at most
+    `LAST_RUNS`.
     """
 
     play_id: UUID
     result: Result
     previous_best: Record | None
     is_best: bool
+    last_runs: tuple[FinishedRun, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +150,11 @@ class Plays:
             chart_hash = play.chart.hash
             previous = self._bests.record(play.key, chart_hash, other_than=play.id)
             best = self._bests.record(play.key, chart_hash)
+            last = self._bests.last_runs(
+                play.key, chart_hash, LAST_RUNS, before=play.started, other_than=play.id
+            )
         is_best = best is not None and best.play_id == play.id
-        return StoredPlay(play.id, result, previous, is_best)
+        return StoredPlay(play.id, result, previous, is_best, last)
 
     def latest(
         self, *, player_id: int | None = None, song_sha256: str | None = None, limit: int = 50
@@ -169,20 +178,24 @@ class Plays:
         )
         return tuple(_summary(row) for row in rows)
 
-    def last_runs(self, player_id: int) -> Mapping[str, Moment]:
-        """For each song the player has played, when its last run began, finished or not."""
+    def last_runs(self, player_id: int, before_ms: int = _EVER_MS) -> Mapping[str, Moment]:
+        """For each song the player has played, when its last run began, finished or not.
+
+        Only runs that began before `before_ms` (UTC milliseconds since 1970) count.
+        """
         rows = self._database.rows(
             """
             SELECT courses.song_sha256, latest.started_at_ms, latest.utc_offset_minutes
             FROM (
                 SELECT chart_id, max(started_at_ms) AS started_at_ms, utc_offset_minutes
-                FROM plays WHERE player_id = ? GROUP BY chart_id
+                FROM plays WHERE player_id = ? AND started_at_ms < ? GROUP BY chart_id
             ) AS latest
             JOIN charts ON charts.id = latest.chart_id
             JOIN courses ON courses.id = charts.course_id
             ORDER BY latest.started_at_ms
             """,
             player_id,
+            before_ms,
         )
         return {
             row["song_sha256"]: Moment(row["started_at_ms"], row["utc_offset_minutes"])

@@ -12,6 +12,7 @@ from game.play.result import Result, result_of
 from game.records.charts import Charts
 from game.records.database import Database
 from game.records.errors import RecordsError
+from game.records.figures import Figures
 
 _BATCH = 100
 """Plays judged between two writes: well under a second, so that another window need not wait."""
@@ -39,9 +40,13 @@ class Results:
     def __init__(self, database: Database, charts: Charts) -> None:
         self._database = database
         self._charts = charts
+        self._figures = Figures(database)
 
     def store(self, play_row: int, result: Result) -> None:
-        """Keep `result` for the play with the integer key `play_row`, over an earlier one."""
+        """Keep `result` for the play with the integer key `play_row`, over an earlier one.
+
+        To be called inside a transaction: the result and its figures belong together.
+        """
         score = result.score
         self._database.change(
             """
@@ -58,6 +63,7 @@ class Results:
             score.notes,
             score.longest_row,
         )
+        self._figures.store(play_row, result)
 
     def rescore(self) -> Rescored:
         """Judge every play that has no result under today's rules."""

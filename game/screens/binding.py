@@ -19,7 +19,7 @@ from game.inputs.contact import Contact
 from game.inputs.controls import Control, Edge
 from game.inputs.labels import control_label
 from game.play.events import InputKind
-from game.screens.screen import OpenSongs, OpenTester, Screen, Step
+from game.screens.screen import GoBack, OpenTester, Screen, Step
 from game.screens.ui.button import Button, ButtonGroup
 from game.screens.ui.capture import FINGERS, Capture
 from game.screens.ui.finger_row import FingerRow
@@ -108,7 +108,7 @@ class BindingScreen(Screen):
                 self._capture = None
             return None
         if action in (Action.BACK, Action.INPUTS):
-            return OpenSongs()
+            return GoBack()
         chosen = self._buttons.act(action)
         self._choose(self._buttons.focused)
         return self._press(chosen)
@@ -212,7 +212,7 @@ class BindingScreen(Screen):
             case ["try"]:
                 return OpenTester()
             case ["back"]:
-                return OpenSongs()
+                return GoBack()
             case _:
                 pass
         return None

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pygame
 
 from game.inputs.actions import Action, Pointer, Scroll
-from game.screens.screen import OpenSongs, Screen, Step
+from game.screens.screen import GoBack, Screen, Step
 from game.screens.ui import shapes
 from game.screens.ui.bars import draw_bar
 from game.screens.ui.button import Button, ButtonGroup
@@ -25,6 +25,7 @@ class PreparingScreen(Screen):
     """Shows that `title` is being made ready and asks `poll` at every tick whether it is.
 
     `progress` tells how much is done, 0 to 1; without it three dots light up in turn.
+    `back` is where to go instead of waiting, by default the menu the song was chosen in.
     """
 
     def __init__(
@@ -32,7 +33,9 @@ class PreparingScreen(Screen):
         title: str,
         poll: Callable[[], Step | None],
         progress: Callable[[], float] | None = None,
+        back: Step | None = None,
     ) -> None:
+        self._back = back or GoBack()
         self._title = title
         self._poll = poll
         self._progress = progress
@@ -43,10 +46,10 @@ class PreparingScreen(Screen):
         self._buttons = ButtonGroup((Button("back", pygame.Rect(520, 520, 240, 88), "Back"),))
 
     def act(self, action: Action) -> Step | None:
-        """Back, and after a moment OK (on the only button), lead to the songs."""
+        """Back, and after a moment OK (on the only button), lead to where it was chosen."""
         is_settled = self._shown_s is not None and self._now_s - self._shown_s >= SETTLE_S
         if action is Action.BACK or (is_settled and self._buttons.act(action)):
-            return OpenSongs()
+            return self._back
         return None
 
     def point(self, pointer: Pointer | Scroll) -> Step | None:
@@ -54,7 +57,7 @@ class PreparingScreen(Screen):
         if isinstance(pointer, Scroll):
             return None
         x, y = self._layout.to_design(pointer.x, pointer.y)
-        return OpenSongs() if self._buttons.point(pointer, x, y) else None
+        return self._back if self._buttons.point(pointer, x, y) else None
 
     def tick(self, now_s: float) -> Step | None:
         """Ask whether the song is ready."""

@@ -8,7 +8,7 @@ from game.charting.chart import Grip
 from game.inputs.actions import Action, Phase, Pointer, Scroll
 from game.play.result import Result
 from game.play.statistics import Timing
-from game.screens.screen import OpenSongs, PlayAgain, PlayNext, Screen, Step
+from game.screens.screen import GoBack, OpenSongs, PlayAgain, PlayNext, Screen, Step
 from game.screens.ui import shapes, words
 from game.screens.ui.bars import draw_bar
 from game.screens.ui.button import Button, ButtonGroup
@@ -63,11 +63,11 @@ class ResultsScreen(Screen):
         return self._shown_s is not None and self._now_s - self._shown_s >= SETTLE_S
 
     def act(self, action: Action) -> Step | None:
-        """Left and right move, OK chooses, back leads to the songs."""
+        """Left and right move, OK chooses, back leads to where the song was chosen."""
         if not self._is_settled:
             return None
         if action is Action.BACK:
-            return OpenSongs()
+            return GoBack()
         return _step(self._buttons.act(action))
 
     def point(self, pointer: Pointer | Scroll) -> Step | None:

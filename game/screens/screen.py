@@ -10,7 +10,40 @@ from game.charting.chart import Grip
 from game.inputs.actions import Action, Pointer, Scroll
 from game.inputs.contact import Contact
 from game.inputs.controls import Edge
+from game.play.practice import Practice
 from game.screens.ui.theme import USUAL, Style
+
+
+@dataclass(frozen=True, slots=True)
+class OpenHome:
+    """Where everything begins: today's song, and the way to all the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSettings:
+    """Everything that can be set."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPlayers:
+    """Who plays here."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakePlayer:
+    """The player with this id (`Player.id`) plays from now on."""
+
+    player_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFirstStart:
+    """Which hand, what to pinch with, and into a first song."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoBack:
+    """Back to the menu from which this was opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +73,30 @@ class TakeTune:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenPractice:
+    """Choose how to practise the song with this key; None is the song on screen, where it stands.
+
+    `practice` is what is chosen at first, for instance `Practice(waits=True)`; None leaves that to
+    the game. Leaving the choice leads back to the screen from which it was opened.
+    """
+
+    song_key: str | None = None
+    practice: Practice | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BeginPractice:
+    """Practise the song that was chosen, like this."""
+
+    practice: Practice
+
+
+@dataclass(frozen=True, slots=True)
+class LeavePractice:
+    """Back to the screen from which practice was opened."""
+
+
+@dataclass(frozen=True, slots=True)
 class OpenSound:
     """Set what is heard."""
 
@@ -51,7 +108,20 @@ class OpenFonts:
 
 @dataclass(frozen=True, slots=True)
 class OpenTiming:
-    """Check how far sound, picture and hand lie apart."""
+    """Check how far sound, picture and hand lie apart; then back to the sound, or to where all is
+    set if it was opened `from_settings`."""
+
+    from_settings: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLook:
+    """Set what is seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenHand:
+    """Set which hand pinches, and with which fingers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +132,16 @@ class OpenInputs:
 @dataclass(frozen=True, slots=True)
 class OpenTester:
     """See what every input sends."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenProgress:
+    """See how practice has gone over the weeks."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWarmUp:
+    """Choose an exercise to warm the hand up with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +169,35 @@ class Leave:
     """Close the game."""
 
 
+MenuStep = OpenHome | OpenSongs | OpenSettings
+"""To a menu: what is opened from it leads back to it (see `GoBack`)."""
+PlayerStep = OpenPlayers | TakePlayer | OpenFirstStart
+"""To who plays here."""
 SoundStep = OpenSound | OpenFonts | OpenTiming
 """Where to set what is heard."""
+LookStep = OpenLook | OpenHand
+"""Where to set what is seen, and the hand."""
 InputStep = OpenInputs | OpenTester
 """Where to see to keys, pads and buttons."""
+PracticeStep = OpenPractice | BeginPractice | LeavePractice
+"""To practice, through it, and back."""
 SongStep = OpenSongs | OpenPlay | OpenTunes | TakeTune | PlayAgain | PlayNext | RunEnded
 """To a song, through it, and back."""
-Step = SongStep | SoundStep | InputStep | GoOn | Leave
+CoachStep = OpenProgress | OpenWarmUp
+"""To the rooms around the songs: how it has gone, and getting the hand ready."""
+Step = (
+    MenuStep
+    | PlayerStep
+    | SongStep
+    | PracticeStep
+    | CoachStep
+    | SoundStep
+    | LookStep
+    | InputStep
+    | GoOn
+    | GoBack
+    | Leave
+)
 """Where to go next."""
 
 
@@ -135,6 +237,13 @@ class Screen:
 
     hint: str = ""
     """What pinches do in menus; empty while they are not used there."""
+
+    _drawn: tuple[object, ...] | None = None
+    """What the picture that was drawn last depends on; None draws it anew."""
+
+    def show_anew(self) -> None:
+        """Another screen has been drawn meanwhile: nothing is left of the last picture."""
+        self._drawn = None
 
     def act(self, action: Action) -> Step | None:
         """A menu action, from whatever device."""

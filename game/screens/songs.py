@@ -15,7 +15,16 @@ import pygame
 
 from game.charting.level import Level
 from game.inputs.actions import PAGING, Action, Phase, Pointer, Scroll
-from game.screens.screen import Leave, OpenInputs, OpenPlay, OpenSound, OpenTunes, Screen, Step
+from game.screens.screen import (
+    OpenHome,
+    OpenInputs,
+    OpenPlay,
+    OpenPractice,
+    OpenSound,
+    OpenTunes,
+    Screen,
+    Step,
+)
 from game.screens.ui.button import Button, ButtonGroup
 from game.screens.ui.layout import Layout
 from game.screens.ui.song_choice import SongChoice
@@ -125,7 +134,7 @@ class SongsScreen(Screen):
             self._arrange()
 
     def act(self, action: Action) -> Step | None:
-        """Arrows move, OK chooses, back leads back step by step, and from the list out."""
+        """Arrows move, OK chooses, back leads back step by step, and from the list home."""
         match action:
             case Action.SOUND:
                 return OpenSound()
@@ -275,7 +284,7 @@ class SongsScreen(Screen):
         return None
 
     def _go_back(self) -> Step | None:
-        """One step: from a page to the song, from a search to all songs, to the list, out."""
+        """One step: from a page to the song, from a search to all songs, to the list, home."""
         if self._sheet.shown is not SongPage.SONG:
             self._close_page()
         elif self._is_alone:
@@ -283,7 +292,7 @@ class SongsScreen(Screen):
         elif self._list.search:
             self._edit("")
         elif self._zone is _Zone.LIST:
-            return Leave()
+            return OpenHome()
         else:
             self._zone = _Zone.LIST
         return None
@@ -298,6 +307,8 @@ class SongsScreen(Screen):
                 return OpenSound()
             case "keys":
                 return OpenInputs()
+            case "practise":
+                return OpenPractice(row.key) if row else None
             case "tune":
                 return OpenTunes(row.key) if row else None
             case "songs":

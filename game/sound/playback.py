@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from game.sound.asleep import slept_s
 from game.sound.clock import ClockReading, SongClock
 from game.sound.player import Player
+from game.sound.waiting import FIRST_READ_S, volume_before
 
 LONGEST_GAP_S = 1.5
 """Between two updates. What was heard meanwhile nobody could have played to."""
@@ -39,11 +41,19 @@ class Playback:
         self._asleep_s = asleep_s
         self._is_heard = wav is not None
         self._updated_s = 0.0
-        if wav is not None:
-            player.load(wav)
+        self._wav = wav
+        self._limit_s = math.inf
+        """Song time comes no further than this."""
+        self._least_s = -math.inf
+        """Song time was here when it last stood still."""
+        self._held_at_s: float | None = None
+        """Where the music has stopped; None while it plays."""
+        self._volume = 1.0
+        self._went_on_s = -math.inf
+        self.take_back()
         self._clock = SongClock(
             now_s,
-            player.position_ms if self._is_heard else _no_position,
+            self._position_ms,
             file_start_s=-lead_in_s,
             offset_s=offset_s,
         )
@@ -73,6 +83,8 @@ class Playback:
     def start(self, song_s: float) -> None:
         """Play from `song_s`, or up to a second before it where the file can't be entered later."""
         began_s = song_s
+        self._limit_s, self._least_s, self._held_at_s = math.inf, -math.inf, None
+        self._set_volume(1.0)
         if self._is_heard:
             began_s = self._player.play(song_s + self._lead_in_s) - self._lead_in_s
         self._clock.latency_s = self._player.latency_s if self._is_heard else 0.0
@@ -85,6 +97,20 @@ class Playback:
         if self._is_heard:
             self._player.pause()
 
+    def wait_at(self, song_s: float) -> None:
+        """Let song time come no further than `song_s`, until another place is told or `start`.
+
+        The music fades out before it and, when a later place is told, goes on where it stopped.
+        """
+        if song_s > self._limit_s and self._held_at_s is not None:
+            self._go_on(self._held_at_s)
+        self._limit_s = song_s
+
+    def take_back(self) -> None:
+        """Be what the player plays, again after another playback. Raises `SoundError`."""
+        if self._wav is not None:
+            self._player.load(self._wav)
+
     def close(self) -> None:
         """Let go of the file."""
         if self._is_heard:
@@ -93,12 +119,43 @@ class Playback:
     def update(self, now_s: float) -> float:
         """The song time heard at `now_s`."""
         self._updated_s = now_s + self._asleep_s()
-        return self._clock.update(now_s)
+        line_s = self._clock.update(now_s)
+        if self._held_at_s is None:
+            self._near_the_limit(line_s + self._clock.latency_s + self._clock.offset_s)
+        return self._within_limits(line_s)
 
     def song_time_at(self, stamp_s: float) -> float:
         """The song time heard at `stamp_s`, near the last update."""
-        return self._clock.song_time_at(stamp_s)
+        return self._within_limits(self._clock.song_time_at(stamp_s))
 
+    def _within_limits(self, song_s: float) -> float:
+        return max(min(song_s, self._limit_s), self._least_s)
 
-def _no_position() -> None:
-    """There is no sound card to ask."""
+    def _near_the_limit(self, taken_s: float) -> None:
+        """Fade, and stop, when what the sound card takes now comes near the limit."""
+        volume = volume_before(self._limit_s - taken_s, self._volume)
+        if volume is not None:
+            self._set_volume(volume)
+            return
+        self._held_at_s = taken_s
+        if self._is_heard:
+            self._player.pause()
+
+    def _go_on(self, held_at_s: float) -> None:
+        """Let the music go on; song time stands still until that is heard."""
+        self._least_s = self._within_limits(self._clock.song_time_at(self._now_s()))
+        self._held_at_s = None
+        file_s = self._player.go_on() if self._is_heard else None
+        self._went_on_s = self._now_s()
+        self._clock.start(held_at_s if file_s is None else file_s - self._lead_in_s)
+
+    def _position_ms(self) -> float | None:
+        """Where the player is; right after it went on it can't tell yet to the millisecond."""
+        if not self._is_heard or self._now_s() - self._went_on_s < FIRST_READ_S:
+            return None
+        return self._player.position_ms()
+
+    def _set_volume(self, volume: float) -> None:
+        if self._is_heard and volume != self._volume:
+            self._volume = volume
+            self._player.set_volume(volume)

@@ -77,7 +77,14 @@ class Player(Protocol):
         ...
 
     def pause(self) -> None:
-        """Fall silent at once. To go on, `play` from a place of your choice."""
+        """Fall silent at once. To go on, `play` from a place of your choice, or `go_on`."""
+        ...
+
+    def go_on(self) -> float | None:
+        """Play on from the very sample at which `pause` came; its second in the file is returned.
+
+        None when there is nothing to go on with: nothing was playing, or not on this device.
+        """
         ...
 
     def stop(self) -> None:
@@ -126,6 +133,7 @@ class MusicPlayer:
         self._is_loaded = False
         self._volume = 1.0
         self._began_ms = 0
+        self._can_go_on = False
         self.trouble: str | None = None
 
     @property
@@ -151,7 +159,7 @@ class MusicPlayer:
 
     def open(self) -> bool:
         """Open the device in use now, instead of any before; whether there is one."""
-        self._is_loaded = False
+        self._is_loaded = self._can_go_on = False
         if pygame.mixer.get_init() and _device_names() == []:
             self._is_open = False
             return False
@@ -187,6 +195,7 @@ class MusicPlayer:
         """
         second = max(0, math.floor(from_s))
         self.trouble = None
+        self._can_go_on = False
         self._load_again()
         if self._is_loaded:
             self._began_ms = second * 1000
@@ -201,7 +210,21 @@ class MusicPlayer:
     def pause(self) -> None:
         """Fall silent at once."""
         if self._is_open:
+            self._can_go_on = self._is_loaded and pygame.mixer.music.get_busy()
             pygame.mixer.music.pause()
+
+    def go_on(self) -> float | None:
+        """Play on from the very sample at which `pause` came; its second in the file is returned.
+
+        None when there is nothing to go on with: nothing was playing, or not on this device.
+        """
+        if not self._can_go_on:
+            return None
+        self._can_go_on = False
+        counted_ms = pygame.mixer.music.get_pos()
+        self._standstill.start(self._now_s(), counted_ms)
+        pygame.mixer.music.unpause()
+        return (self._began_ms + counted_ms) / 1000
 
     def stop(self) -> None:
         """Fall silent and let go of the file."""
@@ -314,6 +337,9 @@ class SilentPlayer:
 
     def pause(self) -> None:
         """Silent already."""
+
+    def go_on(self) -> float | None:
+        """Nothing was playing."""
 
     def stop(self) -> None:
         """Silent already."""

@@ -44,11 +44,11 @@ class Standstill:
         self._probe = probe
         self.start(0.0)
 
-    def start(self, now_s: float) -> None:
-        """Playing begins now, at position 0."""
+    def start(self, now_s: float, position_ms: float = 0.0) -> None:
+        """Playing begins now, at this position."""
         self.has_moved = False
         """Whether any sound has been taken since the start."""
-        self._still_ms = 0.0
+        self._still_ms = position_ms
         self._still_since_s = now_s
         self._at_least_ms, self._at_most_ms = -math.inf, math.inf
         """Between these the position, not rounded, must have been ahead of time all along."""

@@ -53,7 +53,7 @@ def wanted(stage: Stage, name: str = "alpha") -> Wanted:
     path = stage.songs / f"{name}.mid"
     entry = stage.library.known(path)
     assert entry and entry.sha256
-    return Wanted(path, entry.sha256, None, stage.flow._settings)
+    return Wanted(path, entry.sha256, None, stage.flow.visit.settings)
 
 
 def test_the_pinches_of_each_finger_are_told_before_the_first_run(start: Start) -> None:
@@ -96,11 +96,11 @@ def test_a_played_song_shows_its_day_and_is_no_longer_among_those_not_played(
     stage.play(1)
     stage.press(pygame.K_ESCAPE)
     assert stage.row().last_run == "Today"
-    stage.flow._song_desk.show = Show.NOT_PLAYED
+    stage.flow.visit.songs.show = Show.NOT_PLAYED
     stage.flow.follow(OpenSongs())
     assert titles(stage) == ["Alpha", "Beta", "Gamma"]  # the song one comes from is always there
-    stage.flow._path = None
-    stage.flow._song_desk.show = Show.NOT_PLAYED
+    stage.flow.visit.song = None
+    stage.flow.visit.songs.show = Show.NOT_PLAYED
     stage.flow.follow(OpenSongs())
     assert titles(stage) == ["Alpha", "Gamma"]
 
@@ -123,7 +123,7 @@ def test_a_song_is_removed_and_put_back_with_its_records(start: Start, home: Pat
     stage.open("Beta")
     stage.play(3)
     stage.press(pygame.K_ESCAPE)
-    press(stage, *MORE, pygame.K_DOWN, pygame.K_RETURN)
+    press(stage, *MORE, pygame.K_DOWN, pygame.K_DOWN, pygame.K_RETURN)
     settle(stage)
     assert titles(stage) == ["Alpha", "Gamma"]
     assert (home / "trash" / "beta.mid").exists()
@@ -138,7 +138,7 @@ def test_a_song_is_removed_and_put_back_with_its_records(start: Start, home: Pat
 def test_a_song_that_cannot_be_removed_stays_and_a_sentence_tells(start: Start, home: Path) -> None:
     (home / "trash").touch()
     stage = start()
-    press(stage, *MORE, pygame.K_DOWN, pygame.K_RETURN)
+    press(stage, *MORE, pygame.K_DOWN, pygame.K_DOWN, pygame.K_RETURN)
     assert "Alpha can't be moved just now" in stage.shown()
     assert titles(stage) == ["Alpha", "Beta", "Gamma"]
 

@@ -64,7 +64,7 @@ def _fill(path: Path) -> tuple[list[float], int]:
     notes = 0
     with open_records(path, NOW_MS).records as records:
         player = records.players.choose("Anna")
-        for number, (title, chart, replay) in enumerate(_runs()):
+        for number, (title, chart, replay) in enumerate(simulated_plays(PLAYS)):
             play = NewPlay(
                 player_id=player.id,
                 song_title=title,
@@ -79,7 +79,8 @@ def _fill(path: Path) -> tuple[list[float], int]:
     return stored_ms, notes
 
 
-def _runs() -> list[tuple[str, Chart, Replay]]:
+def simulated_plays(count: int) -> list[tuple[str, Chart, Replay]]:
+    """So many runs of the shipped songs: title, chart and replay."""
     levels = read_levels(shipped_folder("levels"))
     library = Library((shipped_folder("songs"),))
     songs = [library.song(entry.path) for entry in library.entries()]
@@ -89,7 +90,7 @@ def _runs() -> list[tuple[str, Chart, Replay]]:
         for level in levels
     ]
     runs: list[tuple[str, Chart, Replay]] = []
-    for number, (title, chart, level) in enumerate(islice(cycle(courses), PLAYS)):
+    for number, (title, chart, level) in enumerate(islice(cycle(courses), count)):
         replay = simulated_run(chart, level, skill=0.5 + number % 6 / 10, seed=number).replay()
         if number % LEFT_EARLY_EVERY == 0:
             half = replay.pinches[: len(replay.pinches) // 2]

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from game.charting.chart import Chart, Grip
 from game.play.events import InputKind
 from game.play.result import result_of
+from game.play.score import Score
 from game.records.bests import Record
 from game.records.database import connect
 from game.records.keys import RecordKey, course_of
@@ -53,6 +54,18 @@ def _best_of(plays: list[NewPlay]) -> dict[tuple[RecordKey, str], UUID]:
     return {place: play.id for place, play in found.items()}
 
 
+def _last_before(play: NewPlay, plays: list[NewPlay]) -> list[Score]:
+    """The scores of the latest two finished runs before `play`, as anybody would look for them."""
+    same = [
+        other
+        for other in plays
+        if (other.key, other.chart.hash) == (play.key, play.chart.hash) and other.replay.finished
+    ]
+    before = [other for other in same if other.started.at_ms <= play.started.at_ms]
+    before.sort(key=lambda other: (other.started.at_ms, str(other.id)), reverse=True)
+    return [result_of(other.chart, other.replay).score for other in before[:2]]
+
+
 def _rank(play: NewPlay) -> tuple[int, int, str]:
     points = result_of(play.chart, play.replay).score.points
     return -points, play.started.at_ms, str(play.id)
@@ -90,6 +103,8 @@ def test_bests_are_those_found_by_hand_in_any_order_of_storing(
             previous = stored.previous_best
             assert (previous.play_id if previous else None) == before.get(place)
             assert stored.is_best == (after.get(place) == play.id)
+            found = [run.score for run in stored.last_runs]
+            assert found == _last_before(play, plays[:count])
         expected = _best_of(plays)
         listed: dict[tuple[RecordKey, str], UUID] = {}
         for player_id in (1, 2):

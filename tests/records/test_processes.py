@@ -101,7 +101,7 @@ def test_a_program_killed_while_storing_loses_nothing_it_had_stored(path: Path) 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no limit on the size of files there")
 def test_when_no_file_can_grow_it_says_so_and_keeps_what_was_stored(path: Path) -> None:
-    program = _start(path, _MANY, "--room", "300000")
+    program = _start(path, _MANY, "--room", "600000")
     _go(program)
     out, _ = program.communicate(timeout=60)
     assert program.returncode == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from pathlib import Path
 
@@ -32,9 +33,15 @@ class HandTurnedPlayback:
         self.now_s = 0.0
         self.trouble: str | None = None
         self._offset_s = 0.0
+        self._limit_s = math.inf
 
     def start(self, song_s: float) -> None:
         self._offset_s = song_s - self.now_s
+        self._limit_s = math.inf
+
+    def wait_at(self, song_s: float) -> None:
+        self._offset_s = self.song_time_at(self.now_s) - self.now_s
+        self._limit_s = song_s
 
     def pause(self) -> None:
         pass
@@ -44,10 +51,10 @@ class HandTurnedPlayback:
 
     def update(self, now_s: float) -> float:
         self.now_s = now_s
-        return now_s + self._offset_s
+        return self.song_time_at(now_s)
 
     def song_time_at(self, stamp_s: float) -> float:
-        return stamp_s + self._offset_s
+        return min(stamp_s + self._offset_s, self._limit_s)
 
 
 def level(wanted: str) -> Level:

@@ -13,7 +13,7 @@ from game.screens import preparing
 from game.screens.message import MessageScreen
 from game.screens.preparing import DOTS_S, PreparingScreen
 from game.screens.results import SETTLE_S, ResultsScreen
-from game.screens.screen import GoOn, OpenPlay, OpenSongs, PlayAgain, PlayNext, Screen, Step
+from game.screens.screen import GoBack, GoOn, OpenPlay, OpenSongs, PlayAgain, PlayNext, Screen, Step
 from tests.screens import helpers
 from tests.screens.helpers import Game
 
@@ -59,7 +59,7 @@ def test_arrows_reach_every_choice() -> None:
     assert act(results(), Action.RIGHT, Action.RIGHT, Action.OK) == OpenSongs()
     assert act(results(), Action.RIGHT, Action.LEFT, Action.OK) == PlayAgain()
     assert act(results(has_next=False), Action.RIGHT, Action.OK) == OpenSongs()
-    assert act(results(), Action.BACK) == OpenSongs()
+    assert act(results(), Action.BACK) == GoBack()
 
 
 @pytest.mark.parametrize("pointer_id", [MOUSE_ID, TOUCH_ID])
@@ -109,9 +109,9 @@ def test_waiting_can_be_left(pointer_id: int) -> None:
     screen = PreparingScreen("Ode to Joy", lambda: None)
     screen.tick(10.0)
     screen.tick(10.0 + preparing.SETTLE_S)
-    assert act(screen, Action.BACK) == OpenSongs()
-    assert act(screen, Action.OK) == OpenSongs()
-    assert tap(screen, (640, 560), pointer_id) == OpenSongs()
+    assert act(screen, Action.BACK) == GoBack()
+    assert act(screen, Action.OK) == GoBack()
+    assert tap(screen, (640, 560), pointer_id) == GoBack()
     assert tap(screen, (100, 100), pointer_id) is None
 
 
@@ -121,7 +121,7 @@ def test_who_presses_ok_twice_does_not_leave_the_song() -> None:
     screen.tick(10.0)
     screen.tick(10.0 + 0.9 * preparing.SETTLE_S)
     assert act(screen, Action.OK) is None
-    assert act(screen, Action.BACK) == OpenSongs()
+    assert act(screen, Action.BACK) == GoBack()
 
 
 def test_waiting_dots_move_calmly() -> None:

@@ -15,7 +15,7 @@ from game.inputs.contact import Contact
 from game.inputs.controls import Control, Edge, Part, key_control, zone_control
 from game.play.events import InputKind
 from game.screens.binding import PANEL_RECT, BindingScreen
-from game.screens.screen import OpenInputs, OpenSongs, OpenTester
+from game.screens.screen import GoBack, OpenInputs, OpenTester
 from game.screens.tester import LEAVE_HOLD_S, InputTesterScreen
 from game.screens.ui.layout import Layout
 from game.settings import Hand
@@ -165,7 +165,7 @@ def test_escape_leaves_everything_as_it_was() -> None:
     binding.screen.act(Action.BACK)
     assert not binding.screen.takes_edges
     assert binding.kept == []
-    assert binding.screen.act(Action.BACK) == OpenSongs()
+    assert binding.screen.act(Action.BACK) == GoBack()
 
 
 def test_a_click_on_the_button_that_leaves_binds_nothing() -> None:

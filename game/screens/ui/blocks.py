@@ -197,6 +197,8 @@ class Row:
     name: str
     about: str = ""
     controls: Sequence[Control] = ()
+    gap: int = GAP
+    """How much there is below its contents."""
     _words: pygame.Rect = field(init=False, default_factory=lambda: pygame.Rect(0, 0, 0, 0))
     _dial_tops: list[int] = field(init=False, default_factory=list[int])
 
@@ -217,7 +219,7 @@ class Row:
         high = self._words_height(layout, room)
         self._words = pygame.Rect(0, 0, room, high)
         if is_beside:
-            height = max(high, side if self.controls else 0) + GAP
+            height = max(high, side if self.controls else 0) + self.gap
             self._words.top = (height - high) // 2
             self._put(layout, widths, left + width - wanted, top + (height - side) // 2, side)
             self._note_dials(top)
@@ -229,7 +231,7 @@ class Row:
             _put(control, pygame.Rect(x, y, min(wide, width), side), side)
             x += wide + GAP
         self._note_dials(top)
-        return y + side - top + GAP
+        return y + side - top + self.gap
 
     def draw(self, surface: pygame.Surface, layout: Layout, rect: pygame.Rect) -> None:
         """See `Block`."""
@@ -241,7 +243,10 @@ class Row:
         dials = (one for one in self.controls if isinstance(one, Dial))
         for dial, offset in zip(dials, self._dial_tops, strict=True):
             dial.draw(surface, layout, rect.top + offset)
-        edge = pygame.Rect(rect.left, rect.bottom - 2, rect.w, 2)
+        self._draw_edge(surface, layout, rect)
+
+    def _draw_edge(self, surface: pygame.Surface, layout: Layout, rect: pygame.Rect) -> None:
+        edge = pygame.Rect(rect.left, rect.bottom - 2 + GAP - self.gap, rect.w, 2)
         surface.fill(layout.colours.raised, layout.rect(edge))
 
     def _texts(self) -> list[Words]:

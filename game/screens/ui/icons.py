@@ -24,6 +24,12 @@ class Icon(Enum):
     STAR = "star"
     HEART = "heart"
     CLOSE = "close"
+    TAKEN = "taken"
+    OPEN = "open"
+    """A ring, with a disc in it where it is taken: one of several things to choose from."""
+    ON = "on"
+    OFF = "off"
+    """A box, with a tick in it where it is on: any of several things."""
 
 
 @lru_cache(maxsize=128)
@@ -39,16 +45,19 @@ def icon(which: Icon, size: int, colour: Colour) -> pygame.Surface:
         round_polygon(large, colour, points, side * 0.06)
     elif which is Icon.HEART:
         _draw_heart(large, colour, side)
+    elif which in (Icon.TAKEN, Icon.OPEN):
+        middle = (side / 2, side / 2)
+        pygame.draw.circle(large, colour, middle, 0.4 * side, round(0.09 * side))
+        if which is Icon.TAKEN:
+            pygame.draw.circle(large, colour, middle, 0.22 * side)
+    elif which in (Icon.ON, Icon.OFF):
+        box = pygame.Rect(0, 0, round(0.8 * side), round(0.8 * side))
+        box.center = (side // 2, side // 2)
+        pygame.draw.rect(large, colour, box, round(0.09 * side), round(0.16 * side))
+        if which is Icon.ON:
+            _draw_strokes(large, colour, _TICK, side)
     else:
-        for start, end in _STROKES[which]:
-            limb(
-                large,
-                colour,
-                (start[0] * side, start[1] * side),
-                side * 0.085,
-                (end[0] * side, end[1] * side),
-                side * 0.085,
-            )
+        _draw_strokes(large, colour, _STROKES[which], side)
     return pygame.transform.smoothscale(large, (size, size))
 
 
@@ -80,6 +89,17 @@ _STROKES: dict[Icon, tuple[tuple[Point, Point], ...]] = {
     Icon.LESS: (((0.2, 0.5), (0.8, 0.5)),),
     Icon.MORE: (((0.2, 0.5), (0.8, 0.5)), ((0.5, 0.2), (0.5, 0.8))),
 }
+
+_TICK: tuple[tuple[Point, Point], ...] = (((0.3, 0.52), (0.45, 0.67)), ((0.45, 0.67), (0.7, 0.35)))
+
+
+def _draw_strokes(
+    surface: pygame.Surface, colour: Colour, strokes: tuple[tuple[Point, Point], ...], side: int
+) -> None:
+    thick = side * 0.085
+    for (from_x, from_y), (to_x, to_y) in strokes:
+        start, end = (from_x * side, from_y * side), (to_x * side, to_y * side)
+        limb(surface, colour, start, thick, end, thick)
 
 
 def _draw_heart(surface: pygame.Surface, colour: Colour, side: int) -> None:

@@ -1,0 +1,134 @@
+"""What all runs come to per day: drawn by query from figures that are stored with every result.
+
+Nothing is judged again here, and no replay is read, so years of practice take no time.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from game.charting.chart import Grip
+from game.coach.figures import DayFigures, ErrorBin, GripFigures
+from game.play.engine import RULES_VERSION
+from game.play.result import Result
+from game.play.statistics import BIN_MS, Timing
+from game.records.database import Database
+
+_EPOCH = date(1970, 1, 1)
+_DAY_MS = 86_400_000
+_LOCAL_DAY = f"(started_at_ms + utc_offset_minutes * 60000 + {_DAY_MS}) / {_DAY_MS} - 1"
+"""Days since 1970 by the player's own clock. A day is added and taken away because SQLite rounds
+towards 0, and in the first hours of 1970 west of Greenwich that is upwards."""
+_OF_PLAYER = f"""
+    WITH played AS (
+        SELECT plays.row, {_LOCAL_DAY} AS day
+        FROM plays
+        WHERE player_id = ? AND started_at_ms BETWEEN ? AND ? AND {_LOCAL_DAY} BETWEEN ? AND ?
+    )
+"""
+
+
+class Figures:
+    """The figures of one database. Every method raises `RecordsError` when it can't be used."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def store(self, play_row: int, result: Result) -> None:
+        """Keep the figures of the play with the integer key `play_row`, over earlier ones."""
+        for table in ("grip_results", "early_late"):
+            self._database.change(f"DELETE FROM {table} WHERE play_row = ?", play_row)
+        for grip, timing in result.statistics.by_grip:
+            error_us, squares_us2 = _sums(timing)
+            self._database.change(
+                "INSERT INTO grip_results VALUES (?, ?, ?, ?, ?, ?)",
+                play_row,
+                grip.name.lower(),
+                timing.notes,
+                timing.hits,
+                error_us,
+                squares_us2,
+            )
+        for place, hits in result.statistics.early_late:
+            self._database.change("INSERT INTO early_late VALUES (?, ?, ?)", play_row, place, hits)
+
+    def days(self, player_id: int) -> tuple[DayFigures, ...]:
+        """Every day the player has ever played on, in order."""
+        rows = self._database.rows(
+            f"""
+            SELECT {_LOCAL_DAY} AS day, count(*) AS runs,
+                total(results.hits + results.passed) AS notes, total(results.hits) AS hits
+            FROM plays INDEXED BY plays_by_day
+            LEFT JOIN results ON results.play_row = plays.row AND results.rules_version = ?
+            WHERE plays.player_id = ?
+            GROUP BY day ORDER BY day
+            """,
+            RULES_VERSION,
+            player_id,
+        )
+        return tuple(
+            DayFigures(_date(row["day"]), row["runs"], int(row["notes"]), int(row["hits"]))
+            for row in rows
+        )
+
+    def grips(self, player_id: int, first: date, last: date) -> tuple[GripFigures, ...]:
+        """What each grip did on each day from `first` to `last`, per setting."""
+        rows = self._database.rows(
+            f"""{_OF_PLAYER}
+            SELECT played.day, grip, level_id, speed_percent, courses.grips,
+                sum(grip_results.notes) AS notes, sum(hits) AS hits, sum(error_us) AS error_us,
+                sum(error_squares_us2) AS error_squares_us2
+            FROM played
+            CROSS JOIN plays ON plays.row = played.row
+            CROSS JOIN charts ON charts.id = plays.chart_id
+            CROSS JOIN courses ON courses.id = charts.course_id
+            CROSS JOIN grip_results ON grip_results.play_row = played.row
+            GROUP BY played.day, grip, level_id, speed_percent, courses.grips
+            ORDER BY played.day, grip, level_id, speed_percent, courses.grips
+            """,
+            player_id,
+            *_between(first, last),
+        )
+        return tuple(
+            GripFigures(
+                day=_date(row["day"]),
+                grip=Grip[row["grip"].upper()],
+                setting=f"{row['level_id']} {row['speed_percent']} {row['grips']}",
+                notes=row["notes"],
+                hits=row["hits"],
+                error_us=row["error_us"],
+                error_squares_us2=row["error_squares_us2"],
+            )
+            for row in rows
+        )
+
+    def early_late(self, player_id: int, first: date, last: date) -> tuple[ErrorBin, ...]:
+        """How early or late the hits of the days from `first` to `last` came, earliest first."""
+        rows = self._database.rows(
+            f"""{_OF_PLAYER}
+            SELECT bin, sum(hits) AS hits
+            FROM played CROSS JOIN early_late ON early_late.play_row = played.row
+            GROUP BY bin ORDER BY bin
+            """,
+            player_id,
+            *_between(first, last),
+        )
+        return tuple(ErrorBin(row["bin"] * BIN_MS, row["hits"]) for row in rows)
+
+
+def _sums(timing: Timing) -> tuple[int, int]:
+    """The errors of the hits in microseconds, added up, and their squares."""
+    mean_us = (timing.mean_s or 0.0) * 1e6
+    sd_us = (timing.sd_s or 0.0) * 1e6
+    squares_us2 = sd_us**2 * max(timing.hits - 1, 0) + mean_us**2 * timing.hits
+    return round(mean_us * timing.hits), round(squares_us2)
+
+
+def _date(day: int) -> date:
+    return _EPOCH + timedelta(days=day)
+
+
+def _between(first: date, last: date) -> tuple[int, int, int, int]:
+    """The moments in which these days were somewhere, and the days themselves, since 1970."""
+    from_day, to_day = (first - _EPOCH).days, (last - _EPOCH).days
+    return (from_day - 1) * _DAY_MS, (to_day + 2) * _DAY_MS, from_day, to_day
