@@ -25,10 +25,14 @@ _ROOM_FOR_RING = 12
 
 
 class Page:
-    """Blocks in a design rectangle. All points are design points."""
+    """Blocks in a design rectangle. All points are design points.
 
-    def __init__(self, area: pygame.Rect = AREA) -> None:
+    Buttons of the footer fill its width unless they are not to be wider than `widest_footer`.
+    """
+
+    def __init__(self, area: pygame.Rect = AREA, widest_footer: int = 0) -> None:
         self._area = area
+        self._widest_footer = widest_footer
         self._blocks: Sequence[Block] = ()
         self._footer = Buttons(())
         self._buttons: list[Button] = []
@@ -54,7 +58,8 @@ class Page:
     def show(self, blocks: Sequence[Block], footer: Sequence[Button] = ()) -> None:
         """Show these instead; the focus stays on the button of the same name."""
         name = self.focused.name if self.focused else None
-        self._blocks, self._footer = blocks, Buttons(footer, may_be_uneven=True)
+        self._blocks = blocks
+        self._footer = Buttons(footer, may_be_uneven=True, widest=self._widest_footer)
         body = [button for block in blocks for button in block.buttons]
         self._buttons, self._count_body = [*body, *footer], len(body)
         names = [button.name for button in self._buttons]
