@@ -10,10 +10,7 @@ import pytest
 from game.charting.chart import Grip
 from game.inputs.actions import Action
 from game.play.score import Score
-from game.screens.message import MessageScreen
-from game.screens.preparing import PreparingScreen
 from game.screens.songs import SongsScreen
-from game.screens.tunes import TuneRow, TunesScreen
 from game.screens.ui import fonts, theme
 from game.screens.ui.layout import DESIGN_WIDTH, Layout
 from game.screens.ui.pause_menu import PauseMenu
@@ -77,25 +74,6 @@ def test_grips_differ_in_shape_and_name_and_colour() -> None:
 def test_contrast_is_that_of_the_guidelines() -> None:
     assert theme.contrast((255, 255, 255), (0, 0, 0)) == pytest.approx(21)
     assert theme.contrast((0x76, 0x76, 0x76), (255, 255, 255)) == pytest.approx(4.54, abs=0.01)
-
-
-@pytest.mark.parametrize("size", SIZES)
-def test_waiting_and_messages_fit(size: tuple[int, int], texts: list[pygame.Rect]) -> None:
-    for screen in (PreparingScreen(LONG, lambda: None), MessageScreen(LONG * 3)):
-        texts.clear()
-        screen.draw(pygame.Surface(size))
-        assert_apart(texts, pygame.Rect((0, 0), size))
-
-
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("can_listen", [True, False])
-def test_tunes_fit(size: tuple[int, int], can_listen: bool, texts: list[pygame.Rect]) -> None:
-    rows = [TuneRow(LONG, LONG), TuneRow("Flute", LONG, is_tune=True), TuneRow("Piano", "Low")]
-    screen = TunesScreen(LONG, rows, (lambda _: None) if can_listen else None)
-    screen.show_message(LONG)
-    screen.draw(pygame.Surface(size))
-    assert len(texts) == 16 if can_listen else 13
-    assert_apart(texts, pygame.Rect((0, 0), size))
 
 
 @pytest.mark.parametrize("size", SIZES)
