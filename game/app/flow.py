@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pygame
 
+from game.app.home_desk import HomeDesk
 from game.app.keeping import Keeping
 from game.app.language import speak
 from game.app.parts import Parts
+from game.app.practising import Practising
 from game.app.settings_desk import group_of
 from game.app.song_menu import SongMenu
 from game.app.song_way import Guide, SongWay
@@ -19,18 +21,24 @@ from game.inputs.bindings import Bindings
 from game.play.events import InputKind
 from game.records.errors import RecordsError
 from game.records.players import Player
+from game.screens.home import HomeScreen
 from game.screens.message import MessageScreen
 from game.screens.play import PlayScreen
 from game.screens.screen import (
+    BeginPractice,
     GoBack,
     GoOn,
     Leave,
+    LeavePractice,
     MenuStep,
     OpenFonts,
     OpenHand,
+    OpenHome,
     OpenInputs,
     OpenLook,
     OpenPlay,
+    OpenPractice,
+    OpenProgress,
     OpenSettings,
     OpenSongs,
     OpenSound,
@@ -53,6 +61,8 @@ from game.settings import PlaySettings
 from game.sound.font_file import is_soundfont_name
 from game.trace import Trace
 
+_HOME = OpenHome()
+
 
 class Flow:
     """The way through the game. `screen` is the one to show; `is_over` once there is none.
@@ -65,7 +75,7 @@ class Flow:
         parts: Parts,
         settings: PlaySettings,
         message: str | None,
-        first: Step | None = None,
+        first: Step = _HOME,
     ) -> None:
         self._parts = parts
         self._keeping = Keeping(parts.records)
@@ -73,15 +83,15 @@ class Flow:
         self._all_choices = {parts.player.id: parts.choices}
         """Of everybody who has played since the start: some may not have been stored yet."""
         self._has_focus = True
-        self._menu: MenuStep = OpenSongs()
+        self._menu: MenuStep = _HOME
         """The menu that was opened last."""
-        self._before_settings: MenuStep = OpenSongs()
+        self._before_settings: MenuStep = _HOME
         self._next: Screen | None = None
         self.is_over = False
         self.screen: Screen
         self._begin(parts, settings)
         song = parts.wishes.song
-        self.screen = self._way.prepare(song) if song else self._lead(first or OpenSongs())
+        self.screen = self._way.prepare(song) if song else self._lead(first)
         self.screen = self._tell(message, self.screen)
 
     @property
@@ -136,6 +146,8 @@ class Flow:
         self.follow(self.screen.tick(now_s))
         if isinstance(self.screen, SongsScreen):
             self._songs.tick(self.screen, now_s, is_looked_at=self._has_focus)
+        elif isinstance(self.screen, HomeScreen):
+            self._home.tick(self.screen, now_s)
         self._way.tick()
         if self._way.running and not self._way.running.is_ahead():
             self.screen.focus_lost()
@@ -185,7 +197,7 @@ class Flow:
     def _lead(self, step: Step) -> Screen:
         """The screen that `step` leads to."""
         match step:
-            case OpenSongs() | OpenSettings():
+            case OpenHome() | OpenSongs() | OpenSettings():
                 return self._open_menu(step)
             case OpenLook() | OpenHand():
                 visit = self.visit
@@ -194,6 +206,8 @@ class Flow:
                 return self._open_sound(step)
             case OpenInputs() | OpenTester():
                 return self.visit.inputs.open(step, self.visit.settings)
+            case OpenProgress():
+                return self.visit.coach.open(step)
             case OpenPlay(song_key):
                 return self._way.open(Path(song_key))
             case OpenTunes(song_key):
@@ -202,6 +216,8 @@ class Flow:
                 return self._take_player(player_id)
             case TakeTune(number):
                 return self._way.take_tune(number)
+            case OpenPractice() | BeginPractice() | LeavePractice():
+                return self._practising.lead(step, self.screen)
             case RunEnded():
                 return self._way.end()
             case PlayAgain():
@@ -222,7 +238,7 @@ class Flow:
         if isinstance(step, OpenSettings):
             return self._open_settings()
         self._menu = step
-        return self._songs.open()
+        return self._home.open() if isinstance(step, OpenHome) else self._songs.open()
 
     def _open_settings(self) -> Screen:
         """Everything that can be set; from there it goes back to the menu that was left for it."""
@@ -248,12 +264,15 @@ class Flow:
         """The player of `parts` sits down, and is spoken to in the language they have chosen."""
         speak(parts.choices.screen.language)
         self.visit = Visit(parts, settings, self._add)
+        self._home = HomeDesk(self.visit, self._songbook, self._keeping)
         self._songs = SongMenu(self.visit, self._songbook, self._keeping)
         guide = Guide(self._show, self._tell, lambda: self._open_menu(self._menu))
         self._way = SongWay(self.visit, self._keeping, self._songbook, guide)
+        self._practising = Practising(self.visit, self._way, guide)
 
     def _end_visit(self) -> None:
         """Whoever plays gets up; a run that is on is kept as unfinished."""
+        self._practising.close()
         self._way.give_up()
         self._way.keep_run()
         self.visit.close()
@@ -263,7 +282,7 @@ class Flow:
             self._change_to(self._parts.records.players.take(player_id))
         except RecordsError as problem:
             return self._tell(str(problem), self._open_menu(self._menu))
-        return self._open_menu(OpenSongs())
+        return self._open_menu(_HOME)
 
     def _change_to(self, player: Player) -> None:
         """Another player sits down. Raises `RecordsError`, with everything as it was."""

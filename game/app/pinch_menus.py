@@ -6,7 +6,6 @@ from game.app.flow import Flow
 from game.inputs.actions import Action
 from game.inputs.contact import Contact
 from game.inputs.steering import Steering
-from game.screens.screen import Leave
 from game.screens.ui.theme import grip_looks
 from game.text import tr
 
@@ -64,9 +63,6 @@ class PinchMenus:
         self._is_used = False
 
     def act(self, action: Action | None) -> None:
-        """An action from something other than a keyboard: it can't close the game by chance."""
-        if action is None:
-            return
-        step = self._flow.screen.act(action)
-        if not isinstance(step, Leave):
-            self._flow.follow(step)
+        """An action from something other than a keyboard."""
+        if action is not None:
+            self._flow.follow(self._flow.screen.act(action))

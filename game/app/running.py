@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
 
@@ -11,6 +11,7 @@ from game.app.parts import Parts
 from game.mixdown import Mixdown
 from game.pinch_sounds import PinchSounds
 from game.play.events import InputKind
+from game.play.practice import Practice, notes_in, part_of, span_of
 from game.play.run import Run
 from game.preparation import Prepared
 from game.records.keys import Moment, RecordKey, course_of
@@ -69,10 +70,34 @@ def begin_run(
     key = RecordKey(parts.player.id, course_of(prepared.chart), kind)
     best = parts.records.bests.best(key, prepared.chart.hash)
     run = Run(prepared.chart, settings.level, best.replay if best else None)
+    return _begun(parts, settings, path, prepared, run)
+
+
+def begin_practice(
+    parts: Parts, settings: PlaySettings, path: Path, prepared: Prepared, practice: Practice
+) -> Begun:
+    """Practice of the song at `path`, made ready at the speed of `settings`."""
+    facts, chart = facts_of(prepared, settings), prepared.chart
+    if practice.bars is not None:
+        numbers = notes_in(chart, span_of(practice.bars, facts.bar_starts, facts.end_s))
+        of_note = prepared.hit_of_note[numbers.start : numbers.stop]
+        prepared = replace(prepared, chart=part_of(chart, numbers), hit_of_note=of_note)
+    run = Run(prepared.chart, settings.level, in_order=practice.waits)
+    return _begun(parts, settings, path, prepared, run, practice)
+
+
+def _begun(
+    parts: Parts,
+    settings: PlaySettings,
+    path: Path,
+    prepared: Prepared,
+    run: Run,
+    practice: Practice | None = None,
+) -> Begun:
     playback, message = _playback(parts, prepared)
-    facts, trace = _facts(prepared, settings), parts.wishes.trace
+    facts, trace = facts_of(prepared, settings), parts.wishes.trace
     sounds = _pinch_sounds(parts, prepared)
-    session = Session(run, facts, settings, playback, trace, sounds)
+    session = Session(run, facts, settings, playback, trace, sounds, practice)
     if trace:
         trace.song(facts.title, facts.lead_in_s, playback.device)
     return Begun(Running(path, session, playback, prepared.mix, moment_now()), message)
@@ -98,7 +123,7 @@ def _pinch_sounds(parts: Parts, prepared: Prepared) -> PinchSounds | None:
     return PinchSounds(sounds, prepared.chart, prepared.hit_of_note)
 
 
-def _facts(prepared: Prepared, settings: PlaySettings) -> SongFacts:
+def facts_of(prepared: Prepared, settings: PlaySettings) -> SongFacts:
     """What a session tells about the song that was prepared."""
     song, speed = prepared.song, settings.speed_percent
     end_s = song.duration_s * 100 / speed

@@ -29,7 +29,7 @@ class SongMenu:
             visit.parts.levels,
             visit.set_settings,
             song_key=str(visit.song) if visit.song else None,
-            message=self._message(),
+            message=menu_message(self._visit, self._songbook, self._keeping),
             desk=visit.songs,
         )
 
@@ -50,21 +50,21 @@ class SongMenu:
 
         def show(song_key: str | None) -> None:
             screen.show_rows(self._visit.songs.rows(self._visit.settings), song_key)
-            screen.show_message(self._message())
+            screen.show_message(menu_message(self._visit, self._songbook, self._keeping))
 
         self._songbook.refresh(now_s, show)
 
-    def _message(self) -> str:
-        """The sentence below the list."""
-        parts = self._visit.parts
-        messages = (
-            self._visit.songs.trouble,
-            waiting_message(self._keeping.waiting),
-            parts.choices.message,
-            self._songbook.sentence,
-            parts.music.message,
-        )
-        return next(filter(None, messages), "")
+
+def menu_message(visit: Visit, songbook: Songbook, keeping: Keeping) -> str:
+    """The sentence at the bottom of a menu: what the player should know now, mostly nothing."""
+    messages = (
+        visit.songs.trouble,
+        waiting_message(keeping.waiting),
+        visit.parts.choices.message,
+        songbook.sentence,
+        visit.parts.music.message,
+    )
+    return next(filter(None, messages), "")
 
 
 def waiting_message(waiting: int) -> str:

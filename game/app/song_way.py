@@ -19,6 +19,7 @@ from game.screens.play import PlayScreen
 from game.screens.preparing import PreparingScreen
 from game.screens.results import ResultsScreen
 from game.screens.screen import Screen, Step
+from game.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class SongWay:
         self.give_up()
         self._visit.song = path
         tunes = self._tunes = TuneChoice(path, self._visit.parts)
-        title = self._title_of(path)
+        title = self.title_of(path)
 
         def poll() -> Step | None:
             try:
@@ -96,7 +97,7 @@ class SongWay:
             parts.sounds,
             parts.sound_settings(),
         )
-        title = self._title_of(path)
+        title = self.title_of(path)
 
         def poll() -> Step | None:
             try:
@@ -156,12 +157,15 @@ class SongWay:
             self._tunes = None
 
     def keep_run(self) -> Kept | None:
-        """Store the run on screen and let go of its music; None for one that had hardly begun."""
+        """Store the run on screen and let go of its music.
+
+        None for practice, and for a run that had hardly begun.
+        """
         running, self.running = self.running, None
         if running is None:
             return None
         running.close()
-        if not running.session.run.events:
+        if running.session.practice or not running.session.run.events:
             return None
         visit = self._visit
         play = new_play(running.session, visit.player.id, visit.kind, running.begun)
@@ -172,6 +176,13 @@ class SongWay:
             trace.run(kept.stored)
         return kept
 
+    def play_screen(self, session: Session) -> PlayScreen:
+        """Shows `session` as the player has set it."""
+        visit, choices = self._visit, self._visit.parts.choices
+        picture_s = choices.machine.picture_offset_ms / 1000
+        labels, zones = visit.bindings.labels(visit.kind), visit.bindings.zones()
+        return PlayScreen(session, labels, picture_s, zones, choices.screen)
+
     def _play(self, path: Path, prepared: Prepared) -> Screen:
         visit, choices = self._visit, self._visit.parts.choices
         begun = begin_run(visit.parts, visit.settings, visit.kind, path, prepared)
@@ -179,16 +190,15 @@ class SongWay:
         remark = prepared.remark if prepared.remark not in self._remarks else None
         self._remarks.add(prepared.remark)
         choices.set_play(visit.settings)
-        picture_s = choices.machine.picture_offset_ms / 1000
-        labels, zones = visit.bindings.labels(visit.kind), visit.bindings.zones()
-        screen = PlayScreen(begun.running.session, labels, picture_s, zones)
+        screen = self.play_screen(begun.running.session)
         return self._guide.tell(begun.message or remark, screen)
 
     def _refuse(self, title: str, problem: Exception) -> None:
         """Say why a song can't be played, and go back."""
         self._guide.show(self._guide.tell(f"{title}: {problem}", self._guide.back()))
 
-    def _title_of(self, path: Path) -> str:
+    def title_of(self, path: Path) -> str:
+        """What the song is called, even before it has been read."""
         entry = self._visit.parts.library.known(path)
         return entry.title if entry else spoken_name(path)
 

@@ -33,16 +33,13 @@ from game.sound.examples import Examples, Kind
 from game.sound.font_file import checked_soundfont
 from game.sound.playback import Playback
 from game.sound.problem import SoundError
-from game.text import later, tr
+from game.text import tr
 from game.timing_check import LEAD_IN_S, TimingCheck
 
 BARS = 16
 """48 clicks: twice as many as taps are asked for."""
 QUIET_RUNS = 5
 """So many runs bring no question after one that was answered with no."""
-
-
-_BUILT_IN = later("Songs play with the built-in instruments from now on.")
 
 
 class SoundDesk:
@@ -55,6 +52,7 @@ class SoundDesk:
         self._question: Adjustment | None = None
         self._back: Step = GoBack()
         self._page = 0
+        self._timing = OpenTiming()
 
     def open(self, step: SoundStep, hand: Hand, *, in_song: bool) -> Screen:
         """The screen `step` leads to; `in_song` while a song is waiting."""
@@ -64,7 +62,8 @@ class SoundDesk:
                 self._page = 1
                 return FontsScreen(self._parts.choices.sound.soundfont, self.take_font)
             case OpenTiming():
-                self._page = 1
+                self._page = 0 if step.from_settings else 1
+                self._timing = step
                 return self._timing_screen(hand)
             case OpenSound():
                 self._back = GoOn() if in_song else GoBack()
@@ -78,7 +77,7 @@ class SoundDesk:
             case FontsScreen():
                 return self.open(OpenFonts(), hand, in_song=False)
             case TimingScreen():
-                return self.open(OpenTiming(), hand, in_song=False)
+                return self.open(self._timing, hand, in_song=False)
             case _:
                 return screen
 
@@ -97,8 +96,12 @@ class SoundDesk:
         except SoundError as problem:
             return str(problem)
         choices.set_sound(replace(choices.sound, soundfont=font))
-        said = tr("Songs play with {file} from now on.") if font else tr(_BUILT_IN)
-        return choices.message or said.format(file=font.name if font else "")
+        said = (
+            tr("Songs play with {file} from now on.").format(file=font.name)
+            if font
+            else tr("Songs play with the built-in instruments from now on.")
+        )
+        return choices.message or said
 
     def note_result(self, result: Result) -> None:
         """A run is over: see whether there is something to ask."""
@@ -154,8 +157,8 @@ class SoundDesk:
         sound, picture = choices.sound_offset_ms, choices.machine.picture_offset_ms
         if not sound and not picture:
             return tr("Tap along, if your pinches feel early or late.")
-        told = tr("Sound {sound}, picture {picture}.")
-        return told.format(sound=words.signed_ms(sound), picture=words.signed_ms(picture))
+        line = tr("Sound {sound}, picture {picture}.")
+        return line.format(sound=words.signed_ms(sound), picture=words.signed_ms(picture))
 
     def _timing_screen(self, hand: Hand) -> Screen:
         choices = self._parts.choices
@@ -176,6 +179,7 @@ class SoundDesk:
             Lag(heard, choices.sound_offset_ms, keep_sound) if heard else None,
             Lag(self._check(None), choices.machine.picture_offset_ms, keep_picture),
             hand,
+            GoBack() if self._timing.from_settings else OpenSound(),
         )
 
     def _click_file(self) -> Path:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from game.app.ahead import Ahead
 from game.app.choices import Choices
+from game.app.coach_desk import CoachDesk
 from game.app.input_desk import InputDesk
 from game.app.parts import Parts, Wishes, first_settings, last_kind
 from game.app.settings_desk import SettingsDesk
@@ -38,6 +39,7 @@ class Visit:
         self.sound = SoundDesk(parts)
         self.inputs = InputDesk(parts)
         self.look = SettingsDesk(parts)
+        self.coach = CoachDesk(parts)
         self.songs = SongDesk(parts, lambda: self.kind, add)
 
     @property

@@ -92,6 +92,7 @@ class Window:
         self._plugs = Plugs(flow)
         self._repeats = Repeats()
         self._shown = flow.screen
+        self._painted: Screen | None = None
         self._strip: tuple[object, ...] | None = None
         self._size = WindowSize()
 
@@ -274,6 +275,9 @@ class Window:
         surface = pygame.display.get_surface()
         assert surface is not None
         screen.hint, screen.style = self._menus.hint, self._flow.style
+        if screen is not self._painted:
+            self._painted = screen
+            screen.show_anew()
         if not screen.hint or screen.shows_hint or screen.takes_pinches:
             self._strip = None
             return screen.draw(surface)

@@ -16,7 +16,7 @@ from game.trace import Trace
 
 
 def open_game(options: Namespace, folders: DataFolders) -> int:
-    """`thumbtune`: open the game at its list of songs."""
+    """`thumbtune`: open the game at home."""
     return _run(options, folders, song=None)
 
 

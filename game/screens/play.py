@@ -11,7 +11,15 @@ from game.charting.chart import Grip
 from game.inputs.actions import Action, Phase, Pointer, Scroll
 from game.inputs.contact import Contact
 from game.play.events import Event, Hit
-from game.screens.screen import OpenSound, PlayAgain, RunEnded, Screen, Step
+from game.screens.screen import (
+    LeavePractice,
+    OpenPractice,
+    OpenSound,
+    PlayAgain,
+    RunEnded,
+    Screen,
+    Step,
+)
 from game.screens.ui import pause_menu, scoreboard, shapes, words
 from game.screens.ui.background import play_background
 from game.screens.ui.boxed import boxed
@@ -25,13 +33,21 @@ from game.screens.ui.playfield import playfield
 from game.screens.ui.scoreboard import Scoreboard
 from game.screens.ui.theme import GripLook, grip_looks
 from game.session import Session, Stage
+from game.settings import ScreenSettings
 
 WORD_S = 1.6
 """How long the judgement word stays."""
 _GET_READY = words.Praise("Get ready", "")
 _COUNT_Y = 262
-_HINT_Y = 686
+_HINT_BOTTOM, _HINT_HEIGHT = 712, 52
 _ZONE_RADIUS = 44
+_LEADS_TO: dict[str, Step] = {
+    pause_menu.START_AGAIN: PlayAgain(),
+    pause_menu.PRACTISE: OpenPractice(),
+    pause_menu.SONGS: RunEnded(),
+    pause_menu.SOUND: OpenSound(),
+    pause_menu.LEAVE: LeavePractice(),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +75,9 @@ class PlayScreen(Screen):
         key_labels: Mapping[Grip, str],
         picture_s: float = 0.0,
         zones: Collection[tuple[Grip, float, float]] = (),
+        screen: ScreenSettings | None = None,
     ) -> None:
+        self._screen = screen or ScreenSettings()
         self._session = session
         self._picture_s = picture_s
         self._zones = zones
@@ -67,7 +85,8 @@ class PlayScreen(Screen):
         grips = self._grips = frozenset(session.run.chart.grips)
         self._field = playfield(grips, session.settings.hand)
         self._states = NoteStates(session.run.chart)
-        self._menu = PauseMenu()
+        self._round = session.round
+        self._menu = PauseMenu(is_practice=session.practice is not None)
         self._pictures: _Pictures | None = None
         self._layout = Layout((1280, 720))
         self._has_begun = False
@@ -159,8 +178,11 @@ class PlayScreen(Screen):
             self._begin()
             return None
         self._take(self._session.tick(now_s))
+        self._show_round()
         self._show_pause()
-        return RunEnded() if self._session.stage is Stage.OVER else None
+        if self._session.stage is not Stage.OVER:
+            return None
+        return OpenPractice() if self._session.practice else RunEnded()
 
     def draw(self, surface: pygame.Surface) -> list[pygame.Rect]:
         """Redraw what has changed since the last call."""
@@ -168,6 +190,11 @@ class PlayScreen(Screen):
         if self._pictures is None or self._pictures.layout != layout:
             self._pictures = self._prepare(surface, layout)
         return self._pictures.canvas.show(surface, self._sprites(self._pictures))
+
+    def show_anew(self) -> None:
+        """Another screen has been drawn meanwhile."""
+        if self._pictures:
+            self._pictures.canvas.forget()
 
     def _begin(self) -> None:
         if self._pictures is None:
@@ -188,16 +215,16 @@ class PlayScreen(Screen):
             self._menu.open(self._session.interruption)
         self._shows_menu = self.is_paused
 
+    def _show_round(self) -> None:
+        """In practice, every round has all its notes again."""
+        if self._round != self._session.round:
+            self._round = self._session.round
+            self._states = NoteStates(self._session.run.chart)
+
     def _choose(self, name: str | None) -> Step | None:
         if name == pause_menu.GO_ON:
             self._session.resume()
-        elif name == pause_menu.START_AGAIN:
-            return PlayAgain()
-        elif name == pause_menu.SONGS:
-            return RunEnded()
-        elif name == pause_menu.SOUND:
-            return OpenSound()
-        return None
+        return _LEADS_TO.get(name or "")
 
     def _take(self, events: list[Event]) -> None:
         for event in events:
@@ -263,9 +290,9 @@ class PlayScreen(Screen):
         if self.is_paused:
             sprites |= self._menu.sprites(pictures.layout)
             if self.hint:
-                sprites["hint"] = boxed(
-                    pictures.layout, self.hint, 26, pictures.layout.colours.dim, _HINT_Y
-                )
+                layout = pictures.layout
+                y = _HINT_BOTTOM - _HINT_HEIGHT / 2 * layout.text_scale
+                sprites["hint"] = boxed(layout, self.hint, 26, layout.colours.dim, y)
         return sprites
 
     def _rings(self) -> dict[Grip, float]:

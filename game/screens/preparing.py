@@ -25,6 +25,7 @@ class PreparingScreen(Screen):
     """Shows that `title` is being made ready and asks `poll` at every tick whether it is.
 
     `progress` tells how much is done, 0 to 1; without it three dots light up in turn.
+    `back` is where to go instead of waiting, by default the menu the song was chosen in.
     """
 
     def __init__(
@@ -32,7 +33,9 @@ class PreparingScreen(Screen):
         title: str,
         poll: Callable[[], Step | None],
         progress: Callable[[], float] | None = None,
+        back: Step | None = None,
     ) -> None:
+        self._back = back or GoBack()
         self._title = title
         self._poll = poll
         self._progress = progress
@@ -46,7 +49,7 @@ class PreparingScreen(Screen):
         """Back, and after a moment OK (on the only button), lead to where it was chosen."""
         is_settled = self._shown_s is not None and self._now_s - self._shown_s >= SETTLE_S
         if action is Action.BACK or (is_settled and self._buttons.act(action)):
-            return GoBack()
+            return self._back
         return None
 
     def point(self, pointer: Pointer | Scroll) -> Step | None:
@@ -54,7 +57,7 @@ class PreparingScreen(Screen):
         if isinstance(pointer, Scroll):
             return None
         x, y = self._layout.to_design(pointer.x, pointer.y)
-        return GoBack() if self._buttons.point(pointer, x, y) else None
+        return self._back if self._buttons.point(pointer, x, y) else None
 
     def tick(self, now_s: float) -> Step | None:
         """Ask whether the song is ready."""

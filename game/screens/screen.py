@@ -238,6 +238,13 @@ class Screen:
     hint: str = ""
     """What pinches do in menus; empty while they are not used there."""
 
+    _drawn: tuple[object, ...] | None = None
+    """What the picture that was drawn last depends on; None draws it anew."""
+
+    def show_anew(self) -> None:
+        """Another screen has been drawn meanwhile: nothing is left of the last picture."""
+        self._drawn = None
+
     def act(self, action: Action) -> Step | None:
         """A menu action, from whatever device."""
 

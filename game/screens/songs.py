@@ -14,7 +14,7 @@ import pygame
 
 from game.charting.level import Level
 from game.inputs.actions import Action, Phase, Pointer, Scroll
-from game.screens.screen import Leave, OpenInputs, OpenPlay, OpenSound, OpenTunes, Screen, Step
+from game.screens.screen import OpenHome, OpenInputs, OpenPlay, OpenSound, OpenTunes, Screen, Step
 from game.screens.ui.button import Button, ButtonGroup
 from game.screens.ui.layout import Layout
 from game.screens.ui.song_details import NotDoneError, SongDesk, SongDetails
@@ -116,7 +116,7 @@ class SongsScreen(Screen):
         self._message = message
 
     def act(self, action: Action) -> Step | None:
-        """Arrows move, OK chooses, back leads back step by step, and from the list out."""
+        """Arrows move, OK chooses, back leads back step by step, and from the list home."""
         match action:
             case Action.SOUND:
                 return OpenSound()
@@ -240,13 +240,13 @@ class SongsScreen(Screen):
         return step
 
     def _go_back(self) -> Step | None:
-        """One step: from a page to the song, from a search to all songs, to the list, out."""
+        """One step: from a page to the song, from a search to all songs, to the list, home."""
         if self._page is not Page.SONG:
             self._open(Page.SONG)
         elif self._list.search:
             self._edit("")
         elif self._in_list:
-            return Leave()
+            return OpenHome()
         else:
             self._in_list = True
         return None

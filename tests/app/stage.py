@@ -28,7 +28,7 @@ from game.machine import MachineFile
 from game.records.store import Records
 from game.screens.message import MessageScreen
 from game.screens.play import PlayScreen
-from game.screens.screen import OpenPlay, Screen
+from game.screens.screen import OpenPlay, OpenSongs, Screen, Step
 from game.screens.songs import SongsScreen
 from game.screens.ui import fonts
 from game.screens.ui.layout import SMALLEST_WINDOW as SMALLEST
@@ -174,7 +174,10 @@ def write_song(path: Path, title: str, pitches: Sequence[int] = (60, 62, 64, 65)
 
 
 class Stage:
-    """One start of the game over the data folder `home`, with one song after the other."""
+    """One start of the game over the data folder `home`, with one song after the other.
+
+    It begins at the list of songs, or where `first` leads.
+    """
 
     def __init__(
         self,
@@ -187,6 +190,7 @@ class Stage:
         workroom: AtOnce | None = None,
         sound_settings: SoundSettings | None = None,
         records: Records | None = None,
+        first: Step | None = None,
     ) -> None:
         wishes = wishes or Wishes()
         self.now_s = 1000.0
@@ -215,7 +219,7 @@ class Stage:
             clicks=home / "clicks.wav",
         )
         settings = first_settings(wishes, LEVELS, self.records, self.player)
-        self.flow = Flow(parts, settings, message)
+        self.flow = Flow(parts, settings, message, first or OpenSongs())
         self.window = Window(self.flow, wishes.trace)
 
     @property

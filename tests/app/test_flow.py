@@ -93,7 +93,7 @@ def test_a_run_left_early_is_kept_unfinished_and_makes_no_record(start: Start) -
     stage.hit(3)
     stage.press(pygame.K_ESCAPE)
     stage.press(pygame.K_UP)
-    for _ in range(2):
+    for _ in range(3):
         stage.press(pygame.K_DOWN)
     stage.press(pygame.K_RETURN)
     assert isinstance(stage.screen, ResultsScreen)
@@ -135,7 +135,7 @@ def test_a_run_in_which_nothing_was_judged_is_not_kept(start: Start) -> None:
     stage.open("Alpha")
     stage.until_song(0.3)
     stage.press(pygame.K_ESCAPE)
-    for _ in range(2):
+    for _ in range(3):
         stage.press(pygame.K_DOWN)
     stage.press(pygame.K_RETURN)
     assert isinstance(stage.screen, SongsScreen)

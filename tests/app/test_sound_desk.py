@@ -89,7 +89,7 @@ def test_the_sound_can_be_set_while_a_song_waits(start: Start) -> None:
     session = stage.session
     stage.press(pygame.K_SPACE)
     stage.press(pygame.K_UP)
-    for _ in range(3):
+    for _ in range(4):
         stage.press(pygame.K_DOWN)
     stage.press(pygame.K_RETURN)
     assert isinstance(stage.screen, SoundScreen)

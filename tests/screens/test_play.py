@@ -8,7 +8,7 @@ import pytest
 from game.charting.chart import Grip
 from game.inputs.actions import MOUSE_ID, Action, Phase, Pointer, Scroll
 from game.screens.play import PlayScreen
-from game.screens.screen import OpenSound, PlayAgain, RunEnded, Step
+from game.screens.screen import OpenPractice, OpenSound, PlayAgain, RunEnded, Step
 from game.screens.ui.fonts import render
 from game.screens.ui.playfield import HIT_Y, LANES_TOP, playfield
 from game.session import Stage
@@ -17,7 +17,9 @@ from tests.screens import helpers
 from tests.screens.helpers import FIVE, FOUR, Game
 
 PAUSE_POINT = (1168, 55)
-GO_ON_POINT, AGAIN_POINT, SONGS_POINT, SOUND_POINT = (640, 310), (640, 420), (640, 500), (640, 590)
+GO_ON_POINT, AGAIN_POINT, PRACTISE_POINT, SONGS_POINT, SOUND_POINT = (
+    (860, 155 + 100 * row) for row in range(5)
+)
 TOUCH_ID = 7
 
 
@@ -113,7 +115,8 @@ def test_the_pause_button_stops_the_run(pointer_id: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("downs", "step"), [(0, None), (1, PlayAgain()), (2, RunEnded()), (5, OpenSound())]
+    ("downs", "step"),
+    [(0, None), (1, PlayAgain()), (2, OpenPractice()), (3, RunEnded()), (6, OpenSound())],
 )
 def test_arrows_and_ok_choose_in_the_menu(downs: int, step: Step | None) -> None:
     game = stopped()
@@ -129,6 +132,7 @@ def test_arrows_and_ok_choose_in_the_menu(downs: int, step: Step | None) -> None
     [
         (GO_ON_POINT, None),
         (AGAIN_POINT, PlayAgain()),
+        (PRACTISE_POINT, OpenPractice()),
         (SONGS_POINT, RunEnded()),
         (SOUND_POINT, OpenSound()),
     ],

@@ -11,7 +11,6 @@ from game.screens.play import PlayScreen
 from game.screens.ui import shapes
 from game.screens.ui.lanes import letter_on
 from game.screens.ui.layout import Layout
-from game.screens.ui.pause_menu import PANEL_RECT
 from game.screens.ui.theme import DARK, grip_looks
 from game.session import Stage
 from tests.app.stage import texts as texts_of
@@ -64,14 +63,15 @@ def test_what_pinches_do_in_a_pause_is_told_below_its_menu(size: tuple[int, int]
     assert game.session.stage is Stage.PAUSED
     hint = game.screen.canvas.sprites["hint"].rect
     assert game.surface.get_rect().contains(hint)
-    assert not hint.colliderect(Layout(size).rect(PANEL_RECT))
+    assert not hint.colliderect(game.screen.canvas.sprites["menu"].rect)
 
 
 @pytest.mark.parametrize("size", SIZES)
 def test_a_sentence_about_a_device_is_whole_however_long_its_name(size: tuple[int, int]) -> None:
-    layout = Layout(size)
-    lines = layout.lines(LONGEST, 26, PANEL_RECT.w - 40, 3, bold=False)
-    assert " ".join(lines) == LONGEST
+    game = Game(size=size)
+    game.play_until(2.0)
+    game.screen.unplugged(LONGEST)
+    assert LONGEST in shown(game)
 
 
 def shown(game: Game) -> str:

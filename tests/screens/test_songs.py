@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from game.charting.chart import Grip
 from game.inputs.actions import MOUSE_ID, Action, Phase, Pointer, Scroll
-from game.screens.screen import Leave, OpenPlay, OpenSound, OpenTunes, Step
+from game.screens.screen import OpenHome, OpenPlay, OpenSound, OpenTunes, Step
 from game.screens.songs import TYPING_PAUSE_S, SongsScreen
 from game.screens.ui.song_finder import Show
 from game.screens.ui.song_rows import SongRow
@@ -83,7 +83,7 @@ def test_back_leads_back_step_by_step_and_out_at_the_end() -> None:
     assert songs.found == ["elise"]
     assert songs.act(BACK) is None
     assert songs.found == ["ode", "star", "cut", "elise"]
-    assert songs.act(BACK) == Leave()
+    assert songs.act(BACK) == OpenHome()
 
 
 def test_up_from_the_first_song_leads_to_what_is_above_and_down_back() -> None:
@@ -329,6 +329,6 @@ def test_whatever_is_pressed_there_is_always_a_way_on(pressed: list[Action | str
         assert all(rect.w >= 64 and rect.h >= 64 for rect in rects)
         assert all(len(rect.collidelistall(rects)) == 1 for rect in rects)
     for _ in range(4):
-        if songs.act(BACK) == Leave():
+        if songs.act(BACK) == OpenHome():
             return
     raise AssertionError("no way out")

@@ -74,6 +74,10 @@ class Canvas:
             dirty = [surface.get_rect()]
         return self._paint(surface, dirty)
 
+    def forget(self) -> None:
+        """Nothing of the last picture is left: the next one is drawn as a whole."""
+        self._is_new = True
+
     def show_all(self, surface: pygame.Surface) -> None:
         """Draw the last picture from nothing."""
         self._paint(surface, [surface.get_rect()])

@@ -37,6 +37,14 @@ class ChartPicture:
         surface.blit(self._picture, place)
 
 
+def place_of(layout: Layout, rect: pygame.Rect, chart: Chart, song_s: float) -> int:
+    """Where in the window `song_s` is in the picture drawn at `rect`."""
+    place, left = layout.rect(rect), layout.px(_INSET_X)
+    width = place.w - 2 * left
+    share = min(max(song_s / max(chart.end_s, 1e-6), 0.0), 1.0)
+    return place.left + left + round((width - layout.px(_MARK_WIDTH)) * share)
+
+
 def pinches(chart: Chart) -> tuple[tuple[Grip, int], ...]:
     """How many pinches each finger has in `chart`, in the order of its lanes."""
     counted = Counter(note.grip for note in chart.notes)

@@ -63,6 +63,12 @@ def width(text: str, size: int, *, bold: bool = False) -> int:
     )
 
 
+def can_show(text: str) -> bool:
+    """Whether there is a picture for its first character, here or in a system font."""
+    first = text[:1]
+    return _knows(first) or _fallback(SMALLEST, bold=True).metrics(first)[0] is not None
+
+
 def shortened(text: str, size: int, most: int, *, bold: bool) -> str:
     """`text`, or as much of its beginning as fits into `most` pixels, with an ellipsis."""
     if width(text, size, bold=bold) <= most:

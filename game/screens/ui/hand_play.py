@@ -24,6 +24,8 @@ _AFTER_LAST = "That was the last note"
 _DUE_RING = 60
 _DOT_GAP = 15
 _MARK_RADIUS = 11
+_NAME_ROOM = 9
+"""Beside a name: the largest dot with its edge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class HandAtPlay:
     ) -> None:
         self._layout = layout
         self._field = field
+        self._names = [self._name_rect(grip, look) for grip, look in looks.items()]
         self._grips = {
             grip: self._pictures_of(grip, look, key_labels.get(grip, ""))
             for grip, look in looks.items()
@@ -117,6 +120,12 @@ class HandAtPlay:
         label = self._layout.text(name, _NAME_SIZE, colour, bold=bold)
         return self._layout.sprite(label, x, NAME_Y, Align.MIDDLE)
 
+    def _name_rect(self, grip: Grip, look: GripLook) -> pygame.Rect:
+        """The window pixels of a finger's name: the thumb's way leaves them free."""
+        x = hand.finger_x(self._field, grip, NAME_Y)
+        name = self._name(look.name, x, self._layout.colours.text, bold=True)
+        return name.rect.inflate(2 * self._layout.px(_NAME_ROOM), 0)
+
     def _thumb(self, towards: Grip | None) -> Sprite:
         place = self._layout.rect(hand.thumb_rect(self._layout, self._field))
         return Sprite(hand.thumb_image(self._layout, self._field, towards), place.x, place.y)
@@ -137,6 +146,7 @@ class HandAtPlay:
     def _way(self, dots: list[tuple[shapes.Point, float]], colour: Colour) -> Sprite:
         """Dots with a dark edge, so that they are seen on lanes, ground and fingers alike."""
         finer, layout = 3, self._layout
+        dots = [(point, radius) for point, radius in dots if not self._is_on_name(*point)]
         reach = max(radius for _, radius in dots) + 4
         xs, ys = [x for (x, _), _ in dots], [y for (_, y), _ in dots]
         left, top = layout.x(min(xs) - reach), layout.y(min(ys) - reach)
@@ -150,6 +160,10 @@ class HandAtPlay:
                 middle = ((x - origin_x) * scale, (y - origin_y) * scale)
                 pygame.draw.circle(large, ink, middle, math.ceil((radius + grown) * scale))
         return Sprite(pygame.transform.smoothscale(large, size), left, top)
+
+    def _is_on_name(self, x: float, y: float) -> bool:
+        place = (self._layout.x(x), self._layout.y(y))
+        return any(name.collidepoint(place) for name in self._names)
 
     def _sentence(self, text: str) -> Sprite:
         layout = self._layout

@@ -1,4 +1,4 @@
-"""The menu over a paused run."""
+"""The menu over a paused run, or paused practice."""
 
 from __future__ import annotations
 
@@ -8,44 +8,64 @@ import pygame
 
 from game.inputs.actions import Action, Pointer
 from game.screens.ui import shapes
+from game.screens.ui.blocks import line_height
 from game.screens.ui.button import Button, ButtonGroup
 from game.screens.ui.canvas import Sprite
 from game.screens.ui.icons import Icon
-from game.screens.ui.layout import Align, Layout
+from game.screens.ui.layout import DESIGN_WIDTH, Align, Layout
+from game.text import later, tr
 
-GO_ON, START_AGAIN, SONGS, SOUND = "go on", "start again", "songs", "sound"
-PANEL_RECT = pygame.Rect(400, 78, 480, 574)
-_BUTTONS = {GO_ON: "Go on", START_AGAIN: "Start again", SONGS: "Songs", SOUND: "Sound"}
-_FIRST_Y, _STEP_Y, _BUTTON_HEIGHT = 270, 92, 80
-TAKE_YOUR_TIME = "Take the time you need."
-_LINE_HEIGHT = 34
-_MOST_LINES = 3
+GO_ON, START_AGAIN, PRACTISE, SONGS, SOUND = "go on", "start again", "practise", "songs", "sound"
+LEAVE = "leave"
+_RUN = {
+    GO_ON: later("Go on"),
+    START_AGAIN: later("Start again"),
+    PRACTISE: later("Practise"),
+    SONGS: later("Songs"),
+    SOUND: later("Sound"),
+}
+_PRACTICE = {
+    GO_ON: later("Go on"),
+    PRACTISE: later("Another part"),
+    SOUND: later("Sound"),
+    LEAVE: later("Leave practice"),
+}
+TAKE_YOUR_TIME = later("Take the time you need.")
+_TOP, _BOTTOM = 66, 644
+_HIGHER, _SHORTER = 42, 54
+"""So much nearer to the top, and farther from the hint at the bottom, where texts are twice as
+large."""
+_HEIGHT, _STEP = 84, 100
+_WIDTH, _MOST_WIDTH = 940, 1232
+_MARGIN, _GAP = 44, 40
+_TITLE_SIZE, _SIZE = 48, 28
+_MOST_LINES = 9
 _VEIL_OPACITY = 190
 
 
 class PauseMenu:
-    """Go on, start again, back to the songs, or set the sound."""
+    """Go on, or what else can be done while the run waits."""
 
-    def __init__(self) -> None:
-        left, width = PANEL_RECT.left + 50, PANEL_RECT.w - 100
-        self._buttons = ButtonGroup(
-            tuple(
-                Button(
-                    name, pygame.Rect(left, _FIRST_Y + _STEP_Y * row, width, _BUTTON_HEIGHT), label
-                )
-                for row, (name, label) in enumerate(_BUTTONS.items())
-            )
-        )
+    def __init__(self, *, is_practice: bool = False) -> None:
+        self._is_practice = is_practice
+        labels = _PRACTICE if is_practice else _RUN
+        self._buttons = ButtonGroup(tuple(Button(name, pygame.Rect(0, 0, 0, 0)) for name in labels))
         self._buttons.focused.picture, self._buttons.focused.suggested = Icon.PLAY, True
-        self._sentence = TAKE_YOUR_TIME
+        self._sentence = ""
         self._veil: pygame.Surface | None = None
         self._panel: pygame.Surface | None = None
         self._drawn_for: tuple[object, ...] = ()
+        self._arrange(Layout((1280, 720)))
+
+    @property
+    def panel(self) -> pygame.Rect:
+        """The design rectangle it was last drawn in."""
+        return self._rect
 
     def open(self, sentence: str | None = None) -> None:
         """Begin with the focus on going on; `sentence` tells why the run stopped by itself."""
         self._buttons.set_focus(GO_ON)
-        self._sentence = sentence or TAKE_YOUR_TIME
+        self._sentence = sentence or tr(TAKE_YOUR_TIME)
 
     def say(self, sentence: str) -> None:
         """Tell something else while the run waits."""
@@ -67,27 +87,52 @@ class PauseMenu:
         """A veil over everything, and the menu."""
         look = (layout, self._sentence, *self._buttons.look())
         if self._veil is None or self._panel is None or look != self._drawn_for:
-            if self._veil is None or self._veil.get_size() != layout.size:
-                self._veil = pygame.Surface(layout.size, pygame.SRCALPHA)
-                self._veil.fill((*layout.colours.ground, _VEIL_OPACITY))
+            self._arrange(layout)
+            self._veil = pygame.Surface(layout.size, pygame.SRCALPHA)
+            self._veil.fill((*layout.colours.ground, _VEIL_OPACITY))
             self._panel = self._panel_picture(layout)
-            self._drawn_for = look
-        place = layout.rect(PANEL_RECT)
+            self._drawn_for = (layout, self._sentence, *self._buttons.look())
+        place = layout.rect(self._rect)
         return {
             "veil": Sprite(self._veil, 0, 0),
             "menu": Sprite(self._panel, place.x, place.y),
         }
 
+    def _arrange(self, layout: Layout) -> None:
+        """Words at the left, buttons at the right; wider where texts are larger."""
+        grown = layout.text_scale - 1
+        width = min(_MOST_WIDTH, round(_WIDTH + (_MOST_WIDTH - _WIDTH) * grown))
+        top, bottom = round(_TOP - _HIGHER * grown), round(_BOTTOM - _SHORTER * grown)
+        self._rect = pygame.Rect((DESIGN_WIDTH - width) // 2, top, width, bottom - top)
+        column = (width - 2 * _MARGIN - _GAP) // 2
+        self._words = pygame.Rect(self._rect.left + _MARGIN, top, column, bottom - top)
+        labels = _PRACTICE if self._is_practice else _RUN
+        high = _STEP * (len(labels) - 1) + _HEIGHT
+        left, first = self._words.right + _GAP, self._rect.centery - high // 2
+        for row, button in enumerate(self._buttons.buttons):
+            button.rect = pygame.Rect(left, first + _STEP * row, column, _HEIGHT)
+            button.label = tr(labels[button.name])
+
     def _panel_picture(self, layout: Layout) -> pygame.Surface:
         whole = pygame.Surface(layout.size, pygame.SRCALPHA)
-        place = layout.rect(PANEL_RECT)
-        whole.blit(shapes.rounded_box(place.w, place.h, layout.px(28), layout.colours.panel), place)
-        title = layout.text("Paused", 48, layout.colours.text, bold=True)
-        layout.put(whole, title, PANEL_RECT.centerx, 120, Align.MIDDLE)
-        lines = layout.lines(self._sentence, 26, PANEL_RECT.w - 40, _MOST_LINES, bold=False)
-        for number, text in enumerate(lines):
-            middle = 210 + _LINE_HEIGHT * (number - (len(lines) - 1) / 2)
-            line = layout.text(text, 26, layout.colours.dim)
-            layout.put(whole, line, PANEL_RECT.centerx, middle, Align.MIDDLE)
+        place, ink = layout.rect(self._rect), layout.colours
+        whole.blit(shapes.rounded_box(place.w, place.h, layout.px(28), ink.panel), place)
+        x, room = self._words.centerx, self._words.w
+        title = tr("Practice paused") if self._is_practice else tr("Paused")
+        paragraphs = [(title, _TITLE_SIZE, True), (self._sentence, _SIZE, False)]
+        if self._is_practice:
+            paragraphs.append((tr("Nothing here is counted as a record."), _SIZE, False))
+        lines: list[tuple[str, float, bool, float]] = []
+        y = 0.0
+        for text, size, bold in paragraphs:
+            step = line_height(layout, size)
+            for line in layout.lines(text, size, room, _MOST_LINES, bold=bold):
+                lines.append((line, size, bold, y + step / 2))
+                y += step
+            y += 20
+        top = self._words.centery - (y - 20) / 2
+        for line, size, bold, middle in lines:
+            label = layout.text(line, size, ink.text if bold else ink.dim, bold=bold)
+            layout.put(whole, label, x, top + middle, Align.MIDDLE)
         self._buttons.draw(whole, layout)
         return whole.subsurface(place).copy()

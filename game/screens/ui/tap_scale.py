@@ -9,8 +9,10 @@ import pygame
 
 from game.play.calibration import RANGE_MS, Tapped
 from game.screens.ui import shapes
+from game.screens.ui.blocks import line_height
 from game.screens.ui.canvas import Sprite
 from game.screens.ui.layout import Align, Layout
+from game.text import tr
 
 _NARROW_MS = 250
 """Most taps are nearer; a scale that reaches a second would show them as one."""
@@ -19,11 +21,13 @@ _ROWS = 5
 _ROW_STEP = 17
 """Dots go round so many rows, or steady taps would hide each other."""
 _MARK = pygame.Rect(0, 0, 6, 108)
+_LABEL = 24
 
 
 @dataclass(frozen=True, slots=True)
 class TapScale:
-    """A scale over a design rectangle; the numbers stand in its lower part."""
+    """A scale at the top of a design rectangle, as high as `scale_height` says; the numbers stand
+    below it."""
 
     rect: pygame.Rect
     reach_ms: int
@@ -35,22 +39,19 @@ class TapScale:
         tick = pygame.Rect(0, 0, 4, 64)
         for x in (self.rect.left, self.rect.centerx, self.rect.right):
             tick.center = (x, self._axis_y)
-            surface.fill(
-                layout.colours.dim if x == self.rect.centerx else layout.colours.raised,
-                layout.rect(tick),
-            )
-        y = self.rect.bottom - 16
-        early = layout.text(f"{self.reach_ms} ms early", 24, layout.colours.dim)
-        layout.put(surface, early, self.rect.left, y)
-        layout.put(
-            surface,
-            layout.text("on time", 24, layout.colours.dim),
-            self.rect.centerx,
-            y,
-            Align.MIDDLE,
+            is_middle = x == self.rect.centerx
+            ink = layout.colours.dim if is_middle else layout.colours.raised
+            surface.fill(ink, layout.rect(tick))
+        labels = (
+            (tr("{count} ms early").format(count=self.reach_ms), self.rect.left, Align.LEFT),
+            (tr("on time"), self.rect.centerx, Align.MIDDLE),
+            (tr("{count} ms late").format(count=self.reach_ms), self.rect.right, Align.RIGHT),
         )
-        late = layout.text(f"{self.reach_ms} ms late", 24, layout.colours.dim)
-        layout.put(surface, late, self.rect.right, y, Align.RIGHT)
+        y = self.rect.top + _MARK.h + line_height(layout, _LABEL) / 2 + 4
+        room = self.rect.w / len(labels) - 16
+        size = min(layout.fitting_size(text, _LABEL, room, bold=False) for text, _, _ in labels)
+        for text, x, align in labels:
+            layout.put(surface, layout.text(text, size, layout.colours.dim), x, y, align)
 
     def sprites(self, layout: Layout, taps: Tapped) -> dict[Hashable, Sprite]:
         """The taps and, from the third on, their middle."""
@@ -71,11 +72,16 @@ class TapScale:
 
     @property
     def _axis_y(self) -> int:
-        return self.rect.top + 54
+        return self.rect.top + _MARK.h // 2
 
     def _x(self, difference_s: float) -> int:
         share = min(max(difference_s * 1000 / self.reach_ms, -1.0), 1.0)
         return round(self.rect.centerx + share * self.rect.w / 2)
+
+
+def scale_height(layout: Layout) -> int:
+    """How high a scale with its numbers is."""
+    return _MARK.h + line_height(layout, _LABEL) + 8
 
 
 def reach_ms(taps: Tapped | None) -> int:

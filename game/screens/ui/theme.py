@@ -107,7 +107,7 @@ HIGH_CONTRAST = Palette(
     halo=_hex("#000000"),
     on_grip=_hex("#000000"),
     four=_four("#FFB000 #2EE6C0 #FFFFFF #C9B3FF"),
-    five=_five("#FFB000 #9BD7FF #FFFFFF #A9BDFF #FF8AC8"),
+    five=_five("#FFB000 #AFE0FF #FFFFFF #A4AEFD #FF73B8"),
 )
 PALETTES = {Theme.DARK: DARK, Theme.LIGHT: LIGHT, Theme.HIGH_CONTRAST: HIGH_CONTRAST}
 
