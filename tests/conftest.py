@@ -1,9 +1,7 @@
 """How all tests are run.
 
-The whole suite is shared out among the processors. Tests in a real window need the machine for
-themselves, and a few tests are done before other processes have begun.
-
-Property tests take the time they take: on a busy machine a slow example is no mistake.
+The whole suite is shared out among the processors; tests in a real window need the machine for
+themselves. Property tests take the time they take: on a busy machine a slow example is no mistake.
 Tests read English, whatever the computer speaks; those of languages choose their own.
 """
 

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from game import __version__
 from game.play.events import InputKind
+from game.play.next_step import Earlier
 from game.play.result import Result, result_of
 from game.records.errors import RecordsError
 from game.records.keys import Moment
@@ -26,6 +27,14 @@ class Kept:
     result: Result
     stored: StoredPlay | None
     problem: str | None
+
+    @property
+    def earlier(self) -> Earlier | None:
+        """The runs to compare it with; None while nobody knows."""
+        if self.stored is None:
+            return None
+        best, last = self.stored.previous_best, self.stored.last_runs
+        return Earlier(best.score if best else None, tuple(run.score for run in last))
 
 
 class Keeping:

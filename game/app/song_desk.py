@@ -50,6 +50,7 @@ class SongDesk:
         self._removed: Removed | None = None
         self._maker: RowMaker | None = None
         self.show = Show.ALL
+        self.search = ""
         self.trouble = ""
 
     @property

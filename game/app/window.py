@@ -281,7 +281,7 @@ class Window:
         if not screen.hint or screen.shows_hint or screen.takes_pinches:
             self._strip = None
             return screen.draw(surface)
-        strip = strip_rect(surface.get_rect(), screen.style)
+        strip = strip_rect(surface.get_rect(), screen.hint, screen.style)
         changed = screen.draw(surface.subsurface((0, 0, strip.w, strip.top)))
         look = (screen.hint, screen.style, surface.get_size())
         if look != self._strip:

@@ -46,6 +46,8 @@ class Level(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     """Switched on when the player has not chosen."""
     long_note_from_s: Positive | None = None
     """Notes at least this long are to be held; None: every note is short."""
+    warm_up: tuple[str, ...] = ()
+    """The ids of the exercises to warm up with (see `game.coach.exercises`)."""
 
     @property
     def hit_window_s(self) -> float:
