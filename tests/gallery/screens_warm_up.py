@@ -1,4 +1,4 @@
-"""The gallery's pictures of the rooms around the songs: progress and warm-up."""
+"""The gallery's pictures of the warm-up, before the songs."""
 
 from __future__ import annotations
 
@@ -6,23 +6,12 @@ from game.charting.chart import Grip
 from game.inputs.actions import Action
 from game.inputs.contact import Contact
 from game.play.events import InputKind
-from game.screens.screen import CoachStep, OpenExercise, OpenProgress, OpenWarmUp, Screen
+from game.screens.screen import CoachStep, OpenExercise, OpenWarmUp, Screen
 from tests.gallery import looks
 from tests.gallery.registry import shown
 from tests.gallery.world import Scene
 
 _SEEN_ONCE = (looks.DARK, looks.LARGE, looks.SMALL, looks.MADE_UP)
-
-
-@shown("Progress", "One true sentence first, then this week and the weeks before.")
-def progress(scene: Scene) -> Screen:
-    return _follow(scene, OpenProgress())
-
-
-@shown("Progress: nothing yet", "Before the first song.", _SEEN_ONCE)
-def progress_empty(scene: Scene) -> Screen:
-    scene.start(is_new=True)
-    return _show(scene, OpenProgress())
 
 
 @shown("Warm-up", "The exercises of a level.")
