@@ -13,7 +13,7 @@ from enum import Enum
 
 from game.charting.chart import Grip
 from game.settings import ScreenSettings, Theme
-from game.text import later
+from game.text import later, tr
 
 Colour = tuple[int, int, int]
 
@@ -179,10 +179,12 @@ def grip_looks(grips: Collection[Grip], palette: Palette = DARK) -> dict[Grip, G
     """How each of `grips` is shown when just these are switched on."""
     colours = palette.five if Grip.KEY in grips else palette.four
     of_grip = dict(zip(_ORDER, colours, strict=False))
-    return {
-        grip: GripLook(*_NAMES[grip], _SHAPES[grip], of_grip[grip], palette.halo, palette.on_grip)
-        for grip in grips
-    }
+    looks: dict[Grip, GripLook] = {}
+    for grip in grips:
+        name, to_do, came = map(tr, _NAMES[grip])
+        shape, colour = _SHAPES[grip], of_grip[grip]
+        looks[grip] = GripLook(name, to_do, came, shape, colour, palette.halo, palette.on_grip)
+    return looks
 
 
 def mixed(colour: Colour, ground: Colour, share: float) -> Colour:
