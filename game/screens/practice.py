@@ -73,21 +73,21 @@ class PracticeScreen(PageScreen):
         means: list[Block] = [Picture(PICTURE_HEIGHT, self._paint)]
         means += [Words(sentence, 28) for sentence in self._sentences()]
         means.append(Words(tr("Practice: nothing is counted as a record."), 28, ink="dim"))
-        wait = Toggle("wait", _NOWHERE.copy(), words=(tr("Off"), tr("On")))
+        wait = Toggle("wait", _NOWHERE.copy(), words=(tr("Go on"), tr("Wait")))
         wait.chosen = int(practice.waits)
         choices: list[Block] = [
             Row(tr("Part"), controls=(self._length_dial(),)),
             Row(tr("Bars"), controls=(self._place_dial(),)),
-            Row(tr("Wait for me"), controls=(wait,)),
+            Row(tr("At a note"), controls=(wait,)),
             Row(tr("Speed"), controls=(self._speed_dial(),)),
         ]
         title = Words(facts.title, 28, ink="dim")
         return [heading(tr("Practise")), title, Columns(means, choices, 0.42)]
 
     def footer(self) -> Sequence[Button]:
-        """Begin, or go back."""
+        """Begin, below the choices, or go back."""
         start = Button("start", _NOWHERE.copy(), tr("Start"), Icon.PLAY, suggested=True)
-        return (start, Button("back", _NOWHERE.copy(), tr("Back")))
+        return (Button("back", _NOWHERE.copy(), tr("Back")), start)
 
     def choose(self, name: str) -> Step | None:
         """Change the choice, begin, or go back."""

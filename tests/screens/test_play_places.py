@@ -20,7 +20,7 @@ from game.screens.ui.scoreboard import Figures, Scoreboard
 from game.screens.ui.theme import PALETTES as OF_THEME
 from game.screens.ui.theme import Style, contrast, grip_looks
 from game.screens.ui.words import Praise
-from game.settings import TEXT_PERCENTS, WIDTH_PERCENTS, Hand, Place, ScreenSettings, Theme
+from game.settings import WIDTH_PERCENTS, Hand, Place, ScreenSettings, Theme
 from game.sound.playback import COMPUTER_AWAY
 from game.sound.player import DEVICE_GONE
 from game.text import PSEUDO, use_language
@@ -36,9 +36,7 @@ PRAISES = [
     Praise("Great!", "Just before the beat"),
     Praise("Middle finger", "came first"),
 ]
-LONG_DEVICE = (
-    "Microsoft X-Box 360 pad (wired) was unplugged. Plug it in again, please."
-)
+LONG_DEVICE = "Microsoft X-Box 360 pad (wired) was unplugged. Plug it in again, please."
 WINDOW = pygame.Rect(0, 0, 1280, 720)
 
 
@@ -84,13 +82,13 @@ def test_a_place_at_a_side_is_the_side(grips: tuple[Grip, ...], hand: Hand) -> N
     assert len(set(middles)) == 3
 
 
-@pytest.mark.parametrize("percent", TEXT_PERCENTS)
+@pytest.mark.parametrize("percent", [100, 150, 200])
 @pytest.mark.parametrize("races", [True, False])
-@pytest.mark.parametrize("place", Place)
+@pytest.mark.parametrize("place", [Place.LEFT, Place.MIDDLE])
 def test_figures_and_race_stay_in_their_places(
     percent: int, races: bool, place: Place, texts: list[pygame.Rect], language: str
 ) -> None:
-    for size, width, grips in product(SIZES, (60, 120), (FOUR, FIVE)):
+    for size, (width, grips) in product(SIZES, ((100, FOUR), (120, FIVE))):
         field = field_of(place, width, grips, Hand.RIGHT)
         layout, places = Layout(size, Style(text_percent=percent)), board_places(field, place)
         said = () if races else ("Practice", "Bars 1 to 4, round and round.", "Nothing is counted.")
@@ -114,12 +112,15 @@ def test_figures_and_race_stay_in_their_places(
                 assert layout.rect(places.race).contains(ink)
 
 
-@pytest.mark.parametrize("percent", TEXT_PERCENTS)
+@pytest.mark.parametrize("percent", [100, 200])
 @pytest.mark.parametrize("width", WIDTH_PERCENTS)
 def test_names_and_the_sentence_are_apart(percent: int, width: int, language: str) -> None:
-    for grips, hand, place in product((FIVE, FOUR), Hand, (Place.MIDDLE, Place.RIGHT)):
+    for grips, hand, place in (
+        (FIVE, Hand.RIGHT, Place.RIGHT),
+        (FOUR, Hand.LEFT, Place.MIDDLE),
+    ):
         look = ScreenSettings(text_percent=percent, lanes_percent=width, lanes_place=place)
-        game = Game(helpers.settings(grips=grips, hand=hand), look=look, notes=8)
+        game = Game(helpers.settings(grips=grips, hand=hand), look=look, notes=8, size=(800, 480))
         assert game.screen.canvas
         sprites = game.screen.canvas.sprites
         names = [("name", grip) for grip in grips if ("name", grip) in sprites]
@@ -238,7 +239,7 @@ def test_every_round_of_a_phrase_has_its_notes_again() -> None:
     assert len(rounds[0]) == len(game.chart.notes)
 
 
-@pytest.mark.parametrize("percent", TEXT_PERCENTS)
+@pytest.mark.parametrize("percent", [100, 150, 200])
 @pytest.mark.parametrize("is_practice", [True, False])
 def test_the_pause_menu_fits_whatever_it_has_to_say(
     percent: int, is_practice: bool, texts: list[pygame.Rect], language: str

@@ -223,6 +223,8 @@ class Page:
     def _target(self, action: Action) -> int | None:
         if not self._buttons:
             return None
+        if action in (Action.UP, Action.DOWN):
+            return _next_row(self._places, self._focus, action)
         if action is not Action.NEXT:
             return next_focus(self._places, self._focus, action)
         count = len(self._buttons)
@@ -250,3 +252,21 @@ class Page:
             return
         self._scroll_to(self._scroll + from_y - y)
         self._pressed[pointer] = ("", x, y) if self._is_scrollable() else (name, from_x, from_y)
+
+
+def _next_row(places: Sequence[pygame.Rect], current: int, action: Action) -> int | None:
+    """Which button above or below is reached first: of the nearest row, the nearest one.
+
+    Only what is at least partly above or below counts, so a row is never passed over.
+    """
+    here, down = places[current], action is Action.DOWN
+    best: tuple[int, int] | None = None
+    found: int | None = None
+    for number, place in enumerate(places):
+        gap = place.top - here.bottom if down else here.top - place.bottom
+        if gap < 0 or place.left >= here.right or place.right <= here.left:
+            continue
+        score = (gap, abs(place.centerx - here.centerx))
+        if best is None or score < best:
+            best, found = score, number
+    return found
