@@ -9,6 +9,7 @@ import pygame
 from game.app.first_desk import FirstDesk, first_step
 from game.app.home_desk import HomeDesk
 from game.app.keeping import Keeping
+from game.app.language import speak
 from game.app.parts import Parts, Wishes, chosen_player
 from game.app.players_desk import PlayersDesk
 from game.app.practising import Practising
@@ -240,8 +241,8 @@ class Flow:
                 return self._practising.lead(step, self.screen)
             case RunEnded():
                 return self._way.end()
-            case PlayAgain():
-                return self._way.again()
+            case PlayAgain(settings):
+                return self._way.again(settings)
             case PlayNext():
                 return self._way.next()
             case GoOn():
@@ -281,7 +282,8 @@ class Flow:
         return MessageScreen(sentence)
 
     def _begin(self, parts: Parts, settings: PlaySettings) -> None:
-        """The player of `parts` sits down."""
+        """The player of `parts` sits down, and is spoken to in the language they have chosen."""
+        speak(parts.choices.screen.language)
         self.visit = Visit(parts, settings, self._add)
         self._home = HomeDesk(self.visit, self._songbook, self._keeping)
         self._songs = SongMenu(self.visit, self._songbook, self._keeping)

@@ -27,6 +27,7 @@ from game.screens.ui.layout import Align, Layout
 from game.screens.ui.playfield import playfield
 from game.screens.ui.tabs import button, nowhere
 from game.screens.ui.theme import grip_looks
+from game.screens.ui.thumb import Thumb
 from game.settings import Hand
 from game.text import later, tr
 
@@ -131,6 +132,7 @@ class FirstFingersScreen(Screen):
         self._used: dict[Control, Grip] = {}
         self._down: dict[object, Grip] = {}
         """What is down, and the finger that is lit for it."""
+        self._thumb = Thumb()
         self._held_since_s: float | None = None
         self._message = ""
         self._now_s = 0.0
@@ -235,13 +237,14 @@ class FirstFingersScreen(Screen):
         """Redraw everything if anything has changed, else nothing."""
         layout = Layout(surface.get_size(), self.style)
         lit = frozenset(self._down.values())
-        look = (layout, self._place, self._message, lit, *self._buttons.look())
+        self._thumb.go_to(next(reversed(self._down.values()), None), self._now_s)
+        thumb = self._thumb.place(self._now_s, is_calm=self.style.is_calm)
+        look = (layout, self._place, self._message, lit, thumb, *self._buttons.look())
         if look == self._drawn:
             return []
         self._drawn = look
         canvas, picture = self._prepared(surface, layout)
-        last = next(reversed(self._down.values()), None)
-        sprites = picture.below_notes(self.asked, lit, last)
+        sprites = picture.below_notes(self.asked, lit, thumb)
         del sprites["sentence"]
         if layout.text_scale > _NAMES_UNTIL:
             others = [grip for grip in ASKED if grip is not self.asked]

@@ -12,7 +12,7 @@ from game.inputs.contact import Contact
 from game.inputs.controls import Edge
 from game.play.practice import Practice
 from game.screens.ui.theme import USUAL, Style
-from game.settings import Hand
+from game.settings import Hand, PlaySettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +171,9 @@ class RunEnded:
 
 @dataclass(frozen=True, slots=True)
 class PlayAgain:
-    """The same song under the same settings, from its beginning."""
+    """The same song from its beginning, under the same settings, or under others from now on."""
+
+    settings: PlaySettings | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,28 @@ import pygame
 import pytest
 
 from game.inputs.actions import MOUSE_ID, Action, Phase, Pointer, Scroll
+from game.play.next_step import Earlier, Next
 from game.play.result import Result, result_of
 from game.screens import preparing
 from game.screens.message import MessageScreen
 from game.screens.preparing import DOTS_S, PreparingScreen
 from game.screens.results import SETTLE_S, ResultsScreen
-from game.screens.screen import GoBack, GoOn, OpenPlay, OpenSongs, PlayAgain, PlayNext, Screen, Step
+from game.screens.screen import (
+    GoBack,
+    GoOn,
+    OpenPlay,
+    OpenPractice,
+    OpenSongs,
+    PlayAgain,
+    PlayNext,
+    Screen,
+    Step,
+)
+from game.suggestion import Suggestion
 from tests.screens import helpers
 from tests.screens.helpers import Game
 
-AGAIN, NEXT, SONGS = (200, 640), (640, 640), (1100, 640)
+AGAIN, NEXT, SONGS = (200, 650), (640, 650), (1100, 650)
 TOUCH_ID = 3
 
 
@@ -28,10 +40,23 @@ def a_result() -> Result:
     return result_of(game.chart, game.session.run.replay())
 
 
-def results(*, has_next: bool = True, settled: bool = True) -> ResultsScreen:
+def results(
+    *,
+    has_next: bool = True,
+    settled: bool = True,
+    suggestion: Suggestion | None = None,
+    practice: OpenPractice | None = None,
+) -> ResultsScreen:
     screen = ResultsScreen(
-        a_result(), "Ode to Joy", helpers.settings(), 40, has_next=has_next, unfinished=False
+        a_result(),
+        "Ode to Joy",
+        helpers.settings(),
+        Earlier(),
+        suggestion or Suggestion(Next.AGAIN, helpers.settings()),
+        has_next=has_next,
+        practice=practice,
     )
+    screen.draw(pygame.Surface((1280, 720)))
     screen.tick(100.0)
     if settled:
         screen.tick(100.0 + SETTLE_S)
@@ -62,6 +87,22 @@ def test_arrows_reach_every_choice() -> None:
     assert act(results(), Action.BACK) == GoBack()
 
 
+def test_what_is_suggested_has_the_focus_and_changes_the_settings() -> None:
+    slower = helpers.settings(speed=90)
+    screen = results(suggestion=Suggestion(Next.SLOWER, slower), practice=OpenPractice("a"))
+    assert act(screen, Action.OK) == PlayAgain(slower)
+    assert act(screen, Action.RIGHT, Action.OK) == PlayAgain()
+    assert act(screen, Action.RIGHT, Action.OK) == PlayNext()
+    assert act(screen, Action.RIGHT, Action.OK) == OpenPractice("a")
+    assert act(screen, Action.RIGHT, Action.OK) == OpenSongs()
+
+
+def test_another_song_is_suggested_where_its_button_always_is() -> None:
+    screen = results(suggestion=Suggestion(Next.OTHER_SONG, helpers.settings()))
+    assert act(screen, Action.OK) == PlayNext()
+    assert act(screen, Action.LEFT, Action.OK) == PlayAgain()
+
+
 @pytest.mark.parametrize("pointer_id", [MOUSE_ID, TOUCH_ID])
 def test_mouse_and_touch_reach_every_choice(pointer_id: int) -> None:
     assert tap(results(), AGAIN, pointer_id) == PlayAgain()
@@ -89,7 +130,7 @@ def test_a_touch_that_began_too_soon_chooses_nothing_later() -> None:
 
 
 def test_results_are_drawn_only_when_something_has_changed() -> None:
-    screen, surface = results(), pygame.Surface((1280, 720))
+    screen, surface = results(), pygame.Surface((1000, 720))
     assert screen.draw(surface) == [surface.get_rect()]
     screen.tick(105.0)
     assert screen.draw(surface) == []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 from itertools import combinations
 
 import pygame
@@ -11,11 +10,9 @@ import pytest
 
 from game.charting.chart import Grip
 from game.inputs.actions import Action
-from game.play.result import Result, result_of
 from game.play.score import Score
 from game.screens.message import MessageScreen
 from game.screens.preparing import PreparingScreen
-from game.screens.results import FINGERS_PANEL, ResultsScreen
 from game.screens.songs import SongsScreen
 from game.screens.tunes import TuneRow, TunesScreen
 from game.screens.ui import fonts, theme
@@ -55,13 +52,6 @@ PRAISES = [
 ]
 INKS = [theme.DARK.text, theme.DARK.dim]
 GROUNDS = [theme.DARK.ground, theme.DARK.panel, theme.DARK.raised, theme.DARK.skin]
-
-
-@cache
-def a_result(grips: tuple[Grip, ...]) -> Result:
-    game = Game(helpers.settings(grips=grips), notes=12, size=(800, 480))
-    game.play_until(8.0, skill=0.6)
-    return result_of(game.chart, game.session.run.replay())
 
 
 def assert_apart(texts: list[pygame.Rect], window: pygame.Rect) -> None:
@@ -129,23 +119,6 @@ def test_songs_fit(size: tuple[int, int], button: str | None, texts: list[pygame
         screen.draw(pygame.Surface(size))
         assert len(texts) > 8
         assert_apart(texts, pygame.Rect((0, 0), size))
-
-
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("grips", [FIVE, FOUR, FOUR[:1]])
-@pytest.mark.parametrize("best", [None, 99_999, 123])
-def test_results_fit(
-    size: tuple[int, int], grips: tuple[Grip, ...], best: int | None, texts: list[pygame.Rect]
-) -> None:
-    result = a_result(grips)
-    texts.clear()
-    chosen = helpers.settings(grips=grips)
-    screen = ResultsScreen(result, LONG, chosen, best, has_next=True, unfinished=best == 123)
-    screen.draw(pygame.Surface(size))
-    assert_apart(texts, pygame.Rect((0, 0), size))
-    panel = Layout(size).rect(FINGERS_PANEL)
-    for text in texts:
-        assert panel.contains(text) or not panel.colliderect(text)
 
 
 @pytest.mark.parametrize("size", SIZES)

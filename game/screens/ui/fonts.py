@@ -5,6 +5,7 @@ Sizes here are window pixels; `Layout.text` turns design pixels into them.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -23,6 +24,8 @@ _MEDIUM = "AtkinsonHyperlegibleNext-Medium.ttf"
 _BOLD = "AtkinsonHyperlegibleNext-Bold.ttf"
 _FALLBACKS = "notosans,notosanscjksc,dejavusans,arialunicodems,segoeui,applesdgothicneo,arial"
 _ELLIPSIS = "…"
+_BREAK = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
+"""Where a line may be broken: not within 1 240."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ def shortened(text: str, size: int, most: int, *, bold: bool) -> str:
 def wrapped(text: str, size: int, most: int, lines: int, *, bold: bool) -> list[str]:
     """`text` in at most `lines` lines of `most` pixels; what is left over ends in an ellipsis."""
     done: list[str] = []
-    words = text.split()
+    words = _BREAK.split(text.strip()) if text.strip() else []
     while words and len(done) < lines - 1:
         taken = 1
         while taken < len(words) and width(" ".join(words[: taken + 1]), size, bold=bold) <= most:
