@@ -156,6 +156,11 @@ class FirstFingersScreen(Screen):
         return True
 
     @property
+    def shows_hint(self) -> bool:
+        """Pinches steer nothing here, so there is nothing to show."""
+        return True
+
+    @property
     def asked(self) -> Grip | None:
         """The finger that is asked for; None once all have been."""
         return ASKED[self._place] if self._place < len(ASKED) else None
@@ -211,7 +216,7 @@ class FirstFingersScreen(Screen):
 
     def point(self, pointer: Pointer | Scroll) -> Step | None:
         """The buttons."""
-        if isinstance(pointer, Scroll) or self._layout is None:
+        if isinstance(pointer, Scroll) or self._layout is None or self.asked is None:
             return None
         chosen = self._buttons.point(pointer, *self._layout.to_design(pointer.x, pointer.y))
         return self._choose(chosen.name) if chosen and pointer.phase is Phase.UP else None
@@ -252,7 +257,8 @@ class FirstFingersScreen(Screen):
         canvas.show(surface, sprites)
         canvas.show_all(surface)
         self._draw_words(surface, layout)
-        self._buttons.draw(surface, layout)
+        if self.asked is not None:
+            self._buttons.draw(surface, layout)
         return [surface.get_rect()]
 
     def _prepared(self, surface: pygame.Surface, layout: Layout) -> tuple[Canvas, HandAtPlay]:
