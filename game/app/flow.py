@@ -37,6 +37,7 @@ from game.screens.screen import (
     Leave,
     LeavePractice,
     MenuStep,
+    OpenExercise,
     OpenFirstStart,
     OpenFonts,
     OpenHand,
@@ -53,6 +54,7 @@ from game.screens.screen import (
     OpenTester,
     OpenTiming,
     OpenTunes,
+    OpenWarmUp,
     PlayAgain,
     PlayNext,
     RunEnded,
@@ -126,7 +128,7 @@ class Flow:
     @property
     def is_full_screen(self) -> bool:
         """Whether the window is to fill the screen."""
-        return self._parts.choices.machine.full_screen
+        return self.visit.parts.choices.machine.full_screen
 
     def turn_full_screen(self) -> None:
         """Let the window fill the screen, or no longer."""
@@ -215,8 +217,8 @@ class Flow:
                 return self._open_sound(step)
             case OpenInputs() | OpenTester():
                 return self.visit.inputs.open(step, self.visit.settings)
-            case OpenProgress():
-                return self.visit.coach.open(step)
+            case OpenProgress() | OpenWarmUp() | OpenExercise():
+                return self.visit.coach.open(step, self.visit.settings)
             case OpenPlay(song_key):
                 return self._way.open(Path(song_key))
             case OpenTunes(song_key):

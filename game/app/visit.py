@@ -74,6 +74,7 @@ class Visit:
         self.ahead.leave()
         self.sound.close()
         self.songs.close()
+        self.coach.close()
 
 
 def parts_of(player: Player, parts: Parts, choices: Choices) -> Parts:

@@ -165,6 +165,14 @@ class OpenWarmUp:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenExercise:
+    """Do an exercise of the warm-up of a level: the one with this number, from 0."""
+
+    level_id: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class RunEnded:
     """The run on screen is over: played to the end, or left early."""
 
@@ -205,7 +213,7 @@ PracticeStep = OpenPractice | BeginPractice | LeavePractice
 """To practice, through it, and back."""
 SongStep = OpenSongs | OpenPlay | OpenTunes | TakeTune | PlayAgain | PlayNext | RunEnded
 """To a song, through it, and back."""
-CoachStep = OpenProgress | OpenWarmUp
+CoachStep = OpenProgress | OpenWarmUp | OpenExercise
 """To the rooms around the songs: how it has gone, and getting the hand ready."""
 Step = (
     MenuStep
