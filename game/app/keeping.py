@@ -10,12 +10,14 @@ from datetime import datetime
 
 from game import __version__
 from game.play.events import InputKind
+from game.play.next_step import Earlier
 from game.play.result import Result, result_of
 from game.records.errors import RecordsError
 from game.records.keys import Moment
 from game.records.plays import NewPlay, StoredPlay
 from game.records.store import Records
 from game.session import Session
+from game.text import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,14 @@ class Kept:
     result: Result
     stored: StoredPlay | None
     problem: str | None
+
+    @property
+    def earlier(self) -> Earlier | None:
+        """The runs to compare it with; None while nobody knows."""
+        if self.stored is None:
+            return None
+        best, last = self.stored.previous_best, self.stored.last_runs
+        return Earlier(best.score if best else None, tuple(run.score for run in last))
 
 
 class Keeping:
@@ -46,10 +56,10 @@ class Keeping:
             stored = self._records.plays.store(play)
         except RecordsError as problem:
             self._waiting.append(play)
-            sentence = (
-                f"{problem} This run is kept in memory and stored as soon as that is possible."
+            told = tr(
+                "{problem} This run is kept in memory and stored as soon as that is possible."
             )
-            return Kept(result_of(play.chart, play.replay), None, sentence)
+            return Kept(result_of(play.chart, play.replay), None, told.format(problem=problem))
         return Kept(stored.result, stored, None)
 
     def try_again(self) -> None:

@@ -13,13 +13,16 @@ from game.app.songbook import Songbook
 from game.app.tunes import TuneChoice, is_asked_for
 from game.app.visit import Visit
 from game.music.song import SongError
+from game.play.next_step import Earlier
 from game.preparation import Preparation, Prepared
 from game.records.errors import RecordsError
 from game.screens.play import PlayScreen
 from game.screens.preparing import PreparingScreen
 from game.screens.results import ResultsScreen
-from game.screens.screen import Screen, Step
+from game.screens.screen import OpenPractice, Screen, Step
 from game.session import Session
+from game.settings import PlaySettings
+from game.suggestion import suggestion_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,20 +122,26 @@ class SongWay:
             return self._guide.back()
         self._songbook.look()
         self._visit.sound.note_result(kept.result)
-        previous = kept.stored.previous_best if kept.stored else None
+        settings, has_next = running.session.settings, self._has_others(running.path)
+        earlier, levels = kept.earlier, self._visit.parts.levels
+        suggestion = suggestion_after(
+            kept.result, earlier or Earlier(), settings, levels, has_next=has_next
+        )
         results = ResultsScreen(
             kept.result,
             running.session.facts.title,
-            running.session.settings,
-            previous.score.points if previous else None,
-            has_next=self._has_others(running.path),
-            unfinished=not kept.result.finished,
+            settings,
+            earlier,
+            suggestion,
+            has_next=has_next,
+            practice=OpenPractice(str(running.path)),
         )
         return self._guide.tell(kept.problem or running.problem, results)
 
-    def again(self) -> Screen:
-        """The same song from its beginning."""
+    def again(self, settings: PlaySettings | None = None) -> Screen:
+        """The same song from its beginning, under other settings from now on if any are given."""
         self.keep_run()
+        self._visit.settings = settings or self._visit.settings
         return self.open(self._visit.song) if self._visit.song else self._guide.back()
 
     def next(self) -> Screen:
@@ -169,7 +178,7 @@ class SongWay:
             return None
         visit = self._visit
         play = new_play(running.session, visit.player.id, visit.kind, running.begun)
-        visit.kind = play.input_kind
+        visit.kind, visit.is_first = play.input_kind, False
         kept = self._keeping.keep(play)
         trace = visit.parts.wishes.trace
         if kept.stored and trace:
@@ -181,7 +190,8 @@ class SongWay:
         visit, choices = self._visit, self._visit.parts.choices
         picture_s = choices.machine.picture_offset_ms / 1000
         labels, zones = visit.bindings.labels(visit.kind), visit.bindings.zones()
-        return PlayScreen(session, labels, picture_s, zones, choices.screen)
+        first = visit.is_first
+        return PlayScreen(session, labels, picture_s, zones, choices.screen, is_first=first)
 
     def _play(self, path: Path, prepared: Prepared) -> Screen:
         visit, choices = self._visit, self._visit.parts.choices

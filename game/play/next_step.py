@@ -63,7 +63,7 @@ def next_step(result: Result, earlier: Earlier, room: Room) -> Next:
 
     Something easier after few hits: first slower, then an easier level. Something more after three
     runs with nearly every note: first up to the song's own speed, then a harder level. Another song
-    where a run was that good and still no best. Else the same again.
+    after two such runs of which the second was no best. Else the same again.
     """
     score = result.score
     judged = score.hits + score.passed
@@ -71,10 +71,12 @@ def next_step(result: Result, earlier: Earlier, room: Room) -> Next:
         return _easier(room)
     if not result.finished or score.hit_rate < MORE_FROM:
         return Next.AGAIN
-    if _were_all_good(earlier.last):
+    if _were_all_good(earlier.last, runs=RUNS_FOR_MORE):
         return _more(room)
-    has_plateaued = earlier.best is not None and score.points <= earlier.best.points
-    return Next.OTHER_SONG if has_plateaued and room.other_song else Next.AGAIN
+    is_new_best = earlier.best is None or score.points > earlier.best.points
+    if room.other_song and _were_all_good(earlier.last, runs=2) and not is_new_best:
+        return Next.OTHER_SONG
+    return Next.AGAIN
 
 
 def _easier(room: Room) -> Next:
@@ -91,6 +93,7 @@ def _more(room: Room) -> Next:
     return Next.OTHER_SONG if room.other_song else Next.AGAIN
 
 
-def _were_all_good(last: Sequence[Score]) -> bool:
-    needed = last[: RUNS_FOR_MORE - 1]
-    return len(needed) == RUNS_FOR_MORE - 1 and all(s.hit_rate >= MORE_FROM for s in needed)
+def _were_all_good(last: Sequence[Score], *, runs: int) -> bool:
+    """Whether the runs before this one, which was good, make `runs` good ones in a row with it."""
+    needed = last[: runs - 1]
+    return len(needed) == runs - 1 and all(one.hit_rate >= MORE_FROM for one in needed)

@@ -2,198 +2,147 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pygame
 
-from game.charting.chart import Grip
-from game.inputs.actions import Action, Phase, Pointer, Scroll
+from game.play.next_step import Earlier, Next
 from game.play.result import Result
-from game.play.statistics import Timing
-from game.screens.screen import GoBack, OpenSongs, PlayAgain, PlayNext, Screen, Step
-from game.screens.ui import shapes, words
-from game.screens.ui.bars import draw_bar
-from game.screens.ui.button import Button, ButtonGroup
-from game.screens.ui.icons import stars
-from game.screens.ui.layout import Align, Layout
-from game.screens.ui.theme import grip_looks
+from game.screens.page_screen import PageScreen
+from game.screens.screen import GoBack, OpenPractice, OpenSongs, PlayAgain, PlayNext, Step
+from game.screens.ui import result_words
+from game.screens.ui.blocks import Block, Columns, Words
+from game.screens.ui.button import Button
+from game.screens.ui.result_blocks import (
+    Close,
+    Finger,
+    FingerBars,
+    Head,
+    ScoreAndStars,
+    SpreadPicture,
+)
 from game.settings import PlaySettings
+from game.suggestion import Suggestion
+from game.text import tr
 
 SETTLE_S = 0.7
 """Nothing can be chosen for so long: the last pinch of a song must not press a button."""
-FINGERS_PANEL = pygame.Rect(620, 108, 620, 456)
-_LEFT_X = 48
-_LEFT_WIDTH = 540
-_BUTTONS_Y, _BUTTON_HEIGHT = 600, 88
-_STEPS: dict[str, type[PlayAgain] | type[PlayNext] | type[OpenSongs]] = {
-    "again": PlayAgain,
-    "next": PlayNext,
-    "songs": OpenSongs,
-}
+_LEFT_SHARE = 0.42
 
 
-class ResultsScreen(Screen):
-    """Shows `result`.
+class ResultsScreen(PageScreen):
+    """Shows `result` of a run under `settings`.
 
-    `best_before` are the points of the best run before this one, None without one. A run that is
-    `unfinished` was left early and never makes a record.
+    `earlier` are the runs to compare it with; None if they are not known, and then nothing is said
+    about them. `practice` is where "Practise" leads; without it there is no such button.
     """
+
+    settle_s = SETTLE_S
 
     def __init__(
         self,
         result: Result,
         title: str,
         settings: PlaySettings,
-        best_before: int | None,
+        earlier: Earlier | None,
+        suggestion: Suggestion,
         *,
         has_next: bool,
-        unfinished: bool,
+        practice: OpenPractice | None = None,
     ) -> None:
+        super().__init__()
         self._result = result
         self._title = title
         self._settings = settings
-        self._best_before = best_before
-        self._unfinished = unfinished
-        self._layout = Layout((1280, 720))
-        self._shown_s: float | None = None
-        self._now_s = 0.0
-        self._drawn: tuple[object, ...] | None = None
-        self._buttons = ButtonGroup(_buttons(has_next=has_next))
+        self._earlier = earlier
+        self._suggestion = suggestion
+        self._steps = _steps(suggestion, practice, has_next=has_next)
+        self.refresh()
+        self.page.set_focus(_NAMES[suggestion.step])
 
-    @property
-    def _is_settled(self) -> bool:
-        return self._shown_s is not None and self._now_s - self._shown_s >= SETTLE_S
-
-    def act(self, action: Action) -> Step | None:
-        """Left and right move, OK chooses, back leads to where the song was chosen."""
-        if not self._is_settled:
-            return None
-        if action is Action.BACK:
-            return GoBack()
-        return _step(self._buttons.act(action))
-
-    def point(self, pointer: Pointer | Scroll) -> Step | None:
-        """The buttons."""
-        if isinstance(pointer, Scroll):
-            return None
-        if pointer.phase is Phase.DOWN and not self._is_settled:
-            return None
-        return _step(self._buttons.point(pointer, *self._layout.to_design(pointer.x, pointer.y)))
-
-    def tick(self, now_s: float) -> Step | None:
-        """Counts the time until something can be chosen."""
-        self._now_s = now_s
-        if self._shown_s is None:
-            self._shown_s = now_s
-
-    def draw(self, surface: pygame.Surface) -> list[pygame.Rect]:
-        """Redraw everything if the focus or the window has changed, else nothing."""
-        look = (surface.get_size(), self.style, *self._buttons.look())
-        if look == self._drawn:
-            return []
-        self._drawn = look
-        self._layout = Layout(surface.get_size(), self.style)
-        surface.fill(self._layout.colours.ground)
-        self._draw_head(surface)
-        self._draw_score(surface)
-        self._draw_fingers(surface)
-        self._buttons.draw(surface, self._layout)
-        return [surface.get_rect()]
-
-    def _draw_head(self, surface: pygame.Surface) -> None:
-        layout, settings = self._layout, self._settings
-        title = layout.text(self._title, 40, layout.colours.text, bold=True, most=700)
-        layout.put(surface, title, _LEFT_X, 56)
-        line = f"{settings.level.name}  ·  {settings.speed_percent}% speed"
-        layout.put(
-            surface, layout.text(line, 26, layout.colours.dim), FINGERS_PANEL.right, 58, Align.RIGHT
+    def blocks(self) -> Sequence[Block]:
+        """The head, the score at the left, fingers and timing at the right."""
+        settings = self._settings
+        facts = tr("{level}  ·  {percent}% speed").format(
+            level=tr(settings.level.name), percent=settings.speed_percent
         )
+        sentence = Words(result_words.kind_sentence(self._result), 30, ink="glad")
+        columns = Columns(self._left(), self._right(), _LEFT_SHARE)
+        return [Close([Head(self._title, facts), sentence]), columns]
 
-    def _draw_score(self, surface: pygame.Surface) -> None:
-        layout, score = self._layout, self._result.score
-        layout.put(surface, layout.text("Score", 28, layout.colours.dim), _LEFT_X, 136)
-        points = layout.text(words.number(score.points), 104, layout.colours.text, bold=True)
-        layout.put(surface, points, _LEFT_X, 206)
-        lit = stars(score.stars, layout.px(52), layout.colours.glad, layout.colours.raised)
-        surface.blit(lit, (layout.x(_LEFT_X), layout.y(270)))
-        self._draw_against_best(surface)
-        hits = f"{words.number(score.hits)} of {words.count(score.notes, 'note', 'notes')}"
-        layout.put(surface, layout.text(hits, 30, layout.colours.text, bold=True), _LEFT_X, 434)
-        row = f"Longest row: {words.number(score.longest_row)}"
-        layout.put(surface, layout.text(row, 28, layout.colours.dim), _LEFT_X, 476)
-        sentence = words.kind_sentence(self._result, self._settings.level.hit_window_s)
-        size = layout.fitting_size(sentence, 28, _LEFT_WIDTH, bold=False)
-        layout.put(
-            surface,
-            layout.text(sentence, size, layout.colours.text, most=_LEFT_WIDTH),
-            _LEFT_X,
-            528,
-        )
+    def footer(self) -> Sequence[Button]:
+        """What could come next; the suggested one stands out."""
+        labels = {
+            "again": tr("Again"),
+            "next": tr("Next song"),
+            "practise": tr("Practise"),
+            "songs": tr("Songs"),
+            _NAMES[self._suggestion.step]: result_words.suggestion_label(self._suggestion),
+        }
+        suggested = _NAMES[self._suggestion.step]
+        return [
+            Button(name, pygame.Rect(0, 0, 0, 0), labels[name], suggested=name == suggested)
+            for name in self._steps
+        ]
 
-    def _draw_against_best(self, surface: pygame.Surface) -> None:
-        layout, points = self._layout, self._result.score.points
-        before = self._best_before
-        sentence = words.against_best(points, before, unfinished=self._unfinished)
-        is_best = not self._unfinished and (before is None or points > before)
-        size = layout.fitting_size(sentence, 32, _LEFT_WIDTH, bold=True)
-        label = layout.text(
-            sentence,
-            size,
-            layout.colours.glad if is_best else layout.colours.text,
-            bold=True,
-            most=_LEFT_WIDTH,
-        )
-        layout.put(surface, label, _LEFT_X, 372)
+    def choose(self, name: str) -> Step | None:
+        """Where the button leads."""
+        return self._steps[name]
 
-    def _draw_fingers(self, surface: pygame.Surface) -> None:
-        layout = self._layout
-        place = layout.rect(FINGERS_PANEL)
-        surface.blit(
-            shapes.rounded_box(place.w, place.h, layout.px(24), layout.colours.panel), place
-        )
-        fingers = self._result.statistics.by_grip
-        heading = layout.text("Notes hit, finger by finger", 28, layout.colours.text, bold=True)
-        layout.put(surface, heading, FINGERS_PANEL.left + 28, FINGERS_PANEL.top + 40)
-        room = pygame.Rect(0, FINGERS_PANEL.top + 64, 0, FINGERS_PANEL.h - 76)
-        spacing = min(110, room.h // max(len(fingers), 1))
-        top = room.centery - spacing * len(fingers) / 2
-        for number, (grip, figures) in enumerate(fingers):
-            self._draw_finger(surface, grip, figures, round(top + spacing * (number + 0.5)))
+    def back(self) -> Step | None:
+        """To where the song was chosen."""
+        return GoBack()
 
-    def _draw_finger(self, surface: pygame.Surface, grip: Grip, figures: Timing, y: int) -> None:
-        layout, left = self._layout, FINGERS_PANEL.left
-        look = grip_looks([one for one, _ in self._result.statistics.by_grip], layout.colours)[grip]
-        mark = shapes.solid(look.shape, layout.px(16), look.colour, look.halo)
-        half = mark.get_width() // 2
-        surface.blit(mark, (layout.x(left + 44) - half, layout.y(y) - half))
-        layout.put(surface, layout.text(look.name, 28, layout.colours.text), left + 82, y)
-        if not figures.notes:
-            layout.put(
-                surface, layout.text("no notes this time", 26, layout.colours.dim), left + 196, y
+    def _left(self) -> list[Block]:
+        result, earlier, score = self._result, self._earlier, self._result.score
+        lines: list[Block] = []
+        if earlier:
+            is_best = result.finished and (
+                earlier.best is None or score.points > earlier.best.points
             )
-            return
-        bar = pygame.Rect(left + 196, y - 24, 286, 26)
-        draw_bar(surface, layout, bar, figures.hit_rate, look.colour)
-        came = words.timing(figures, self._settings.level.hit_window_s) or "its turn will come"
-        layout.put(surface, layout.text(came, 24, layout.colours.dim), left + 196, y + 26)
-        percent = layout.text(
-            f"{round(100 * figures.hit_rate)}%", 32, layout.colours.text, bold=True
-        )
-        layout.put(surface, percent, FINGERS_PANEL.right - 32, y, Align.RIGHT)
+            said = result_words.against_best(result, earlier)
+            lines.append(Words(said, 28, bold=True, ink="glad" if is_best else "text"))
+            last = result_words.against_last(result, earlier)
+            lines += [Words(last, 28)] if last else []
+        lines.append(Words(result_words.hits(score), 28, ink="dim"))
+        races = earlier is not None and (earlier.best is not None or result.finished)
+        suggested = result_words.suggestion_sentence(self._suggestion, races=races)
+        return [ScoreAndStars(score), Close(lines), Words(suggested, 28)]
+
+    def _right(self) -> list[Block]:
+        statistics, window_s = self._result.statistics, self._settings.level.hit_window_s
+        fingers = [
+            Finger(grip, figures, result_words.finger(figures, window_s))
+            for grip, figures in statistics.by_grip
+        ]
+        spread = self._result.spread
+        heading = Words(tr("Notes hit, finger by finger"), 28, bold=True)
+        sentence = Words(result_words.spread(spread), 28, bold=True)
+        return [Close([heading, FingerBars(fingers)]), Close([sentence, SpreadPicture(spread)], 8)]
 
 
-def _buttons(*, has_next: bool) -> tuple[Button, ...]:
-    names = [("again", "Again"), *([("next", "Next song")] if has_next else []), ("songs", "Songs")]
-    gap = 24
-    width = (FINGERS_PANEL.right - _LEFT_X + gap) // len(names)
-    return tuple(
-        Button(
-            name,
-            pygame.Rect(_LEFT_X + number * width, _BUTTONS_Y, width - gap, _BUTTON_HEIGHT),
-            label,
-            suggested=number == 0,
-        )
-        for number, (name, label) in enumerate(names)
-    )
+_NAMES = {
+    Next.AGAIN: "again",
+    Next.SLOWER: "changed",
+    Next.FASTER: "changed",
+    Next.EASIER_LEVEL: "changed",
+    Next.HARDER_LEVEL: "changed",
+    Next.OTHER_SONG: "next",
+}
+"""The names of the buttons that stand for what is suggested."""
 
 
-def _step(button: Button | None) -> Step | None:
-    return _STEPS[button.name]() if button else None
+def _steps(
+    suggestion: Suggestion, practice: OpenPractice | None, *, has_next: bool
+) -> dict[str, Step]:
+    """Where every button leads, in their order."""
+    steps: dict[str, Step] = {}
+    if _NAMES[suggestion.step] == "changed":
+        steps["changed"] = PlayAgain(suggestion.settings)
+    steps["again"] = PlayAgain()
+    if has_next:
+        steps["next"] = PlayNext()
+    if practice:
+        steps["practise"] = practice
+    steps["songs"] = OpenSongs()
+    return steps

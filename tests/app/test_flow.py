@@ -56,15 +56,14 @@ def test_after_a_result_one_can_play_again_go_to_the_next_song_or_to_the_list(
     stage.press(pygame.K_RETURN)
     stage.frame()
     assert stage.session.facts.title == "Beta"
-    stage.play(4)
+    stage.play(0)
     stage.press(pygame.K_RIGHT)
     stage.press(pygame.K_RETURN)
     stage.frame()
     assert stage.session.facts.title == "Gamma"
     stage.play(4)
-    stage.press(pygame.K_RIGHT)
-    stage.press(pygame.K_RIGHT)
-    stage.press(pygame.K_RETURN)
+    for key in (*[pygame.K_RIGHT] * 3, pygame.K_RETURN):
+        stage.press(key)
     assert isinstance(stage.screen, SongsScreen)
 
 

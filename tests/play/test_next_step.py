@@ -78,6 +78,7 @@ def test_only_what_is_possible_and_called_for_is_suggested(
         (18, (18,), ANYWHERE, Next.OTHER_SONG),
         (19, (18,), ANYWHERE, Next.AGAIN),
         (18, (18, 17), ANYWHERE, Next.OTHER_SONG),
+        (18, (17, 18), ANYWHERE, Next.AGAIN),
         (18, (18, 18), ANYWHERE, Next.FASTER),
         (18, (18, 18), Room(harder_level=True, other_song=True), Next.HARDER_LEVEL),
         (18, (18, 18), Room(other_song=True), Next.OTHER_SONG),

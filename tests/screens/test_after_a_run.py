@@ -8,16 +8,30 @@ import pygame
 import pytest
 
 from game.inputs.actions import MOUSE_ID, Action, Phase, Pointer, Scroll
+from game.play.next_step import Earlier, Next
 from game.play.result import Result, result_of
 from game.screens import preparing
 from game.screens.message import MessageScreen
 from game.screens.preparing import DOTS_S, PreparingScreen
 from game.screens.results import SETTLE_S, ResultsScreen
-from game.screens.screen import GoBack, GoOn, OpenPlay, OpenSongs, PlayAgain, PlayNext, Screen, Step
+from game.screens.screen import (
+    GoBack,
+    GoOn,
+    OpenPlay,
+    OpenPractice,
+    OpenSongs,
+    PlayAgain,
+    PlayNext,
+    Screen,
+    Step,
+)
+from game.screens.ui.theme import DARK, Colour
+from game.suggestion import Suggestion
 from tests.screens import helpers
 from tests.screens.helpers import Game
 
-AGAIN, NEXT, SONGS = (200, 640), (640, 640), (1100, 640)
+AGAIN, NEXT, SONGS = (200, 650), (640, 650), (1100, 650)
+BACK = (640, 656)
 TOUCH_ID = 3
 
 
@@ -28,10 +42,23 @@ def a_result() -> Result:
     return result_of(game.chart, game.session.run.replay())
 
 
-def results(*, has_next: bool = True, settled: bool = True) -> ResultsScreen:
+def results(
+    *,
+    has_next: bool = True,
+    settled: bool = True,
+    suggestion: Suggestion | None = None,
+    practice: OpenPractice | None = None,
+) -> ResultsScreen:
     screen = ResultsScreen(
-        a_result(), "Ode to Joy", helpers.settings(), 40, has_next=has_next, unfinished=False
+        a_result(),
+        "Ode to Joy",
+        helpers.settings(),
+        Earlier(),
+        suggestion or Suggestion(Next.AGAIN, helpers.settings()),
+        has_next=has_next,
+        practice=practice,
     )
+    screen.draw(pygame.Surface((1280, 720)))
     screen.tick(100.0)
     if settled:
         screen.tick(100.0 + SETTLE_S)
@@ -41,6 +68,10 @@ def results(*, has_next: bool = True, settled: bool = True) -> ResultsScreen:
 def tap(screen: Screen, point: tuple[int, int], pointer_id: int = TOUCH_ID) -> Step | None:
     screen.point(Pointer(Phase.DOWN, *point, pointer_id))
     return screen.point(Pointer(Phase.UP, *point, pointer_id))
+
+
+def pixels_of(surface: pygame.Surface, colour: Colour) -> int:
+    return pygame.mask.from_threshold(surface, colour, (1, 1, 1, 255)).count()
 
 
 def act(screen: Screen, *actions: Action) -> Step | None:
@@ -60,6 +91,22 @@ def test_arrows_reach_every_choice() -> None:
     assert act(results(), Action.RIGHT, Action.LEFT, Action.OK) == PlayAgain()
     assert act(results(has_next=False), Action.RIGHT, Action.OK) == OpenSongs()
     assert act(results(), Action.BACK) == GoBack()
+
+
+def test_what_is_suggested_has_the_focus_and_changes_the_settings() -> None:
+    slower = helpers.settings(speed=90)
+    screen = results(suggestion=Suggestion(Next.SLOWER, slower), practice=OpenPractice("a"))
+    assert act(screen, Action.OK) == PlayAgain(slower)
+    assert act(screen, Action.RIGHT, Action.OK) == PlayAgain()
+    assert act(screen, Action.RIGHT, Action.OK) == PlayNext()
+    assert act(screen, Action.RIGHT, Action.OK) == OpenPractice("a")
+    assert act(screen, Action.RIGHT, Action.OK) == OpenSongs()
+
+
+def test_another_song_is_suggested_where_its_button_always_is() -> None:
+    screen = results(suggestion=Suggestion(Next.OTHER_SONG, helpers.settings()))
+    assert act(screen, Action.OK) == PlayNext()
+    assert act(screen, Action.LEFT, Action.OK) == PlayAgain()
 
 
 @pytest.mark.parametrize("pointer_id", [MOUSE_ID, TOUCH_ID])
@@ -89,7 +136,7 @@ def test_a_touch_that_began_too_soon_chooses_nothing_later() -> None:
 
 
 def test_results_are_drawn_only_when_something_has_changed() -> None:
-    screen, surface = results(), pygame.Surface((1280, 720))
+    screen, surface = results(), pygame.Surface((1000, 720))
     assert screen.draw(surface) == [surface.get_rect()]
     screen.tick(105.0)
     assert screen.draw(surface) == []
@@ -111,7 +158,7 @@ def test_waiting_can_be_left(pointer_id: int) -> None:
     screen.tick(10.0 + preparing.SETTLE_S)
     assert act(screen, Action.BACK) == GoBack()
     assert act(screen, Action.OK) == GoBack()
-    assert tap(screen, (640, 560), pointer_id) == GoBack()
+    assert tap(screen, BACK, pointer_id) == GoBack()
     assert tap(screen, (100, 100), pointer_id) is None
 
 
@@ -139,11 +186,11 @@ def test_waiting_shows_how_far_it_has_come() -> None:
     screen = PreparingScreen("Ode to Joy", lambda: None, lambda: done[0])
     surface = pygame.Surface((1280, 720))
     screen.draw(surface)
-    unlit = surface.get_at((720, 431))
+    before = pixels_of(surface, DARK.accent)
     assert screen.draw(surface) == []
-    done[0] = 0.9
+    done[0] = 0.8
     assert screen.draw(surface) == [surface.get_rect()]
-    assert surface.get_at((720, 431)) != unlit
+    assert pixels_of(surface, DARK.accent) == pytest.approx(4 * before, rel=0.1)
 
 
 @pytest.mark.parametrize("action", [Action.OK, Action.BACK])
@@ -153,5 +200,5 @@ def test_a_message_goes_on(action: Action) -> None:
     assert screen.draw(surface)
     assert screen.draw(surface) == []
     assert act(screen, action) == GoOn()
-    assert tap(screen, (640, 560)) == GoOn()
+    assert tap(screen, BACK) == GoOn()
     assert act(screen, Action.LEFT) is None

@@ -195,3 +195,15 @@ def test_a_page_without_the_focus_shows_no_ring() -> None:
         page.draw(surface, Layout(SIZE), has_focus=has_focus)
     first, second = (pygame.image.tobytes(one, "RGB") for one in surfaces)
     assert first != second
+
+
+def test_up_finds_a_button_that_is_not_straight_above() -> None:
+    page = Page()
+    row = Row("Setting", "What it does.", (button("set"),))
+    page.show([row], [button("on"), button("again"), button("back")])
+    drawn(page)
+    page.set_focus("on")
+    page.act(Action.UP)
+    assert page.focused is not None and page.focused.name == "set"
+    page.act(Action.DOWN)
+    assert page.focused.name == "back"

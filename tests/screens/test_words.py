@@ -6,33 +6,12 @@ from datetime import date
 
 import pytest
 
-from game.charting.chart import Chart, ChartNote, Grip
+from game.charting.chart import Grip
 from game.play.events import ExtraContact, Hit, OtherFinger, Passed, Released, Sustained
-from game.play.result import Result, result_of
-from game.play.run import Run
-from game.play.statistics import Timing
 from game.screens.ui import words
 from game.screens.ui.words import Praise
-from tests.screens.helpers import level
 
 WINDOW_S = 0.12
-BLAMING = ("wrong", "miss", "fail", "error", "bad", "lost")
-
-
-def a_run(hits: str, offset_s: float = 0.0, *, finished: bool = True) -> Result:
-    """Two fingers by turns; one letter a note, "x" for a hit."""
-    notes = tuple(
-        ChartNote(float(number + 1), (Grip.INDEX, Grip.MIDDLE)[number % 2], 60)
-        for number in range(len(hits))
-    )
-    chart = Chart(notes, "3-challenging", 100, (Grip.INDEX, Grip.MIDDLE), "0" * 64)
-    run = Run(chart, level("3"))
-    for note, hit in zip(notes, hits, strict=True):
-        if hit == "x":
-            run.press(note.time_s + offset_s, note.grip)
-    if finished:
-        run.finish()
-    return result_of(chart, run.replay())
 
 
 @pytest.mark.parametrize(
@@ -76,67 +55,12 @@ def test_the_race(points: int, best: int, said: str) -> None:
     assert words.race(points, best) == said
 
 
-@pytest.mark.parametrize(
-    ("points", "before", "unfinished", "said"),
-    [
-        (1310, 1240, False, "New best! 70 more than before"),
-        (1200, 1240, False, "40 short of your best, 1 240"),
-        (1240, 1240, False, "Just as good as your best, 1 240"),
-        (300, None, False, "Your first record"),
-        (1310, 1240, True, "Stopped early: kept, but not as a record"),
-    ],
-)
-def test_against_the_best(points: int, before: int | None, unfinished: bool, said: str) -> None:
-    assert words.against_best(points, before, unfinished=unfinished) == said
-
-
-@pytest.mark.parametrize(
-    ("mean_s", "said"),
-    [
-        (None, ""),
-        (0.0, "on time"),
-        (0.03, "on time"),
-        (-0.05, "a little early"),
-        (0.05, "a little late"),
-    ],
-)
-def test_timing(mean_s: float | None, said: str) -> None:
-    assert words.timing(Timing(4, 2, mean_s, mean_s, None), WINDOW_S) == said
-
-
-@pytest.mark.parametrize(
-    ("result", "said"),
-    [
-        (a_run("xxxxxx"), "You hit every single note."),
-        (a_run("x" * 39 + "-"), "You hit nearly every note."),
-        (a_run("--x-xxxxx"), "You grew surer towards the end."),
-        (a_run("xxx-x-x-"), "Your pinches were right on time on the whole."),
-        (a_run("x-x-xxx-x---", 0.1), "Your index finger was surest: 83%."),
-        (a_run("------"), "You were there for the music. Each try is practice."),
-        (a_run("xx----", finished=False), "2 pinches done. That was practice too."),
-        (a_run("x-----", finished=False), "1 pinch done. That was practice too."),
-    ],
-)
-def test_the_kind_sentence_is_true(result: Result, said: str) -> None:
-    assert words.kind_sentence(result, WINDOW_S) == said
-
-
 def test_numbers_and_lengths() -> None:
     assert words.number(1240) == "1 240"
     assert words.number(7) == "7"
     assert words.minutes(62.4) == "1:02"
     assert words.minutes(59.7) == "1:00"
     assert words.count(1, "note", "notes") == "1 note"
-
-
-def test_nothing_blames() -> None:
-    said = [
-        words.kind_sentence(a_run(hits, offset_s), WINDOW_S)
-        for hits in ("------", "x-----", "-x-x--", "xxxxxx", "xxx---")
-        for offset_s in (-0.1, 0.0, 0.1)
-    ]
-    for sentence in said:
-        assert not any(word in sentence.casefold() for word in BLAMING)
 
 
 def test_milliseconds_have_a_sign_or_a_side() -> None:

@@ -284,16 +284,26 @@ class Buttons:
     height: int = LEAST_TARGET
     most: int = _MANY
     """At most so many in a line."""
+    may_be_uneven: bool = False
+    """Whether long ones may be wider than short ones, where they need fewer lines so."""
+    widest: int = 0
+    """None is wider, unless its label is; narrower lines stand in the middle. 0: they fill it."""
 
     def place(self, layout: Layout, left: int, top: int, width: int) -> int:
         """See `Block`."""
         if not self.buttons:
             return 0
-        widest = max(button_width(layout, button) for button in self.buttons)
-        fitting = max(1, (width + GAP) // (widest + GAP))
+        wanted = [button_width(layout, button) for button in self.buttons]
+        fitting = max(1, (width + GAP) // (max(wanted) + GAP))
+        uneven = _in_lines(wanted, width, self.most)
         lines = math.ceil(len(self.buttons) / min(fitting, self.most))
+        if self.may_be_uneven and len(uneven) < lines:
+            return self._place_uneven(layout, pygame.Rect(left, top, width, 0), uneven)
         across = math.ceil(len(self.buttons) / lines)
         wide = (width - GAP * (across - 1)) / across
+        if self.widest:
+            wide = min(wide, max([self.widest, *wanted]))
+        left += round((width - across * (wide + GAP) + GAP) / 2)
         high = max(self.height, target_height(layout))
         for number, button in enumerate(self.buttons):
             line, place = divmod(number, across)
@@ -303,6 +313,31 @@ class Buttons:
 
     def draw(self, surface: pygame.Surface, layout: Layout, rect: pygame.Rect) -> None:
         """See `Block`."""
+
+    def _place_uneven(
+        self, layout: Layout, room: pygame.Rect, lines: Sequence[Sequence[int]]
+    ) -> int:
+        """Long ones wider than short ones: so they need fewer lines."""
+        high, y, buttons = max(self.height, target_height(layout)), room.top, iter(self.buttons)
+        for line in lines:
+            spare, x = room.w - sum(line) - GAP * (len(line) - 1), float(room.left)
+            for wanted in line:
+                wide = wanted + spare / len(line)
+                next(buttons).rect = pygame.Rect(round(x), y, round(wide), high)
+                x += wide + GAP
+            y += high + GAP
+        return y - GAP - room.top
+
+
+def _in_lines(wanted: Sequence[int], width: int, most: int) -> list[list[int]]:
+    """Widths in as few lines as they need, at most so many in each."""
+    lines: list[list[int]] = []
+    for wide in wanted:
+        is_full = not lines or len(lines[-1]) >= most
+        if is_full or sum(lines[-1]) + GAP * len(lines[-1]) + wide > width:
+            lines.append([])
+        lines[-1].append(min(wide, width))
+    return lines
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ Sizes here are window pixels; `Layout.text` turns design pixels into them.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -23,6 +24,8 @@ _MEDIUM = "AtkinsonHyperlegibleNext-Medium.ttf"
 _BOLD = "AtkinsonHyperlegibleNext-Bold.ttf"
 _FALLBACKS = "notosans,notosanscjksc,dejavusans,arialunicodems,segoeui,applesdgothicneo,arial"
 _ELLIPSIS = "…"
+_BREAK = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
+"""Where a line may be broken: not within 1 240."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ def width(text: str, size: int, *, bold: bool = False) -> int:
 def can_show(text: str) -> bool:
     """Whether there is a picture for its first character, here or in a system font."""
     first = text[:1]
-    return _knows(first) or _fallback(SMALLEST, bold=True).metrics(first)[0] is not None
+    return _knows(first) or _fallback_characters().get_metrics(first)[0] is not None
 
 
 def shortened(text: str, size: int, most: int, *, bold: bool) -> str:
@@ -86,7 +89,7 @@ def shortened(text: str, size: int, most: int, *, bold: bool) -> str:
 def wrapped(text: str, size: int, most: int, lines: int, *, bold: bool) -> list[str]:
     """`text` in at most `lines` lines of `most` pixels; what is left over ends in an ellipsis."""
     done: list[str] = []
-    words = text.split()
+    words = _BREAK.split(text.strip()) if text.strip() else []
     while words and len(done) < lines - 1:
         taken = 1
         while taken < len(words) and width(" ".join(words[: taken + 1]), size, bold=bold) <= most:
@@ -131,9 +134,18 @@ def _character_set() -> pygame.freetype.Font:
 
 
 @lru_cache(maxsize=1)
+def _fallback_characters() -> pygame.freetype.Font:
+    """As `_character_set`, of the system font."""
+    if not pygame.freetype.get_init():
+        pygame.freetype.init()
+    return pygame.freetype.Font(pygame.font.match_font(_FALLBACKS, bold=True), SMALLEST)
+
+
+@lru_cache(maxsize=1)
 def _forget_when_pygame_quits() -> None:
     """Fonts die with pygame; whoever starts it again needs new ones."""
-    for cached in (_font, _fallback, _character_set, _forget_when_pygame_quits):
+    caches = (_font, _fallback, _character_set, _fallback_characters)
+    for cached in (*caches, _forget_when_pygame_quits):
         pygame.register_quit(cached.cache_clear)
 
 

@@ -25,10 +25,14 @@ _ROOM_FOR_RING = 12
 
 
 class Page:
-    """Blocks in a design rectangle. All points are design points."""
+    """Blocks in a design rectangle. All points are design points.
 
-    def __init__(self, area: pygame.Rect = AREA) -> None:
+    Buttons of the footer fill its width unless they are not to be wider than `widest_footer`.
+    """
+
+    def __init__(self, area: pygame.Rect = AREA, widest_footer: int = 0) -> None:
         self._area = area
+        self._widest_footer = widest_footer
         self._blocks: Sequence[Block] = ()
         self._footer: Block = Buttons(())
         self._buttons: list[Button] = []
@@ -75,7 +79,7 @@ class Page:
         """Show these instead; the focus stays on the button of the same name."""
         name = self.focused.name if self.focused else None
         self._blocks = blocks
-        self._footer = Buttons(footer) if isinstance(footer, Sequence) else footer
+        self._footer = self._row(footer) if isinstance(footer, Sequence) else footer
         body = [button for block in blocks for button in block.buttons]
         self._buttons, self._count_body = [*body, *self._footer.buttons], len(body)
         whole = [*blocks, self._footer]
@@ -233,6 +237,9 @@ class Page:
         count = len(self._buttons)
         following = ((self._focus + step) % count for step in range(1, count + 1))
         return next((i for i in following if self._buttons[i].enabled), None)
+
+    def _row(self, footer: Sequence[Button]) -> Block:
+        return Buttons(footer, may_be_uneven=True, widest=self._widest_footer)
 
     def _next_line(self, *, is_down: bool) -> int | None:
         """The nearest button below or above the focus: in the same block, there rather in line with
