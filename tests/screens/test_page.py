@@ -174,6 +174,45 @@ def test_a_page_that_has_not_changed_looks_the_same() -> None:
     assert page.look() == look
 
 
+def test_down_and_up_come_by_every_row_however_wide_its_buttons_are() -> None:
+    page = Page()
+    labels = ("No longer a favourite of mine", "Go", "Choose the tune", "A", "Remove this song")
+    made = [button(str(n), label) for n, label in enumerate(labels)]
+    page.show([Row("A row", "", (one,)) for one in made], [button("back", "Back")])
+    drawn(page)
+    names: list[str] = []
+    for action in [Action.DOWN] * 5 + [Action.UP] * 5:
+        page.act(action)
+        assert page.focused is not None
+        names.append(page.focused.name)
+    assert names == ["1", "2", "3", "4", "back", "4", "3", "2", "1", "0"]
+
+
+def test_in_columns_down_stays_in_its_column() -> None:
+    page = Page()
+    left, right = ([button(f"{side}{n}", "Word") for n in range(3)] for side in "lr")
+    columns = Columns([Buttons([one]) for one in left], [Buttons([one]) for one in right])
+    page.show([columns], [button("back", "Back")])
+    drawn(page)
+    page.set_focus("r0")
+    names: list[str] = []
+    for _ in range(3):
+        page.act(Action.DOWN)
+        assert page.focused is not None
+        names.append(page.focused.name)
+    assert names == ["r1", "r2", "back"]
+
+
+def test_a_page_without_the_focus_shows_no_ring() -> None:
+    page = Page()
+    page.show([Buttons([button("a"), button("b")])])
+    surfaces = [pygame.Surface(SIZE) for _ in range(2)]
+    for surface, has_focus in zip(surfaces, (True, False), strict=True):
+        page.draw(surface, Layout(SIZE), has_focus=has_focus)
+    first, second = (pygame.image.tobytes(one, "RGB") for one in surfaces)
+    assert first != second
+
+
 def test_up_finds_a_button_that_is_not_straight_above() -> None:
     page = Page()
     row = Row("Setting", "What it does.", (button("set"),))
