@@ -3,6 +3,7 @@
 A job is a generator function: what it yields is its news, told here whenever somebody asks. A new
 job takes the place of the one before, and a job that is not wanted any more ends at its next news;
 one that does not is ended with its process. So is a job of which nothing is heard for too long.
+A job speaks the language that was in use when it was handed out.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any, Protocol
+
+from game.text import language, use_language
 
 Work = Callable[..., Generator[object, None, None]]
 """A generator function that a new process can import."""
@@ -112,7 +115,7 @@ class _Process:
         """Give an order; None only ends the one before. It is read when the worker is ready."""
         self.asked, self.is_ready = number, False
         with suppress(OSError):  # it has just died: the pipe will tell
-            self.pipe.send((number, order))
+            self.pipe.send((number, order, language()))
 
     def end(self) -> None:
         self.worker.kill()
@@ -291,7 +294,8 @@ def _serve(pipe: Connection, passes_on: tuple[type[Exception], ...]) -> None:
     with suppress(EOFError, OSError):
         while True:
             pipe.send(_Message(number, _Kind.READY))
-            number, order = pipe.recv()
+            number, order, code = pipe.recv()
+            use_language(code)
             if order is not None:
                 _do(pipe, number, order, passes_on)
 

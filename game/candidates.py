@@ -10,35 +10,38 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from game.music.excerpt import excerpt
+from game.music.note_names import note_name
 from game.music.song import DRUM_CHANNEL, Note, Song
 from game.music.tune import Candidate as Found
 from game.music.tune import Tune, offered, tune_of
 from game.music.voices import Voice
 from game.records.songs import Choice, Songs
+from game.text import later
 
 PREVIEW_S = 10.0
 """How much of a candidate is played to the person who chooses."""
 _FIRST_NOTES = 8
 _HIGH_FROM, _LOW_BELOW = 72, 55
 _FAMILIES = (
-    *("Piano", "Chimes", "Organ", "Guitar", "Bass", "Strings", "Choir and strings", "Brass"),
-    *("Reed", "Flute", "Synthesizer", "Soft synthesizer", "Effects", "Plucked strings"),
-    *("Percussion", "Noises"),
+    *(later("Piano"), later("Chimes"), later("Organ"), later("Guitar"), later("Bass")),
+    *(later("Strings"), later("Choir and strings"), later("Brass"), later("Reed")),
+    *(later("Flute"), later("Synthesizer"), later("Soft synthesizer"), later("Effects")),
+    *(later("Plucked strings"), later("Percussion"), later("Noises")),
 )
 """The sixteen families of General MIDI, eight programs each."""
 _PARTS = {
-    Voice.LINE: "likeliest line",
-    Voice.TOP: "top notes",
-    Voice.MIDDLE: "middle line",
-    Voice.LOW: "low notes",
+    Voice.LINE: later("likeliest line"),
+    Voice.TOP: later("top notes"),
+    Voice.MIDDLE: later("middle line"),
+    Voice.LOW: later("low notes"),
 }
-_NOTE_NAMES = ("C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B")
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What could be the tune. `instrument` and `range` are words, `name` is the track's.
+    """What could be the tune. `name` is the track's.
 
+    `instrument`, `range` and `part` are words for `tr` when they are shown.
     `part` tells it from other candidates that the same instrument plays; empty if there are none.
     `first_notes` names the notes it begins with, at `begins_s` in the song.
     """
@@ -128,17 +131,17 @@ def _candidate(tune: Tune, name: str, part: str) -> Candidate:
         range=_range(notes),
         note_count=len(notes),
         begins_s=notes[0].onset_s,
-        first_notes=" ".join(_NOTE_NAMES[note.pitch % 12] for note in notes[:_FIRST_NOTES]),
+        first_notes=" ".join(note_name(note.pitch) for note in notes[:_FIRST_NOTES]),
         tune=tune,
     )
 
 
 def _instrument(note: Note) -> str:
-    return "Drums" if note.channel == DRUM_CHANNEL else _FAMILIES[note.program // 8]
+    return later("Drums") if note.channel == DRUM_CHANNEL else _FAMILIES[note.program // 8]
 
 
 def _range(notes: tuple[Note, ...]) -> str:
     mean = sum(note.pitch for note in notes) / len(notes)
     if mean >= _HIGH_FROM:
-        return "high"
-    return "low" if mean < _LOW_BELOW else "middle"
+        return later("high")
+    return later("low") if mean < _LOW_BELOW else later("in the middle")

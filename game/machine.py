@@ -20,6 +20,8 @@ import msgspec
 import tomli_w
 
 from game.play.calibration import RANGE_MS, in_range_ms
+from game.reasons import reason_of
+from game.text import Sentence, tr
 
 _Offset = Annotated[int, msgspec.Meta(ge=-RANGE_MS, le=RANGE_MS)]
 _Frames = Annotated[int, msgspec.Meta(ge=64, le=8192)]
@@ -88,7 +90,8 @@ class MachineFile:
             pass
         except OSError as problem:
             self._unread = problem
-            self.message = f"The settings in {path} can't be read: {_reason(problem)}."
+            told = tr("The settings in {path} can't be read: {reason}.")
+            self.message = told.format(path=path, reason=_reason(problem))
         except (ValueError, RecursionError):  # also what msgspec and UTF-8 object to
             self._raw = {}
             self.message = _set_aside(path, now_ms)
@@ -105,10 +108,10 @@ class MachineFile:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             _write(self._path, tomli_w.dumps(_merged(self._raw, settings)))
         except OSError as problem:
-            raise MachineError(
-                f"{self._path.name} can't be written ({_reason(problem)}), "
-                "so this holds until Thumbtune is closed."
-            ) from None
+            told = tr(
+                "{file} can't be written ({reason}), so this holds until Thumbtune is closed."
+            )
+            raise MachineError(told.format(file=self._path.name, reason=_reason(problem))) from None
 
 
 def _merged(raw: Mapping[str, Any], settings: Machine) -> dict[str, Any]:
@@ -148,12 +151,14 @@ def _set_aside(path: Path, now_ms: int) -> str:
     try:
         path.rename(aside)
     except OSError:
-        return f"The settings in {path} can't be understood, so the usual ones are used."
-    return (
-        f"The settings in {path} could not be understood, so they were set aside as {aside.name} "
+        told = tr("The settings in {path} can't be understood, so the usual ones are used.")
+        return told.format(path=path)
+    told = tr(
+        "The settings in {path} could not be understood, so they were set aside as {aside} "
         "and the usual ones are used."
     )
+    return told.format(path=path, aside=aside.name)
 
 
-def _reason(problem: OSError) -> str:
-    return (problem.strerror or type(problem).__name__).lower()
+def _reason(problem: OSError) -> Sentence:
+    return reason_of(problem, type(problem).__name__)

@@ -11,6 +11,7 @@ from game.beside import Job, WorkLostError
 from game.sound.instrument import Samples
 from game.sound.problem import SoundError
 from game.sound.tone import SAMPLE_RATE
+from game.text import tr
 from game.workshop import HitMade, MixGrew
 
 IS_PLAYED_WHILE_WRITTEN = os.name == "posix"
@@ -90,7 +91,9 @@ class Mixdown:
             for news in self._job.news():
                 self.take(news)
         except (SoundError, WorkLostError):
-            self.problem = "The sound of this song broke off; playing it again should mend that."
+            self.problem = tr(
+                "The sound of this song broke off; playing it again should mend that."
+            )
 
     def close(self) -> None:
         """It is not heard any more: stop writing it and remove the file."""

@@ -22,6 +22,7 @@ from game.settings import PlaySettings, SoundSettings
 from game.sound.cache import MIX, StemCache
 from game.sound.mix import mixing_of
 from game.sound.problem import SoundError
+from game.text import later, sentence, tr
 from game.workshop import (
     Charted,
     HitsPlanned,
@@ -41,7 +42,7 @@ SETTLE_S = 0.5
 MAX_LEAD_IN_S = 20.0
 """Four beats at 30 a minute, at 40 percent; in a slower song the first clicks are left out."""
 COUNT_IN_BEATS = 4
-BROKE_OFF = "Making this song's sound ready broke off, so it plays in silence."
+BROKE_OFF = later("Making this song's sound ready broke off, so it plays in silence.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +140,8 @@ class Preparation:
             self._go_silent(str(problem))
         except WorkLostError:
             if self._chart is None:
-                raise SongError("This song can't be made ready.") from None
-            self._go_silent(BROKE_OFF)
+                raise SongError(sentence("This song can't be made ready.")) from None
+            self._go_silent(tr(BROKE_OFF))
         return []
 
     def _take(self, news: object) -> None:

@@ -13,9 +13,11 @@ from typing import Self
 from game.charting.chart import Grip
 from game.inputs.contact import Contact
 from game.play.events import Event
+from game.reasons import reason_of
 from game.records.plays import StoredPlay
 from game.session import Session
 from game.sound.clock import ClockReading
+from game.text import tr
 
 _NS_PER_S = 1_000_000_000
 
@@ -108,7 +110,9 @@ class Trace:
             raise self._refusal(problem) from None
 
     def _refusal(self, problem: OSError) -> TraceError:
-        return TraceError(f"The trace {self._path} can't be written: {problem.strerror}.")
+        told = tr("The trace {path} can't be written: {reason}.")
+        reason = reason_of(problem, type(problem).__name__)
+        return TraceError(told.format(path=self._path, reason=reason))
 
 
 def _facts(event: Event) -> dict[str, object]:

@@ -37,6 +37,7 @@ from game.sound.instrument import (
 from game.sound.mix import GrowingWav, Mixing, as_heard, mixed
 from game.sound.problem import SoundError
 from game.sound.tone import SAMPLE_RATE
+from game.text import tr
 
 TOLD = (SongError, SoundError)
 """What a job may raise: its text is one sentence for the player."""
@@ -308,5 +309,7 @@ def _preview(instrument: Instrument, arrangement: Arrangement) -> Preview:
 
 def _sentence(problem: OSError) -> str:
     if problem.errno in _FULL_DISK:
-        return "There is no room left on the disk for this song's sound, so it plays in silence."
-    return "The folder for the songs' sound can't be written to, so this one plays in silence."
+        return tr(
+            "There is no room left on the disk for this song's sound, so it plays in silence."
+        )
+    return tr("The folder for the songs' sound can't be written to, so this one plays in silence.")

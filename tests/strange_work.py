@@ -8,6 +8,7 @@ from collections.abc import Generator
 from pathlib import Path
 
 from game.music.song import SongError
+from game.text import sentence, tr
 
 News = Generator[object, None, None]
 
@@ -56,6 +57,15 @@ def die_at_once() -> News:
 def refuse() -> News:
     yield "one"
     raise SongError("This is told as it is.")
+
+
+def say(text: str) -> News:
+    yield tr(text)
+
+
+def refuse_in_words() -> News:
+    yield "one"
+    raise SongError(sentence("This song is longer than {hours} hours.", hours=4))
 
 
 def stumble() -> News:

@@ -11,6 +11,7 @@ import pytest
 
 from game.beside import Job, ProcessRoom, Work, WorkLostError
 from game.music.song import SongError
+from game.text import use_language
 from tests.strange_work import (
     count,
     count_for_ever,
@@ -19,6 +20,8 @@ from tests.strange_work import (
     hang,
     hang_at_once,
     refuse,
+    refuse_in_words,
+    say,
     stumble,
     take_much,
     tell_much,
@@ -175,3 +178,20 @@ def test_where_no_process_can_be_begun_work_is_lost(
     monkeypatch.setattr("multiprocessing.context.SpawnProcess.start", refuse_to_start)
     with pytest.raises(WorkLostError, match="no more processes"):
         all_of(ProcessRoom().begin(count, 1))
+
+
+def test_a_job_speaks_the_language_in_use_when_it_is_begun(room: ProcessRoom) -> None:
+    use_language("de")
+    assert first(room.begin(say, "This file is empty.")) == "Diese Datei ist leer."
+    use_language("en")
+    assert first(room.begin(say, "This file is empty.")) == "This file is empty."
+
+
+def test_what_a_job_raises_is_said_in_the_language_in_use_when_it_is_read(
+    room: ProcessRoom,
+) -> None:
+    with pytest.raises(SongError) as raised:
+        all_of(room.begin(refuse_in_words))
+    assert str(raised.value) == "This song is longer than 4 hours."
+    use_language("de")
+    assert str(raised.value) == "Dieses Lied ist länger als 4 Stunden."

@@ -146,5 +146,5 @@ def test_a_trace_that_cannot_be_begun_is_told_in_a_sentence(tmp_path: Path) -> N
 @pytest.mark.skipif(not FULL.exists(), reason="needs a device that is always full")
 def test_a_trace_that_cannot_go_on_is_told_in_a_sentence() -> None:
     session = Game(notes=4).session
-    with pytest.raises(TraceError, match="can't be written: No space left"), Trace(FULL) as trace:
+    with pytest.raises(TraceError, match="can't be written: no space left"), Trace(FULL) as trace:
         trace.frame(1.0, 0.0, session, SILENT)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from game.app.language import speak
 from game.machine import Machine, MachineError, MachineFile
 from game.records.errors import RecordsError
 from game.records.players import Player
@@ -100,7 +101,9 @@ class Choices:
         self._store()
 
     def set_screen(self, settings: ScreenSettings) -> None:
-        """This is how the game looks from now on."""
+        """This is how the game looks, and which language it speaks, from now on."""
+        if settings.language != self.screen.language:
+            speak(settings.language)
         self.screen = self._unstored_screen = settings
         self._store()
 

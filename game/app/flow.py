@@ -8,7 +8,9 @@ import pygame
 
 from game.app.home_desk import HomeDesk
 from game.app.keeping import Keeping
-from game.app.parts import Parts
+from game.app.language import speak
+from game.app.parts import Parts, Wishes, chosen_player
+from game.app.players_desk import PlayersDesk
 from game.app.practising import Practising
 from game.app.settings_desk import group_of
 from game.app.song_menu import SongMenu
@@ -23,6 +25,7 @@ from game.records.players import Player
 from game.screens.home import HomeScreen
 from game.screens.message import MessageScreen
 from game.screens.play import PlayScreen
+from game.screens.players import PlayersScreen
 from game.screens.screen import (
     BeginPractice,
     GoBack,
@@ -36,6 +39,7 @@ from game.screens.screen import (
     OpenInputs,
     OpenLook,
     OpenPlay,
+    OpenPlayers,
     OpenPractice,
     OpenProgress,
     OpenSettings,
@@ -211,6 +215,8 @@ class Flow:
                 return self._way.open(Path(song_key))
             case OpenTunes(song_key):
                 return self._way.offer_tunes(Path(song_key))
+            case OpenPlayers():
+                return self._open_players()
             case TakePlayer(player_id):
                 return self._take_player(player_id)
             case TakeTune(number):
@@ -260,7 +266,8 @@ class Flow:
         return MessageScreen(sentence)
 
     def _begin(self, parts: Parts, settings: PlaySettings) -> None:
-        """The player of `parts` sits down."""
+        """The player of `parts` sits down, and is spoken to in the language they have chosen."""
+        speak(parts.choices.screen.language)
         self.visit = Visit(parts, settings, self._add)
         self._home = HomeDesk(self.visit, self._songbook, self._keeping)
         self._songs = SongMenu(self.visit, self._songbook, self._keeping)
@@ -274,6 +281,17 @@ class Flow:
         self._way.give_up()
         self._way.keep_run()
         self.visit.close()
+
+    def _open_players(self) -> Screen:
+        """Who plays here; whoever was deleted meanwhile gets up."""
+        records, self._menu = self._parts.records, _HOME
+        self._way.give_up()
+        try:
+            if all(one.id != self.visit.player.id for one in records.players.all()):
+                self._change_to(chosen_player(Wishes(), records))
+        except RecordsError as problem:
+            return self._tell(str(problem), self._open_menu(_HOME))
+        return PlayersScreen(PlayersDesk(self.visit))
 
     def _take_player(self, player_id: int) -> Screen:
         try:

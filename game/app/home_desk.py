@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 
 from game.app.keeping import Keeping
+from game.app.players_desk import face_of
 from game.app.song_menu import menu_message
 from game.app.songbook import Songbook
 from game.app.visit import Visit
@@ -13,7 +14,6 @@ from game.play.today import Offered, Reason, Todays, todays_song
 from game.records.errors import RecordsError
 from game.records.keys import Course, RecordKey
 from game.screens.home import HomeScreen, HomeView, TodayLine
-from game.screens.ui.portrait import Face
 from game.text import tr, trn
 
 _WEEK, _MONTH = 7, 30
@@ -39,9 +39,8 @@ class HomeDesk:
         self._songbook.refresh(now_s, lambda _: screen.show(self._view()))
 
     def _view(self) -> HomeView:
-        player = self._visit.player
         return HomeView(
-            face=Face(player.id, player.name, player.picture),
+            face=face_of(self._visit.player),
             today=self._today(),
             message=menu_message(self._visit, self._songbook, self._keeping),
         )

@@ -17,6 +17,7 @@ from game.records.keys import Moment
 from game.records.plays import NewPlay, StoredPlay
 from game.records.store import Records
 from game.session import Session
+from game.text import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,10 @@ class Keeping:
             stored = self._records.plays.store(play)
         except RecordsError as problem:
             self._waiting.append(play)
-            sentence = (
-                f"{problem} This run is kept in memory and stored as soon as that is possible."
+            told = tr(
+                "{problem} This run is kept in memory and stored as soon as that is possible."
             )
-            return Kept(result_of(play.chart, play.replay), None, sentence)
+            return Kept(result_of(play.chart, play.replay), None, told.format(problem=problem))
         return Kept(stored.result, stored, None)
 
     def try_again(self) -> None:

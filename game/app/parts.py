@@ -30,9 +30,11 @@ from game.settings import (
 from game.sound.cache import StemCache
 from game.sound.instrument import Samples
 from game.sound.player import Player as SoundPlayer
+from game.text import later, tr
 from game.trace import Trace
 
-DEFAULT_PLAYER = "Player"
+DEFAULT_PLAYER = later("Player")
+"""What somebody is called who has not said their name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,12 @@ def chosen_player(wishes: Wishes, records: Records) -> Player:
     last = records.players.last()
     if wishes.player is None and last is not None:
         return last
-    return records.players.choose(wishes.player or DEFAULT_PLAYER)
+    return records.players.choose(wishes.player or default_name())
+
+
+def default_name() -> str:
+    """`DEFAULT_PLAYER` in the language in use."""
+    return tr(DEFAULT_PLAYER)
 
 
 def chosen_bindings(wishes: Wishes, hand: Hand, bound: Sequence[BoundInput] = ()) -> Bindings:

@@ -7,6 +7,7 @@ from game.inputs.actions import Action
 from game.inputs.contact import Contact
 from game.inputs.steering import Steering
 from game.screens.ui.theme import grip_looks
+from game.text import tr
 
 
 class PinchMenus:
@@ -25,9 +26,12 @@ class PinchMenus:
             return ""
         names = {grip: look.name for grip, look in grip_looks(tuple(self._steering.order)).items()}
         first, second = (names[grip] for grip in self._steering.order[:2])
-        hints = [f"{first}: next", f"{first}, held: choose"]
+        hints = [
+            tr("{finger}: next").format(finger=first),
+            tr("{finger}, held: choose").format(finger=first),
+        ]
         if len(self._flow.grips) > 1:
-            hints.append(f"{second}: back")
+            hints.append(tr("{finger}: back").format(finger=second))
         return "   ·   ".join(hints)
 
     def notice(self, now_s: float) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Hashable
 from game.app.flow import Flow
 from game.inputs.controls import Plug
 from game.session import Session
+from game.text import tr
 
 
 class Plugs:
@@ -34,9 +35,11 @@ class Plugs:
         if plug.is_there:
             if plug.name in self._missing:
                 self._missing.discard(plug.name)
-                screen.plugged_in(f"{plug.name} is back. Go on when you like.")
+                told = tr("{device} is back. Go on when you like.")
+                screen.plugged_in(told.format(device=plug.name))
             return
         session = self._flow.session
         if session is not None and session is self._session and plug.source in self._used:
             self._missing.add(plug.name)
-            screen.unplugged(f"{plug.name} was unplugged. Plug it in again, or go on without it.")
+            told = tr("{device} was unplugged. Plug it in again, or go on without it.")
+            screen.unplugged(told.format(device=plug.name))

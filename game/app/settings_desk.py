@@ -13,7 +13,7 @@ from game.screens.settings import SettingsScreen
 from game.screens.sound import SoundScreen
 from game.screens.timing import TimingScreen
 from game.settings import PlaySettings, ScreenSettings
-from game.text import languages, use_language
+from game.text import languages
 
 LANGUAGE_NAMES = {
     "cs": "Čeština",
@@ -68,10 +68,7 @@ class SettingsDesk:
                 return HandScreen(settings, self._choices.screen, self._keeping(keep))
 
     def _keep_screen(self, settings: ScreenSettings) -> str:
-        is_other = settings.language != self._choices.screen.language
         self._choices.set_screen(settings)
-        if is_other:
-            use_language(settings.language)
         return self._choices.message
 
     def _turn_full_screen(self) -> str:

@@ -24,6 +24,7 @@ from game.screens.ui.song_details import NotDoneError, RunLine, SongDetails
 from game.screens.ui.song_finder import Show
 from game.screens.ui.song_rows import SongRow
 from game.settings import PlaySettings
+from game.text import tr
 
 BEST_RUNS = 3
 
@@ -49,6 +50,7 @@ class SongDesk:
         self._removed: Removed | None = None
         self._maker: RowMaker | None = None
         self.show = Show.ALL
+        self.search = ""
         self.trouble = ""
 
     @property
@@ -94,7 +96,7 @@ class SongDesk:
         """The song is a favourite of the player from now on, or is none."""
         entry, parts = self._parts.library.known(Path(song_key)), self._parts
         if entry is None or entry.sha256 is None:
-            raise NotDoneError("This file can't be opened, so it can't be a favourite.")
+            raise NotDoneError(tr("This file can't be opened, so it can't be a favourite."))
         with _told():
             parts.records.songs.set_favourite(parts.player.id, entry.sha256, is_one=is_one)
         if self._maker:
@@ -108,7 +110,7 @@ class SongDesk:
     def put_back(self) -> str:
         """Undo the last `remove`; the song's key."""
         if self._removed is None:
-            raise NotDoneError("There is no song to put back.")
+            raise NotDoneError(tr("There is no song to put back."))
         with _told():
             path = self._parts.library.put_back(self._removed)
         self._removed = None
@@ -129,7 +131,7 @@ class SongDesk:
         except (OSError, ValueError):
             is_there = False
         if not is_there:
-            raise NotDoneError("There is no file or folder there.")
+            raise NotDoneError(tr("There is no file or folder there."))
         self._add(path)
 
     def close(self) -> None:

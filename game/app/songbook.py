@@ -8,6 +8,7 @@ from pathlib import Path
 from time import perf_counter
 
 from game.library import Added, Library, added_in_words
+from game.text import tr, whole
 
 _SHORTEST_PAUSE_S = 0.15
 _PAUSE_PER_EFFORT = 10.0
@@ -47,7 +48,8 @@ class Songbook:
         """What the player should know about the songs; may be empty."""
         progress = self._library.progress
         if progress is not None:
-            return f"Reading {progress.read:,} of {progress.total:,} songs"
+            told = tr("Reading {read} of {total} songs")
+            return told.format(read=whole(progress.read), total=whole(progress.total))
         return self._told
 
     def refresh(self, now_s: float, show: Callable[[str | None], None]) -> None:

@@ -8,6 +8,7 @@ import pygame
 
 from game.app.choices import Choices
 from game.app.flow import Flow
+from game.app.language import chosen_language, speak
 from game.app.loop import run_loop
 from game.app.parts import Parts, Wishes, chosen_player, first_settings
 from game.app.window import Window, open_window
@@ -23,6 +24,7 @@ from game.records.store import Records
 from game.sound.cache import StemCache
 from game.sound.channels import PreviewPlayer
 from game.sound.player import SilentPlayer, open_music
+from game.text import trn
 from game.workshop import TOLD, warm_up
 
 
@@ -40,6 +42,7 @@ def play(
     `RecordsError` when the records can't be used or did not take every run.
     """
     player = chosen_player(wishes, records)
+    speak(chosen_language(records, player))
     now_ms = round(time.time() * 1000)
     records.players.purge(now_ms)
     records.rescore()
@@ -83,5 +86,9 @@ def _run(flow: Flow, wishes: Wishes) -> None:
         window.close()
         flow.close()
     if flow.unsaved:
-        runs = "1 run" if flow.unsaved == 1 else f"{flow.unsaved} runs"
-        raise RecordsError(f"{runs} could not be stored before Thumbtune was closed.")
+        told = trn(
+            "{count} run could not be stored before Thumbtune was closed.",
+            "{count} runs could not be stored before Thumbtune was closed.",
+            flow.unsaved,
+        )
+        raise RecordsError(told.format(count=flow.unsaved))

@@ -12,6 +12,7 @@ from game.records.songs import Choice
 from game.screens.tunes import TuneRow, TunesScreen
 from game.screens.ui import words
 from game.settings import gain_of
+from game.text import sentence, tr, trn
 from game.workshop import TOLD, Preview, TunesOffered, offer, render_piece
 
 
@@ -31,7 +32,7 @@ class TuneChoice:
         try:
             found = next(iter(self._reading.news()), None)
         except WorkLostError:
-            raise SongError("This song can't be read.") from None
+            raise SongError(sentence("This song can't be read.")) from None
         if not isinstance(found, TunesOffered):
             return None
         self._offer = found
@@ -101,12 +102,13 @@ def is_asked_for(path: Path, parts: Parts) -> bool:
 
 
 def _row(candidate: Candidate, *, is_tune: bool) -> TuneRow:
+    count = candidate.note_count
     told = [
-        candidate.range,
-        words.count(candidate.note_count, "note", "notes"),
-        f"begins {candidate.first_notes}",
+        tr(candidate.range),
+        trn("{count} note", "{count} notes", count).format(count=words.number(count)),
+        tr("begins {notes}").format(notes=candidate.first_notes),
     ]
-    names = [candidate.part, candidate.name, candidate.instrument]
+    names = [tr(candidate.part), candidate.name, tr(candidate.instrument)]
     name, *rest = [name for name in names if name]
     return TuneRow(_capital(name), _capital("  ·  ".join([*rest, *told])), is_tune)
 

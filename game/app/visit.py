@@ -47,6 +47,10 @@ class Visit:
         """Whose visit this is."""
         return self.parts.player
 
+    def be(self, player: Player) -> None:
+        """The same player, under another name or with another picture."""
+        self.parts = replace(self.parts, player=player)
+
     @property
     def bindings(self) -> Bindings:
         """The keys and other controls in force."""

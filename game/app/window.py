@@ -33,6 +33,7 @@ from game.inputs.receiver import LEFT_CLICK, Receiver
 from game.inputs.repeats import Repeats
 from game.screens.screen import Screen
 from game.screens.ui.hint_strip import draw_strip, strip_rect
+from game.text import tr
 from game.trace import Trace
 
 TITLE = "Thumbtune"
@@ -52,7 +53,7 @@ def open_window() -> pygame.Surface:
     os.environ.setdefault(_DPI_AWARENESS, "permonitorv2")
     os.environ.setdefault("SDL_VIDEO_X11_WMCLASS", TITLE)
     no_screen = WindowError(
-        'There is no screen here to play on; "thumbtune demo SONG" plays a song without one.'
+        tr('There is no screen here to play on; "thumbtune demo SONG" plays a song without one.')
     )
     try:
         pygame.display.init()
@@ -280,7 +281,7 @@ class Window:
         if not screen.hint or screen.shows_hint or screen.takes_pinches:
             self._strip = None
             return screen.draw(surface)
-        strip = strip_rect(surface.get_rect(), screen.style)
+        strip = strip_rect(surface.get_rect(), screen.hint, screen.style)
         changed = screen.draw(surface.subsurface((0, 0, strip.w, strip.top)))
         look = (screen.hint, screen.style, surface.get_size())
         if look != self._strip:

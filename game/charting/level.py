@@ -12,6 +12,7 @@ import msgspec
 import msgspec.structs
 
 from game.charting.chart import Grip, lane_order
+from game.text import tr
 
 Positive = Annotated[float, msgspec.Meta(gt=0, le=60)]
 Milliseconds = Annotated[int, msgspec.Meta(ge=20, le=1000)]
@@ -45,6 +46,8 @@ class Level(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     """Switched on when the player has not chosen."""
     long_note_from_s: Positive | None = None
     """Notes at least this long are to be held; None: every note is short."""
+    warm_up: tuple[str, ...] = ()
+    """The ids of the exercises to warm up with (see `game.coach.exercises`)."""
 
     @property
     def hit_window_s(self) -> float:
@@ -68,9 +71,10 @@ def parse_grips(names: tuple[str, ...] | list[str]) -> tuple[Grip, ...]:
             grips.add(Grip[name.strip().upper()])
         except KeyError:
             known = ", ".join(grip.name.lower() for grip in Grip)
-            raise ValueError(f'"{name}" is no grip; grips are {known}') from None
+            told = tr('"{name}" is no grip; grips are {known}')
+            raise ValueError(told.format(name=name, known=known)) from None
     if not grips:
-        raise ValueError("at least one grip must be switched on")
+        raise ValueError(tr("at least one grip must be switched on"))
     return lane_order(grips)
 
 
@@ -82,7 +86,8 @@ def parse_level(text: str, file_name: str) -> Level:
     try:
         table = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        raise LevelError(f"{file_name} is not a readable level: {error}.") from None
+        told = tr("{file} is not a readable level: {reason}.")
+        raise LevelError(told.format(file=file_name, reason=error)) from None
     try:
         level = msgspec.convert({"id": Path(file_name).stem, **table}, Level)
     except msgspec.ValidationError as error:
@@ -101,36 +106,40 @@ def read_levels(folder: Path) -> tuple[Level, ...]:
         try:
             text = path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError):
-            raise LevelError(f"{path.name} can't be opened as a text file.") from None
+            told = tr("{file} can't be opened as a text file.")
+            raise LevelError(told.format(file=path.name)) from None
         levels.append(parse_level(text, path.name))
     if not levels:
-        raise LevelError(f"There is no level file in {folder}.")
+        raise LevelError(tr("There is no level file in {folder}.").format(folder=folder))
     levels.sort(key=lambda level: level.number)
     for first, second in pairwise(levels):
         if first.number == second.number:
-            raise LevelError(
-                f"{first.id}.toml and {second.id}.toml both have number = {first.number}; "
-                "each level needs its own."
-            )
+            told = tr("{first} and {second} both have number = {number}; each level needs its own.")
+            files = {"first": f"{first.id}.toml", "second": f"{second.id}.toml"}
+            raise LevelError(told.format(number=first.number, **files))
     return tuple(levels)
 
 
 def find_level(levels: tuple[Level, ...], wanted: str) -> Level:
     """The level whose number, name or id is `wanted`; `LevelError` lists those there are."""
     for level in levels:
-        if wanted.casefold() in (str(level.number), level.name.casefold(), level.id.casefold()):
+        names = str(level.number), level.name, tr(level.name), level.id
+        if wanted.casefold() in (name.casefold() for name in names):
             return level
-    known = ", ".join(f"{level.number} ({level.name})" for level in levels)
-    raise LevelError(f'There is no level "{wanted}"; levels are {known}.')
+    known = ", ".join(f"{level.number} ({tr(level.name)})" for level in levels)
+    told = tr('There is no level "{wanted}"; levels are {known}.')
+    raise LevelError(told.format(wanted=wanted, known=known))
 
 
 def _validation_sentence(file_name: str, problem: str) -> str:
     """msgspec says "Expected `float`, got `str` - at `$.min_gap_s`"; people want the key first."""
     if missing := re.fullmatch("Object missing required field `(.+)`", problem):
-        return f"{file_name}: {missing[1]}: expected in every level, but it is not there."
+        told = tr("{file}: {key}: expected in every level, but it is not there.")
+        return told.format(file=file_name, key=missing[1])
     if unknown := re.fullmatch("Object contains unknown field `(.+)`", problem):
         known = ", ".join(field.name for field in msgspec.structs.fields(Level))
-        return f"{file_name}: {unknown[1]}: no key of a level; expected are {known}."
+        told = tr("{file}: {key}: no key of a level; expected are {known}.")
+        return told.format(file=file_name, key=unknown[1], known=known)
     expected, _, place = problem.partition(" - at `$.")
     return f"{file_name}: {place.rstrip('`')}: {expected[0].lower()}{expected[1:]}."
 
@@ -141,14 +150,16 @@ def _check_rules(level: Level, file_name: str) -> None:
     except ValueError as error:
         raise LevelError(f"{file_name}: grips: {error}.") from None
     if level.same_grip_gap_s < 2 * level.hit_window_s:
-        raise LevelError(
-            f"{file_name}: same_grip_gap_s: expected at least {2 * level.hit_window_s:g} "
-            f"(twice hit_window_ms), got {level.same_grip_gap_s:g}, "
-            "or one pinch could belong to two notes."
+        told = tr(
+            "{file}: same_grip_gap_s: expected at least {least:g} (twice hit_window_ms), "
+            "got {got:g}, or one pinch could belong to two notes."
         )
+        least = 2 * level.hit_window_s
+        raise LevelError(told.format(file=file_name, least=least, got=level.same_grip_gap_s))
     if level.same_grip_gap_s > 2 * level.min_gap_s:
-        raise LevelError(
-            f"{file_name}: same_grip_gap_s: expected at most {2 * level.min_gap_s:g} "
-            f"(twice min_gap_s), got {level.same_grip_gap_s:g}, "
-            "or two fingers could not share the notes between them."
+        told = tr(
+            "{file}: same_grip_gap_s: expected at most {most:g} (twice min_gap_s), "
+            "got {got:g}, or two fingers could not share the notes between them."
         )
+        most = 2 * level.min_gap_s
+        raise LevelError(told.format(file=file_name, most=most, got=level.same_grip_gap_s))

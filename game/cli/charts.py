@@ -21,6 +21,8 @@ from game.folders import DataFolders
 from game.music.reading import read_song
 from game.music.song import Note, Song, SongError
 from game.music.tune import Tune, find_tune
+from game.reasons import reason_of
+from game.text import later, sentence, tr, trn
 
 Made = TypeVar("Made")
 
@@ -29,7 +31,7 @@ def chart(options: Namespace, folders: DataFolders) -> int:
     """`thumbtune chart FILE...`: the tune and the chart of each file. 1 if any can't be charted."""
     course = course_options(options)
     if options.picture and len(options.files) > 1:
-        raise CommandError("A picture shows one file; name only one.")
+        raise CommandError(tr("A picture shows one file; name only one."))
     all_charted = True
     for name in options.files:
         try:
@@ -67,11 +69,15 @@ def _draw(path: Path, charted: _Charted, course: CourseOptions) -> None:
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     from game.cli.picture import save_picture
 
-    heading = f"{charted.song.title} - level {course.level.number}, {course.level.name}"
+    level = course.level
+    heading = tr("{title} - level {number}, {level}").format(
+        title=charted.song.title, number=level.number, level=tr(level.name)
+    )
     try:
         save_picture(path, charted.song, charted.chart, charted.tune.notes, charted.metre, heading)
     except OSError as problem:
-        raise CommandError(f"The picture can't be written to {path}: {problem}.") from None
+        told = tr("The picture can't be written to {path}: {reason}.")
+        raise CommandError(told.format(path=path, reason=problem)) from None
 
 
 def check(options: Namespace, folders: DataFolders) -> int:
@@ -88,12 +94,14 @@ def check(options: Namespace, folders: DataFolders) -> int:
         except SongError as problem:
             ok, message = False, str(problem)
         except Exception as problem:
-            ok, message, escaped = False, f"Something unexpected happened: {problem!r}.", True
+            told = tr("Something unexpected happened: {problem}.")
+            ok, message, escaped = False, told.format(problem=repr(problem)), True
         seconds = round(perf_counter() - begun, 4)
         if options.json:
             print_json({"file": str(path), "ok": ok, "message": message, "seconds": seconds})
         else:
-            print(f"{path}: {message or 'can be played.'}", flush=True)
+            words = tr("{file}: can be played.") if ok else "{file}: {problem}"
+            print(words.format(file=path, problem=message), flush=True)
     return 1 if escaped else 0
 
 
@@ -183,7 +191,13 @@ def _note_facts(made: Chart) -> list[dict[str, object]]:
 def _in_words(described: dict[str, object]) -> str:
     match described:
         case {"ok": True, "title": title, "duration_s": float(duration_s), "notes": list(notes)}:
-            return f"{described['file']}: {title}, {minutes(duration_s)}, {len(notes)} pinches."
+            told = trn(
+                "{file}: {title}, {length}, {count} pinch.",
+                "{file}: {title}, {length}, {count} pinches.",
+                len(notes),
+            )
+            length = minutes(duration_s)
+            return told.format(file=described["file"], title=title, length=length, count=len(notes))
         case _:
             return f"{described['file']}: {described['error']}"
 
@@ -191,8 +205,8 @@ def _in_words(described: dict[str, object]) -> str:
 def _read(path: Path, refused: OSError | None) -> None:
     """Read the song at `path`. Raises `SongError`, also for a folder that was `refused`."""
     if refused is not None:
-        reason = (refused.strerror or "it can't be read").lower()
-        raise SongError(f"This folder can't be opened: {reason}.")
+        reason = reason_of(refused, later("it can't be read"))
+        raise SongError(sentence("This folder can't be opened: {reason}.", reason=reason))
     read_song(path)
 
 

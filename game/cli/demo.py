@@ -5,10 +5,12 @@ from __future__ import annotations
 from argparse import Namespace
 
 from game.charting.charter import make_chart
-from game.cli.shared import chosen_tune, course_options, open_library, print_json
+from game.cli.shared import chosen_tune, course_options, grip_word, open_library, print_json
 from game.folders import DataFolders
 from game.play.result import Result, result_of
 from game.play.simulated import simulated_run
+from game.play.statistics import Timing
+from game.text import tr
 
 
 def demo(options: Namespace, folders: DataFolders) -> int:
@@ -35,7 +37,9 @@ def demo(options: Namespace, folders: DataFolders) -> int:
         }
         print_json(facts | result_facts(result))
     else:
-        print(f"{entry.title}, level {course.level.number} ({course.level.name})")
+        told = tr("{title}, level {number} ({level})")
+        level = course.level
+        print(told.format(title=entry.title, number=level.number, level=tr(level.name)))
         print(result_in_words(result))
     return 0
 
@@ -76,13 +80,28 @@ def result_in_words(result: Result) -> str:
     """The figures of a result, for a person."""
     score = result.score
     lines = [
-        f"{score.points} of {score.max_points} points, {score.stars} of 5 stars",
-        f"{score.hits} of {score.notes} notes, {score.longest_row} in a row",
+        tr("{points} of {most} points, {stars} of 5 stars").format(
+            points=score.points, most=score.max_points, stars=score.stars
+        ),
+        tr("{hits} of {notes} notes, {row} in a row").format(
+            hits=score.hits, notes=score.notes, row=score.longest_row
+        ),
     ]
-    for grip, timing in result.statistics.by_grip:
-        line = f"  {grip.name.lower():7}{timing.hits} of {timing.notes}"
-        if timing.mean_s is not None:
-            direction = "early" if timing.mean_s < 0 else "late"
-            line += f", {abs(timing.mean_s) * 1000:.0f} ms {direction} on the whole"
-        lines.append(line)
+    names = {grip: grip_word(grip) for grip, _ in result.statistics.by_grip}
+    width = max((len(name) for name in names.values()), default=0) + 1
+    lines += [
+        f"  {names[grip]:{width}}{_timing_in_words(timing)}"
+        for grip, timing in result.statistics.by_grip
+    ]
     return "\n".join(lines)
+
+
+def _timing_in_words(timing: Timing) -> str:
+    if timing.mean_s is None:
+        told = tr("{hits} of {notes}")
+    elif timing.mean_s < 0:
+        told = tr("{hits} of {notes}, {time} ms early on the whole")
+    else:
+        told = tr("{hits} of {notes}, {time} ms late on the whole")
+    time_ms = round(1000 * abs(timing.mean_s or 0.0))
+    return told.format(hits=timing.hits, notes=timing.notes, time=time_ms)

@@ -12,6 +12,7 @@ from game.charting.level import read_levels
 from game.cli.shared import print_json
 from game.folders import DataFolders, shipped_folder
 from game.music.reading import read_song
+from game.text import tr
 
 if TYPE_CHECKING:
     from game.app.doctor.report import Finding
@@ -70,7 +71,7 @@ def _measured(music: Player) -> Iterator[Finding]:
         with quiet_libraries():
             open_window()
     except WindowError as problem:
-        yield Finding("screen", "Picture", (str(problem),), {"driver": None}, is_well=False)
+        yield Finding("screen", tr("Picture"), (str(problem),), {"driver": None}, is_well=False)
         return
     song = read_song(shipped_folder("songs") / SONG)
     level = read_levels(shipped_folder("levels"))[-1]
@@ -81,7 +82,11 @@ def _measured(music: Player) -> Iterator[Finding]:
 
 def _in_words(findings: Iterable[Finding]) -> Iterator[str]:
     for one in findings:
-        yield f"{one.heading}{'' if one.is_well else '  (please look)'}"
+        yield (
+            one.heading
+            if one.is_well
+            else tr("{heading}  (please look)").format(heading=one.heading)
+        )
         for sentence in one.words:
             yield textwrap.fill(
                 sentence, 96, initial_indent="  ", subsequent_indent="    ", break_long_words=False

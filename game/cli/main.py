@@ -22,6 +22,7 @@ from game.music.song import SongError
 from game.records.errors import RecordsError
 from game.settings import FASTEST_PERCENT, SLOWEST_PERCENT, Hand
 from game.sound.problem import SoundError
+from game.text import LANGUAGE_VARIABLE, later, tr, trn, use_language
 from game.trace import TraceError
 
 EXPECTED = (
@@ -40,6 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run `thumbtune` with these arguments (default: the program's own); the exit status."""
     if isinstance(sys.stdout, TextIOWrapper):  # names may hold what it has no letters for
         sys.stdout.reconfigure(errors="backslashreplace")
+    use_language("")
+    argparse.__dict__.update(_=tr, ngettext=trn)  # so argparse looks up its own words here
     options = _parser().parse_args(arguments)
     folders = data_folders(options.data_dir)
     try:
@@ -63,7 +66,8 @@ def _unexpected(folders: DataFolders) -> str:
         folders.root.mkdir(parents=True, exist_ok=True)
         handler = logging.FileHandler(folders.log, encoding="utf-8")
     except OSError:
-        return f"Something unexpected happened: {sys.exception()!r}"
+        told = tr("Something unexpected happened: {problem}.")
+        return told.format(problem=repr(sys.exception()))
     handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
     logger = logging.getLogger("thumbtune")
     logger.propagate = False
@@ -71,20 +75,23 @@ def _unexpected(folders: DataFolders) -> str:
     logger.exception("thumbtune %s", __version__)
     logger.removeHandler(handler)
     handler.close()
-    return f"Something unexpected happened; the details are in {folders.log}."
+    told = tr("Something unexpected happened; the details are in {path}.")
+    return told.format(path=folders.log)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="thumbtune",
-        description="A rhythm game for finger-to-thumb practice. Without a command it opens.",
-        epilog=f"{HOME_VARIABLE} names the folder for all data, as --data-dir does.",
+        description=tr("A rhythm game for finger-to-thumb practice. Without a command it opens."),
+        epilog=tr(
+            "{home} names the folder for all data, as --data-dir does; {language} the language."
+        ).format(home=HOME_VARIABLE, language=LANGUAGE_VARIABLE),
     )
     parser.add_argument("--version", action="version", version=f"thumbtune {__version__}")
     _add_data_dir(parser, default=None)
     parser.set_defaults(run=window.open_game)
     _add_window_options(parser)
-    commands = parser.add_subparsers(metavar="COMMAND", title="commands")
+    commands = parser.add_subparsers(metavar=tr("COMMAND"), title=later("commands"))
     _add_play(commands)
     _add_demo(commands)
     _add_chart(commands)
@@ -103,81 +110,105 @@ class _Commands(Protocol):
 
 
 def _add_play(commands: _Commands) -> None:
-    play = _command(commands, "play", window.play_song, "go straight to a song")
+    play = _command(commands, "play", window.play_song, tr("go straight to a song"))
     _add_song(play)
     _add_course_options(play)
     _add_window_options(play)
-    play.add_argument("--trace", metavar="FILE", help="write frames and pinches as JSON lines")
+    play.add_argument(
+        "--trace", metavar=tr("FILE"), help=tr("write frames and pinches as JSON lines")
+    )
 
 
 def _add_demo(commands: _Commands) -> None:
     command = _command(
-        commands, "demo", demo.demo, "let a simulated player play a song; needs no window"
+        commands, "demo", demo.demo, tr("let a simulated player play a song; needs no window")
     )
     _add_song(command)
     _add_course_options(command)
     command.add_argument(
-        "--skill", type=_skill, default=0.8, metavar="0..1", help="how well it plays (default .8)"
+        "--skill",
+        type=_skill,
+        default=0.8,
+        metavar="0..1",
+        help=tr("how well it plays (default .8)"),
     )
-    command.add_argument("--seed", type=int, default=1, metavar="N", help="which run (default 1)")
+    command.add_argument(
+        "--seed", type=int, default=1, metavar="N", help=tr("which run (default 1)")
+    )
     _add_json(command)
 
 
 def _add_chart(commands: _Commands) -> None:
-    command = _command(commands, "chart", charts.chart, "show what a MIDI file becomes")
-    command.add_argument("files", nargs="+", metavar="FILE", help="a MIDI file")
+    command = _command(commands, "chart", charts.chart, tr("show what a MIDI file becomes"))
+    command.add_argument("files", nargs="+", metavar=tr("FILE"), help=tr("a MIDI file"))
     _add_course_options(command)
-    command.add_argument("--report", action="store_true", help="say how good the chart is")
-    command.add_argument("--picture", metavar="PNG", help="draw one file's notes and fingers")
+    command.add_argument("--report", action="store_true", help=tr("say how good the chart is"))
+    command.add_argument(
+        "--picture", metavar=tr("PNG"), help=tr("draw one file's notes and fingers")
+    )
     _add_json(command)
 
 
 def _add_check(commands: _Commands) -> None:
-    command = _command(commands, "check", charts.check, "tell which files can be played")
-    command.add_argument("paths", nargs="+", metavar="PATH", help="a file, or a folder to search")
+    command = _command(commands, "check", charts.check, tr("tell which files can be played"))
+    command.add_argument(
+        "paths", nargs="+", metavar=tr("PATH"), help=tr("a file, or a folder to search")
+    )
     _add_json(command)
 
 
 def _add_songs(commands: _Commands) -> None:
-    listed = _command(commands, "songs", songs.songs, "list the songs")
+    listed = _command(commands, "songs", songs.songs, tr("list the songs"))
     _add_json(listed)
-    added = _command(commands, "add", songs.add, "add songs: copies them into your songs folder")
+    added = _command(
+        commands, "add", songs.add, tr("add songs: copies them into your songs folder")
+    )
     added.add_argument(
-        "paths", nargs="+", metavar="FILE|FOLDER", help="a MIDI file, or a folder to search"
+        "paths", nargs="+", metavar=tr("FILE|FOLDER"), help=tr("a MIDI file, or a folder to search")
     )
     _add_json(added)
-    tune = _command(commands, "tune", songs.tune, "tell or choose which part of a song is its tune")
+    tune = _command(
+        commands, "tune", songs.tune, tr("tell or choose which part of a song is its tune")
+    )
     _add_song(tune)
-    tune.add_argument("--choose", type=int, metavar="N", help="take the candidate with this number")
+    tune.add_argument(
+        "--choose", type=int, metavar="N", help=tr("take the candidate with this number")
+    )
     _add_json(tune)
 
 
 def _add_records(commands: _Commands) -> None:
-    scores = _command(commands, "scores", records.scores, "list the best runs")
-    scores.add_argument("song", nargs="?", metavar="SONG", help="only this song")
-    scores.add_argument("--player", metavar="NAME", help="only this player")
+    scores = _command(commands, "scores", records.scores, tr("list the best runs"))
+    scores.add_argument("song", nargs="?", metavar=tr("SONG"), help=tr("only this song"))
+    scores.add_argument("--player", metavar=tr("NAME"), help=tr("only this player"))
     _add_json(scores)
-    replay = _command(commands, "replay", records.replay, "judge a stored run again")
-    replay.add_argument("play_id", metavar="PLAY_ID", help="the run's id, or its beginning")
-    replay.add_argument("--check", action="store_true", help="compare with what was stored")
+    replay = _command(commands, "replay", records.replay, tr("judge a stored run again"))
+    replay.add_argument("play_id", metavar=tr("PLAY_ID"), help=tr("the run's id, or its beginning"))
+    replay.add_argument("--check", action="store_true", help=tr("compare with what was stored"))
     _add_json(replay)
 
 
 def _add_render(commands: _Commands) -> None:
-    command = _command(commands, "render", render.render, "write what a song sounds like to a file")
+    command = _command(
+        commands, "render", render.render, tr("write what a song sounds like to a file")
+    )
     _add_song(command)
-    command.add_argument("--out", metavar="FILE.wav", required=True, help="the file to write")
     command.add_argument(
-        "--stem", choices=list(render.Stem), default=render.Stem.FULL, help="default: full"
+        "--out", metavar=tr("FILE.wav"), required=True, help=tr("the file to write")
+    )
+    command.add_argument(
+        "--stem", choices=list(render.Stem), default=render.Stem.FULL, help=tr("default: full")
     )
     _add_speed(command)
-    command.add_argument("--soundfont", metavar="FILE", help="a .sf2 or .sf3 to play it with")
+    command.add_argument(
+        "--soundfont", metavar=tr("FILE"), help=tr("a .sf2 or .sf3 to play it with")
+    )
     _add_json(command)
 
 
 def _add_doctor(commands: _Commands) -> None:
     command = _command(
-        commands, "doctor", doctor.doctor, "look over what the game needs on this computer"
+        commands, "doctor", doctor.doctor, tr("look over what the game needs on this computer")
     )
     _add_json(command)
 
@@ -193,31 +224,35 @@ def _command(
 
 def _add_data_dir(parser: argparse.ArgumentParser, default: str | None) -> None:
     parser.add_argument(
-        "--data-dir", metavar="FOLDER", default=default, help="keep all data in this folder"
+        "--data-dir", metavar=tr("FOLDER"), default=default, help=tr("keep all data in this folder")
     )
 
 
 def _add_song(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("song", metavar="FILE|TITLE", help="a MIDI file, or part of a song's title")
+    parser.add_argument(
+        "song", metavar=tr("FILE|TITLE"), help=tr("a MIDI file, or part of a song's title")
+    )
 
 
 def _add_json(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help="print JSON instead of words")
+    parser.add_argument("--json", action="store_true", help=tr("print JSON instead of words"))
 
 
 def _add_course_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--level", metavar="N", help="level number or name (default 1)")
+    parser.add_argument("--level", metavar="N", help=tr("level number or name (default 1)"))
     parser.add_argument(
         "--speed",
         type=_speed,
-        metavar="PERCENT",
-        help=f"{SLOWEST_PERCENT} to {FASTEST_PERCENT} (default 100)",
+        metavar=tr("PERCENT"),
+        help=tr("{least} to {most} (default 100)").format(
+            least=SLOWEST_PERCENT, most=FASTEST_PERCENT
+        ),
     )
     parser.add_argument(
         "--grips",
         type=_grips,
-        metavar="LIST",
-        help="such as index,middle,ring,little,key (default: the level's)",
+        metavar=tr("LIST"),
+        help=tr("such as index,middle,ring,little,key (default: the level's)"),
     )
 
 
@@ -225,39 +260,42 @@ def _add_speed(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--speed",
         type=_speed,
-        metavar="PERCENT",
-        help=f"{SLOWEST_PERCENT} to {FASTEST_PERCENT} (default 100)",
+        metavar=tr("PERCENT"),
+        help=tr("{least} to {most} (default 100)").format(
+            least=SLOWEST_PERCENT, most=FASTEST_PERCENT
+        ),
     )
 
 
 def _add_window_options(parser: argparse.ArgumentParser) -> None:
     """Options of the game and of `play`; not given, they leave what is set."""
     keep = argparse.SUPPRESS
-    parser.add_argument("--player", metavar="NAME", default=keep, help="who plays")
+    parser.add_argument("--player", metavar=tr("NAME"), default=keep, help=tr("who plays"))
     parser.add_argument(
-        "--hand", type=Hand, choices=list(Hand), default=keep, help="the hand that pinches"
+        "--hand", type=Hand, choices=list(Hand), default=keep, help=tr("the hand that pinches")
     )
     parser.add_argument(
         "--soundfont",
         type=Path,
-        metavar="FILE",
+        metavar=tr("FILE"),
         default=keep,
-        help="from now on, play songs with the instruments of this .sf2 or .sf3 file",
+        help=tr("from now on, play songs with the instruments of this .sf2 or .sf3 file"),
     )
     parser.add_argument(
         "--keys",
         type=str.split,
-        metavar="LIST",
+        metavar=tr("LIST"),
         default=keep,
-        help='keys for index, middle, ring, little and the key pinch: "j k l ; h"',
+        help=tr('keys for index, middle, ring, little and the key pinch: "j k l ; h"'),
     )
 
 
 def _speed(text: str) -> int:
     speed = int(text.rstrip("%"))
     if not SLOWEST_PERCENT <= speed <= FASTEST_PERCENT:
+        told = tr("speed is between {least} and {most}, not {text}")
         raise argparse.ArgumentTypeError(
-            f"speed is between {SLOWEST_PERCENT} and {FASTEST_PERCENT}, not {text}"
+            told.format(least=SLOWEST_PERCENT, most=FASTEST_PERCENT, text=text)
         )
     return speed
 
@@ -265,7 +303,9 @@ def _speed(text: str) -> int:
 def _skill(text: str) -> float:
     skill = float(text)
     if not 0 <= skill <= 1:
-        raise argparse.ArgumentTypeError(f"skill is between 0 and 1, not {text}")
+        raise argparse.ArgumentTypeError(
+            tr("skill is between 0 and 1, not {text}").format(text=text)
+        )
     return skill
 
 

@@ -14,7 +14,9 @@ import pygame
 
 from game.charting.chart import Chart, ChartNote, Grip
 from game.charting.metre import TICKS, Metre, Strength
+from game.cli.shared import grip_word
 from game.music.song import DRUM_CHANNEL, Note, Song
+from game.text import tr
 
 Colour = tuple[int, int, int]
 
@@ -104,7 +106,9 @@ class _Page:
         page = pygame.Surface((WIDTH, HEAD + len(self._rows) * self._row_height + MARGIN // 2))
         page.fill(GROUND)
         page.blit(self._large.render(heading, True, TEXT), (MARGIN, 28))
-        legend = "blue: the tune, bright where it is played; grey: the other notes; below: fingers"
+        legend = tr(
+            "blue: the tune, bright where it is played; grey: the other notes; below: fingers"
+        )
         page.blit(self._small.render(legend, True, DIM), (MARGIN, 72))
         for row in self._rows:
             self._draw_ground(page, row)
@@ -124,7 +128,7 @@ class _Page:
         for lane, grip in enumerate(self._chart.grips):
             y = self._lane_y(row, lane)
             pygame.draw.line(page, LINE, (MARGIN + NAMES, y), (WIDTH - MARGIN, y), 2)
-            name = self._small.render(grip.name.capitalize(), True, COLOURS[grip])
+            name = self._small.render(grip_word(grip), True, COLOURS[grip])
             page.blit(name, (MARGIN, y - name.get_height() // 2))
 
     def _lane_y(self, row: _Row, lane: int) -> int:

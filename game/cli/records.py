@@ -13,6 +13,7 @@ from game.play.result import result_of
 from game.records.bests import Record
 from game.records.players import Player
 from game.records.store import Records
+from game.text import tr
 
 
 def scores(options: Namespace, folders: DataFolders) -> int:
@@ -37,7 +38,7 @@ def scores(options: Namespace, folders: DataFolders) -> int:
             else:
                 print(_record_in_words(player, title, record))
     if not found and not options.json:
-        print("No runs yet: play a song to its end and it stands here.")
+        print(tr("No runs yet: play a song to its end and it stands here."))
     return 0
 
 
@@ -51,19 +52,19 @@ def replay(options: Namespace, folders: DataFolders) -> int:
     if options.json:
         print_json({"play": str(play.summary.id), "same": same} | result_facts(result))
     else:
-        print(f"{play.summary.song_title}, played by {play.summary.player_name}")
+        told = tr("{title}, played by {player}")
+        print(told.format(title=play.summary.song_title, player=play.summary.player_name))
         print(result_in_words(result))
     if not options.check:
         return 0
     if stored is None:
-        raise CommandError(f"This run has no stored result under rules {RULES_VERSION} yet.")
+        told = tr("This run has no stored result under rules {version} yet.")
+        raise CommandError(told.format(version=RULES_VERSION))
     if not same:
-        raise CommandError(
-            f"The stored result is {stored.points} points, but the replay gives "
-            f"{result.score.points}."
-        )
+        told = tr("The stored result is {stored} points, but the replay gives {points}.")
+        raise CommandError(told.format(stored=stored.points, points=result.score.points))
     if not options.json:
-        print("The stored result is the same.")
+        print(tr("The stored result is the same."))
     return 0
 
 
@@ -82,7 +83,7 @@ def _asked_players(name: str | None, records: Records) -> tuple[Player, ...]:
         return records.players.all()
     player = records.players.find(name)
     if player is None:
-        raise CommandError(f'There is no player called "{name}".')
+        raise CommandError(tr('There is no player called "{name}".').format(name=name))
     return (player,)
 
 
@@ -107,8 +108,18 @@ def _record_facts(player: Player, title: str, record: Record) -> dict[str, objec
 
 def _record_in_words(player: Player, title: str, record: Record) -> str:
     course = record.key.course
-    return (
-        f"{record.score.points:>6} points  {record.score.stars} stars  {title} "
-        f"({course.level_id}, {course.speed_percent} %, {course.grip_names}, "
-        f"{record.key.input_kind.value}), {player.name}, {record.started.local:%Y-%m-%d}"
+    told = tr(
+        "{points:>6} points  {stars} stars  {title} ({level}, {speed} %, {grips}, {input}), "
+        "{player}, {day}"
+    )
+    return told.format(
+        points=record.score.points,
+        stars=record.score.stars,
+        title=title,
+        level=course.level_id,
+        speed=course.speed_percent,
+        grips=course.grip_names,
+        input=record.key.input_kind.value,
+        player=player.name,
+        day=f"{record.started.local:%Y-%m-%d}",
     )

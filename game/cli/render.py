@@ -12,10 +12,12 @@ from uuid import uuid4
 
 from game.cli.shared import CommandError, chosen_tune, minutes, open_library, print_json
 from game.folders import DataFolders
+from game.reasons import reason_of
 from game.sound.font_file import checked_soundfont
 from game.sound.instrument import Arrangement, Frames, StemBlock, open_instrument
 from game.sound.mix import GrowingWav, as_heard
 from game.sound.tone import SAMPLE_RATE
+from game.text import later, tr
 
 
 class Stem(StrEnum):
@@ -69,8 +71,9 @@ def _write(out: Path, frames: int, blocks: Iterable[Frames]) -> None:
             wav.close()
         unfinished.replace(out)
     except OSError as problem:
-        reason = (problem.strerror or "the disk takes no more").lower()
-        raise CommandError(f"{out} can't be written: {reason}.") from None
+        reason = reason_of(problem, later("the disk takes no more"))
+        told = tr("{path} can't be written: {reason}.")
+        raise CommandError(told.format(path=out, reason=reason)) from None
     finally:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)

@@ -4,11 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from game.charting.chart import Chart
+from game.charting.chart import Chart, Grip
 from game.charting.figures import gap_violations, hand_figures, kept_figures
 from game.charting.level import Level
 from game.charting.metre import Metre
+from game.cli.shared import grip_word
 from game.music.song import Note
+from game.text import later, tr
+
+_WIDTH = 24
+"""Of the column of words."""
+_WORDS = {
+    "tune_notes": later("tune notes"),
+    "kept_notes": later("kept notes"),
+    "notes_a_second": later("notes a second"),
+    "on_a_grid": later("on a grid"),
+    "downbeats_kept": later("downbeats kept"),
+    "phrases_begun": later("phrases begun"),
+    "equal_bars_equal": later("equal bars equal"),
+    "gap_violations": later("gap violations"),
+    "contour_kept": later("contour kept"),
+    "reversed": later("reversed"),
+    "repeats_stay": later("repeats stay"),
+    "motifs_alike": later("motifs alike"),
+    "shares": later("shares"),
+    "longest_run": later("longest run"),
+}
 
 
 def report(
@@ -41,12 +62,13 @@ def in_words(figures: dict[str, object]) -> str:
     """A report, a line a figure."""
     lines: list[str] = []
     for name, value in figures.items():
-        words = name.replace("_", " ")
+        words = tr(_WORDS[name])
         if isinstance(value, dict):
-            told = ", ".join(f"{grip} {share}" for grip, share in value.items())
+            shares = {Grip[name.upper()]: share for name, share in value.items()}
+            told = ", ".join(f"{grip_word(grip)} {share}" for grip, share in shares.items())
         else:
             told = "-" if value is None else str(value)
-        lines.append(f"  {words:18} {told}")
+        lines.append(f"  {words:{_WIDTH}} {told}")
     return "\n".join(lines)
 
 

@@ -19,6 +19,15 @@ from game.music.song import Song
 from game.music.tune import Tune, find_tune
 from game.records.opening import open_records
 from game.records.store import Records
+from game.text import later, tr
+
+_GRIP_WORDS = {
+    Grip.INDEX: later("index"),
+    Grip.MIDDLE: later("middle"),
+    Grip.RING: later("ring"),
+    Grip.LITTLE: later("little"),
+    Grip.KEY: later("key"),
+}
 
 
 class CommandError(Exception):
@@ -64,6 +73,11 @@ def opened_records(folders: DataFolders) -> Generator[Records]:
         print(f"thumbtune: {opened.message}", file=sys.stderr)
     with opened.records as records:
         yield records
+
+
+def grip_word(grip: Grip) -> str:
+    """What a grip is called in a list."""
+    return tr(_GRIP_WORDS[grip])
 
 
 def print_json(value: object) -> None:

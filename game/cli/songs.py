@@ -10,6 +10,7 @@ from game.cli.shared import CommandError, minutes, open_library, opened_records,
 from game.folders import DataFolders
 from game.library import Added, Entry, added_in_words
 from game.music.tune import find_tune
+from game.text import tr, trn
 
 
 def songs(options: Namespace, folders: DataFolders) -> int:
@@ -22,7 +23,7 @@ def songs(options: Namespace, folders: DataFolders) -> int:
         else:
             print(f"     -  {entry.path.name}: {entry.problem}")
     if not options.json:
-        print(f"MIDI files in {folders.songs} appear here too.")
+        print(tr("MIDI files in {folder} appear here too.").format(folder=folders.songs))
     return 0
 
 
@@ -53,16 +54,16 @@ def tune(options: Namespace, folders: DataFolders) -> int:
         now = choice_of(chosen(song, found, records.songs))
         if options.choose is not None:
             if not 1 <= options.choose <= len(offered):
-                raise CommandError(f"The candidates for this tune are 1 to {len(offered)}.")
+                told = tr("The candidates for this tune are 1 to {count}.")
+                raise CommandError(told.format(count=len(offered)))
             choice = offered[options.choose - 1].choice
             records.songs.choose_tune(song.sha256, choice, before=now)
             now = choice
     for number, candidate in enumerate(offered, start=1):
-        facts = _candidate_facts(number, candidate, is_tune=candidate.choice == now)
         if options.json:
-            print_json(facts)
+            print_json(_candidate_facts(number, candidate, is_tune=candidate.choice == now))
         else:
-            print(_candidate_in_words(facts))
+            print(_candidate_in_words(number, candidate, is_tune=candidate.choice == now))
     return 0
 
 
@@ -107,11 +108,13 @@ def _candidate_facts(number: int, candidate: Candidate, *, is_tune: bool) -> dic
     }
 
 
-def _candidate_in_words(facts: dict[str, object]) -> str:
-    name = f"{facts['name']}: " if facts["name"] else ""
-    part = f", {facts['part']}" if facts["part"] else ""
-    mark = "   (this is the tune)" if facts["is_tune"] else ""
+def _candidate_in_words(number: int, candidate: Candidate, *, is_tune: bool) -> str:
+    name = f"{candidate.name}: " if candidate.name else ""
+    part = f", {tr(candidate.part)}" if candidate.part else ""
+    notes = trn("{count} note", "{count} notes", candidate.note_count)
+    begins = tr("begins {notes}").format(notes=candidate.first_notes)
+    mark = tr("(this is the tune)") if is_tune else ""
     return (
-        f"{facts['number']}  {name}{facts['instrument']}{part}, {facts['range']}, "
-        f"{facts['notes']} notes, begins {facts['first_notes']}{mark}"
+        f"{number}  {name}{tr(candidate.instrument)}{part}, {tr(candidate.range)}, "
+        f"{notes.format(count=candidate.note_count)}, {begins}   {mark}".rstrip()
     )

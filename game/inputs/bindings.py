@@ -13,6 +13,7 @@ from game.inputs.debounce import DEFAULT_BOUNCE_S
 from game.inputs.labels import control_label
 from game.play.events import InputKind
 from game.settings import BoundInput, Hand
+from game.text import later, tr
 
 DEFAULT_BOUNCE_MS = round(DEFAULT_BOUNCE_S * 1000)
 LONGEST_BOUNCE_MS = 400
@@ -51,18 +52,18 @@ _FIRST_PAD_NOTE = 36
 _KEYBOARD_NOTES = {Grip.INDEX: 60, Grip.MIDDLE: 62, Grip.RING: 64, Grip.LITTLE: 65, Grip.KEY: 67}
 """White keys from middle C on."""
 _RESERVED_KEYS = {
-    pygame.KSCAN_ESCAPE: "Escape goes back",
-    pygame.KSCAN_SPACE: "Space pauses",
-    pygame.KSCAN_F11: "F11 fills the screen",
+    pygame.KSCAN_ESCAPE: later("Escape goes back, so it can't be a finger."),
+    pygame.KSCAN_SPACE: later("Space pauses, so it can't be a finger."),
+    pygame.KSCAN_F11: later("F11 fills the screen, so it can't be a finger."),
 }
 _NEVER_BOUND = {
-    key_control(pygame.KSCAN_ESCAPE): "Escape goes back, so it can't be a finger.",
-    key_control(pygame.KSCAN_F11): "F11 fills the screen, so it can't be a finger.",
+    key_control(pygame.KSCAN_ESCAPE): _RESERVED_KEYS[pygame.KSCAN_ESCAPE],
+    key_control(pygame.KSCAN_F11): _RESERVED_KEYS[pygame.KSCAN_F11],
     Control(InputKind.GAMEPAD, Part.BUTTON, pygame.CONTROLLER_BUTTON_START): (
-        "Start pauses, so it can't be a finger."
+        later("Start pauses, so it can't be a finger.")
     ),
     Control(InputKind.GAMEPAD, Part.BUTTON, pygame.CONTROLLER_BUTTON_GUIDE): (
-        "That button belongs to the gamepad itself, so it can't be a finger."
+        later("That button belongs to the gamepad itself, so it can't be a finger.")
     ),
 }
 
@@ -228,17 +229,19 @@ def bindings_from_names(names: Sequence[str]) -> Bindings:
     Names are those of a US keyboard. Raises `BindingError`.
     """
     if not 1 <= len(names) <= len(Grip):
-        raise BindingError(f"1 to {len(Grip)} keys can be fingers, not {len(names)}.")
+        told = tr("1 to {most} keys can be fingers, not {count}.")
+        raise BindingError(told.format(most=len(Grip), count=len(names)))
     scancodes = [_scancode(name) for name in names]
     if len(set(scancodes)) < len(scancodes):
-        raise BindingError("Two fingers can't share one key.")
+        raise BindingError(tr("Two fingers can't share one key."))
     keys = zip(Grip, scancodes, strict=False)
     return Bindings({key_control(scancode): Finger(grip) for grip, scancode in keys})
 
 
 def refusal(control: Control) -> str | None:
     """Why a control can't be a finger, in a sentence; None if it can."""
-    return _NEVER_BOUND.get(control)
+    told = _NEVER_BOUND.get(control)
+    return tr(told) if told else None
 
 
 def _gamepad_button(number: int) -> Control:
@@ -253,9 +256,9 @@ def _scancode(name: str) -> int:
     wanted = "KSCAN_" + _PUNCTUATION.get(name, name.strip().upper().replace(" ", ""))
     scancode = getattr(pygame, wanted, None)
     if scancode is None:
-        raise BindingError(f'There is no key called "{name}".')
+        raise BindingError(tr('There is no key called "{name}".').format(name=name))
     if scancode in _RESERVED_KEYS:
-        raise BindingError(f'The key "{name}" can\'t be a finger: {_RESERVED_KEYS[scancode]}.')
+        raise BindingError(tr(_RESERVED_KEYS[scancode]))
     return scancode
 
 

@@ -8,24 +8,30 @@ from typing import cast
 import pygame
 
 from game.inputs.controls import Control, Part
+from game.music.note_names import note_name
 from game.play.events import InputKind
+from game.text import later, tr, trc
 
 _SCANCODES = 512
 """SDL_NUM_SCANCODES."""
 _LETTERS = range(0x21, 0x250)
 """Printable characters of the Latin blocks: what letter keys of European layouts send."""
 _GAMEPAD_BUTTONS = (
-    *("A", "B", "X", "Y", "Back", "Guide", "Start", "Left stick", "Right stick"),
-    *("LB", "RB", "Up", "Down", "Left", "Right"),
-    *("Share", "Paddle 1", "Paddle 2", "Paddle 3", "Paddle 4", "Touchpad"),
+    *("A", "B", "X", "Y", "Back", "Guide", "Start", later("Left stick"), later("Right stick")),
+    *("LB", "RB", later("Up"), later("Down"), later("Left"), later("Right"), "Share"),
+    *(later("Paddle 1"), later("Paddle 2"), later("Paddle 3"), later("Paddle 4"), "Touchpad"),
 )
-"""By SDL's number for them; LB and RB are the shoulders."""
-_GAMEPAD_AXES = ("Left stick", "Left stick", "Right stick", "Right stick", "LT", "RT")
-_STICK_WAYS = {0: ("left", "right"), 1: ("up", "down"), 2: ("left", "right"), 3: ("up", "down")}
-_TRIGGERS_FROM = 4
-_HAT_WAYS = ("up", "right", "down", "left")
-_MOUSE_BUTTONS = {1: "Left click", 2: "Middle click", 3: "Right click"}
-_NOTES = ("C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B")
+"""By SDL's number for them; LB and RB are the shoulders. What is printed on them is no word."""
+_TRIGGERS = {4: "LT", 5: "RT"}
+_STICK_WAYS = (
+    (later("Left stick left"), later("Left stick right")),
+    (later("Left stick up"), later("Left stick down")),
+    (later("Right stick left"), later("Right stick right")),
+    (later("Right stick up"), later("Right stick down")),
+)
+"""By axis, each way."""
+_HAT_WAYS = (later("Hat up"), later("Hat right"), later("Hat down"), later("Hat left"))
+_MOUSE_BUTTONS = {1: later("Left click"), 2: later("Middle click"), 3: later("Right click")}
 _PAD_NOTES = range(36, 52)
 """The sixteen pads of most pad devices."""
 _SUSTAIN = 64
@@ -41,33 +47,40 @@ def control_label(control: Control) -> str:
         case InputKind.MIDI:
             return _midi_label(control)
         case InputKind.MOUSE:
-            return _MOUSE_BUTTONS.get(control.number, f"Click {control.number}")
+            return _mouse_label(control.number)
         case _:
-            return "Touch"
+            return tr("Touch")
+
+
+def _mouse_label(number: int) -> str:
+    if number in _MOUSE_BUTTONS:
+        return tr(_MOUSE_BUTTONS[number])
+    return tr("Click {number}").format(number=number)
 
 
 def _gamepad_label(control: Control) -> str:
     number = control.number
     if control.part is Part.HAT:
-        return f"Hat {_HAT_WAYS[number % 4]}"
+        return tr(_HAT_WAYS[number % 4])
     if control.part is Part.BUTTON:
-        is_known = not control.device and number < len(_GAMEPAD_BUTTONS)
-        return _GAMEPAD_BUTTONS[number] if is_known else f"Button {number + 1}"
+        if not control.device and number < len(_GAMEPAD_BUTTONS):
+            return tr(_GAMEPAD_BUTTONS[number])
+        return tr("Button {number}").format(number=number + 1)
     is_up = control.part is Part.AXIS_UP
-    if control.device or number >= len(_GAMEPAD_AXES):
-        return f"Axis {number + 1}{'+' if is_up else '-'}"
-    if number >= _TRIGGERS_FROM:
-        return _GAMEPAD_AXES[number]
-    return f"{_GAMEPAD_AXES[number]} {_STICK_WAYS[number][is_up]}"
+    if not control.device and number < len(_STICK_WAYS):
+        return tr(_STICK_WAYS[number][is_up])
+    if not control.device and number in _TRIGGERS:
+        return _TRIGGERS[number]
+    return tr("Axis {number}").format(number=f"{number + 1}{'+' if is_up else '-'}")
 
 
 def _midi_label(control: Control) -> str:
     number = control.number
     if control.part is Part.PEDAL:
-        return "Pedal" if number == _SUSTAIN else f"Knob {number}"
+        return tr("Pedal") if number == _SUSTAIN else tr("Knob {number}").format(number=number)
     if number in _PAD_NOTES and (not control.device or _is_pad_device(control.device)):
-        return f"Pad {number - _PAD_NOTES.start + 1}"
-    return f"{_NOTES[number % 12]}{number // 12 - 1}"
+        return tr("Pad {number}").format(number=number - _PAD_NOTES.start + 1)
+    return f"{note_name(number)}{number // 12 - 1}"
 
 
 def _is_pad_device(name: str) -> bool:
@@ -78,9 +91,37 @@ def _is_pad_device(name: str) -> bool:
 def _key_label(scancode: int) -> str:
     keycode = _keycodes().get(scancode)
     if keycode is None:
-        return _us_names().get(scancode, f"Key {scancode}")
+        return _us_names().get(scancode, tr("Key {number}").format(number=scancode))
     name = pygame.key.name(keycode, use_compat=False)
-    return name.upper() if len(name) == 1 else name
+    return name.upper() if len(name) == 1 else _key_words().get(name, name)
+
+
+def _key_words() -> dict[str, str]:
+    """What keys that SDL calls by a word are called in the language in use."""
+    return {
+        "Space": trc("key", "Space"),
+        "Return": trc("key", "Return"),
+        "Tab": trc("key", "Tab"),
+        "Backspace": trc("key", "Backspace"),
+        "Left Shift": trc("key", "Left Shift"),
+        "Right Shift": trc("key", "Right Shift"),
+        "Left Ctrl": trc("key", "Left Ctrl"),
+        "Right Ctrl": trc("key", "Right Ctrl"),
+        "Left Alt": trc("key", "Left Alt"),
+        "Right Alt": trc("key", "Right Alt"),
+        "CapsLock": trc("key", "CapsLock"),
+        "Insert": trc("key", "Insert"),
+        "Delete": trc("key", "Delete"),
+        "Home": trc("key", "Home"),
+        "End": trc("key", "End"),
+        "PageUp": trc("key", "PageUp"),
+        "PageDown": trc("key", "PageDown"),
+        "Up": trc("key", "Up"),
+        "Down": trc("key", "Down"),
+        "Left": trc("key", "Left"),
+        "Right": trc("key", "Right"),
+        "Keypad Enter": trc("key", "Keypad Enter"),
+    }
 
 
 def _us_names() -> dict[int, str]:

@@ -12,6 +12,8 @@ from typing import BinaryIO
 from game.library.contents import content_of
 from game.library.entry import Entry, shown_name
 from game.library.files import files_below, fingerprint, found_at, is_midi_name
+from game.reasons import reason_of
+from game.text import later, tr, trn, whole
 
 _FULL_DISK = (errno.ENOSPC, errno.EDQUOT)
 
@@ -58,7 +60,8 @@ def add_files(sources: Iterable[Path], songs: Path, where: Where) -> Iterator[Ad
         below = files_below(source)
         if not below:
             name = shown_name(source.name)
-            yield Added(source, None, name, problem="There are no MIDI files in this folder.")
+            empty = tr("There are no MIDI files in this folder.")
+            yield Added(source, None, name, problem=empty)
         for found in below:
             path = Path(found.path)
             yield _added(path, songs / path.relative_to(source.parent), known, copied)
@@ -72,9 +75,10 @@ def _added(source: Path, place: Path, known: Where, copied: dict[str, Path]) -> 
         return Added(source, there, title, was_there=True)
     try:
         data = source.read_bytes() if sha256 else None
-        strange = None if data and is_midi_name(place.name) else content_of(source).problem
+        strange = None if data and is_midi_name(place.name) else content_of(source).trouble
         if sha256 is None or data is None or strange:
-            return Added(source, None, title, problem=strange or "This file can't be opened.")
+            problem = str(strange) if strange else tr("This file can't be opened.")
+            return Added(source, None, title, problem=problem)
         if not is_midi_name(place.name):
             place = place.with_name(f"{place.name}.mid")
         copied[sha256] = _copied(data, place)
@@ -121,22 +125,27 @@ def added_in_words(added: Sequence[Added]) -> str:
         return _one_in_words(added[0])
     new = sum(one.path is not None and not one.was_there and not one.problem for one in added)
     there = sum(one.was_there and not one.problem for one in added)
-    told = [f"{new:,} {'song' if new == 1 else 'songs'} added"]
+    strange = len(added) - new - there
+    told = [trn("{count} song added", "{count} songs added", new).format(count=whole(new))]
     if there:
-        told.append(f"{there:,} {'was' if there == 1 else 'were'} there already")
-    if strange := len(added) - new - there:
-        told.append(f"{strange:,} can't be played")
+        words = trn("{count} was there already", "{count} were there already", there)
+        told.append(words.format(count=whole(there)))
+    if strange:
+        words = trn("{count} can't be played", "{count} can't be played", strange)
+        told.append(words.format(count=whole(strange)))
     return f"{', '.join(told)}."
 
 
 def _one_in_words(one: Added) -> str:
     if one.problem:
         return f"{shown_name(one.source.name)}: {one.problem}"
-    return f"{one.title} is already among your songs." if one.was_there else f"{one.title} added."
+    told = tr("{title} is already among your songs.") if one.was_there else tr("{title} added.")
+    return told.format(title=one.title)
 
 
 def _sentence(problem: OSError) -> str:
     if problem.errno in _FULL_DISK:
-        return "There is no room left on the disk for this song."
-    reason = (problem.strerror or "it can't be written").lower()
-    return f"This song can't be copied into your songs folder: {reason}."
+        return tr("There is no room left on the disk for this song.")
+    reason = reason_of(problem, later("it can't be written"))
+    told = tr("This song can't be copied into your songs folder: {reason}.")
+    return told.format(reason=reason)

@@ -10,6 +10,7 @@ from game.library.entry import Content, Facts, TuneFacts
 from game.music.reading import read_song
 from game.music.song import SongError
 from game.music.tune import find_tune, offered
+from game.text import sentence
 
 MADE_BY = f"{__version__} {CHARTER_VERSION}"
 """What is remembered of a file is read again once this has changed: it might be read better."""
@@ -21,9 +22,9 @@ def content_of(path: Path) -> Content:
         song = read_song(path)
         tune = find_tune(song)
     except SongError as problem:
-        return Content(None, str(problem))
+        return Content(None, problem.sentence)
     except Exception:  # one strange file must not keep all others from being listed
-        return Content(None, "This file can't be read.")
+        return Content(None, sentence("This file can't be read."))
     best = offered(tune.candidates)
     return Content(
         Facts(

@@ -6,6 +6,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from game.text import Sentence
+
 SURE_FROM = 0.7
 """A tune found with less confidence than this is one that the player may want to choose."""
 
@@ -40,15 +42,15 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What bytes with a certain hash are: a song, or something a sentence says `problem` about."""
+    """What bytes with a certain hash are: a song, or what `trouble` tells of."""
 
     facts: Facts | None
-    problem: str | None
+    trouble: Sentence | None
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A file of the library: its song, or the sentence that says why it can't be one.
+    """A file of the library: its song, or the `trouble` that says why it can't be one.
 
     `sha256` is that of the file's bytes, None if it can't be opened; `earlier_sha256` is what it
     was before the file was last changed, as far as is known.
@@ -57,8 +59,13 @@ class Entry:
     path: Path
     sha256: str | None
     facts: Facts | None
-    problem: str | None
+    trouble: Sentence | None
     earlier_sha256: str | None = None
+
+    @property
+    def problem(self) -> str | None:
+        """Why it can't be played, in the language in use; None if it can."""
+        return str(self.trouble) if self.trouble else None
 
     @property
     def title(self) -> str:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from game.library.entry import Content, Facts, TuneFacts
+from game.text import sentence_from
 
 FORMAT = 1
 """An index of another format is replaced."""
@@ -28,7 +29,7 @@ _TABLES = f"""
     CREATE TABLE contents (
         sha256 TEXT PRIMARY KEY,
         made_by TEXT NOT NULL,  -- the reader that said so
-        problem TEXT,           -- where there is one, all that follows is NULL
+        problem TEXT,           -- a stored sentence; where there is one, all below is NULL
         title TEXT,
         duration_s REAL,
         note_count INTEGER,
@@ -98,7 +99,7 @@ class Index:
             "SELECT sha256, made_by, problem, title, duration_s, note_count, track, channel, "
             "confidence, candidates FROM contents"
         ):
-            found.contents[sha256] = Content(_facts(facts) if problem is None else None, problem)
+            found.contents[sha256] = _content(problem, facts)
             if made_by != self._made_by:
                 found.stale.add(sha256)
         for path, *facts in connection.execute(
@@ -170,6 +171,12 @@ def _version(connection: sqlite3.Connection) -> int | None:
     return connection.execute("PRAGMA user_version").fetchone()[0] if mark else 0
 
 
+def _content(problem: str | None, facts: list[object]) -> Content:
+    if problem is None:
+        return Content(_facts(facts), None)
+    return Content(None, sentence_from(problem))
+
+
 def _facts(columns: list[object]) -> Facts:
     title, duration_s, note_count, track, channel, confidence, candidates = columns
     if not (
@@ -190,7 +197,7 @@ def _columns(content: Content) -> tuple[object, ...]:
     """What `contents` keeps of a content, from `problem` on."""
     facts = content.facts
     if facts is None:
-        return (content.problem, *[None] * 7)
+        return (content.trouble.stored if content.trouble else None, *[None] * 7)
     tune = facts.tune
     return (
         None,

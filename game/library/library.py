@@ -29,6 +29,8 @@ from game.library.trash import Removed, move_all
 from game.library.workers import read_beside
 from game.music.reading import read_song
 from game.music.song import Song
+from game.reasons import reason_of
+from game.text import later, sentence, tr
 
 FEW = 50
 """So many files are read sooner than a process is begun for them."""
@@ -169,7 +171,7 @@ class Library:
         """
         entry, trash = self.known(path), self._trash
         if entry is None or trash is None or not self.is_own(path):
-            raise LibraryError("Only songs that you have added can be removed.")
+            raise LibraryError(tr("Only songs that you have added can be removed."))
         own = self._folders[-1]
         others = (one.path for one in self._shelf.on_show() if entry.facts)
         same = [one for one in others if one != path and self._is_same(one, entry)]
@@ -222,12 +224,14 @@ class Library:
         like = same or [entry for entry in entries if key and key in _plain(entry.title)]
         found = _once_each(like)
         if not found:
-            raise LibraryError(
-                f'There is no song called "{wanted}"; "thumbtune songs" lists those there are.'
+            told = tr(
+                'There is no song called "{wanted}"; "thumbtune songs" lists those there are.'
             )
+            raise LibraryError(told.format(wanted=wanted))
         if len(found) > 1:
             titles = ", ".join(entry.title for entry in found[:5])
-            raise LibraryError(f'"{wanted}" could be {titles}; please give more of the title.')
+            told = tr('"{wanted}" could be {titles}; please give more of the title.')
+            raise LibraryError(told.format(wanted=wanted, titles=titles))
         return found[0]
 
     def _look(self) -> list[Found]:
@@ -318,7 +322,7 @@ class _Round:
                     self._done += 1
                 return
             found = now
-        self._take_unread(found, Content(None, "This file is being changed just now."))
+        self._take_unread(found, Content(None, sentence("This file is being changed just now.")))
 
     def _take_unread(self, found: Found, content: Content) -> None:
         self._shelf.take(found, None, content)
@@ -339,8 +343,9 @@ def _file_named(wanted: str) -> Path | None:
 
 
 def _unmoved(entry: Entry, problem: OSError) -> str:
-    reason = (problem.strerror or "the disk did not let it").lower()
-    return f"{entry.title} can't be moved just now: {reason}."
+    reason = reason_of(problem, later("the disk did not let it"))
+    told = tr("{title} can't be moved just now: {reason}.")
+    return told.format(title=entry.title, reason=reason)
 
 
 def _once_each(entries: Iterable[Entry]) -> list[Entry]:

@@ -11,8 +11,9 @@ from threading import RLock
 from game.library.entry import Content, Entry
 from game.library.files import Found, name_order
 from game.library.index import Index, IndexedFile, Remembered
+from game.text import sentence
 
-_NOT_OPENED = "This file can't be opened."
+_NOT_OPENED = sentence("This file can't be opened.")
 
 
 class Shelf:
@@ -99,7 +100,7 @@ class Shelf:
         with self._lock:
             if entry.sha256 is not None:
                 file = IndexedFile(found.size, found.mtime_ns, entry.sha256, entry.earlier_sha256)
-                self._contents.setdefault(entry.sha256, Content(entry.facts, entry.problem))
+                self._contents.setdefault(entry.sha256, Content(entry.facts, entry.trouble))
                 self._files[found.path] = self._new_files[found.path] = file
                 self._path_of[entry.sha256] = found.path
             self._gone.discard(found.path)
@@ -116,8 +117,8 @@ class Shelf:
         with self._lock:
             before = self._entries.get(found.path)
             if sha256 is None:
-                problem = (content.problem if content else None) or _NOT_OPENED
-                self._entries[found.path] = Entry(Path(found.path), None, None, problem)
+                trouble = (content.trouble if content else None) or _NOT_OPENED
+                self._entries[found.path] = Entry(Path(found.path), None, None, trouble)
             else:
                 if content is not None:
                     self._contents[sha256] = self._new_contents[sha256] = content
@@ -155,7 +156,7 @@ class Shelf:
 
     def _entry(self, path: str, file: IndexedFile) -> Entry:
         content = self._contents[file.sha256]
-        return Entry(Path(path), file.sha256, content.facts, content.problem, file.earlier_sha256)
+        return Entry(Path(path), file.sha256, content.facts, content.trouble, file.earlier_sha256)
 
     def _is_inside(self, path: str) -> bool:
         return path.startswith(self._roots)

@@ -22,6 +22,7 @@ from pathlib import Path
 
 from game.library.contents import content_of
 from game.library.entry import Content
+from game.text import sentence
 
 PATIENCE_S = 10.0
 """How long one file may take."""
@@ -32,8 +33,8 @@ IN_HAND = 8
 _LOOK_S = 0.1
 _LONGEST_LOOK_S = 1.0
 """A longer time between two looks was none for the workers either: the computer slept."""
-TOOK_TOO_LONG = Content(None, "This file takes too long to read.")
-BROKE_OFF = Content(None, "This file can't be read: reading it broke off.")
+TOOK_TOO_LONG = Content(None, sentence("This file takes too long to read."))
+BROKE_OFF = Content(None, sentence("This file can't be read: reading it broke off."))
 
 Read = Callable[[Path], Content]
 Result = tuple[str, Content]

@@ -20,6 +20,8 @@ from game.music.repair import RawControl, Repaired, repair
 from game.music.song import Control, ControlKind, Note, Song, SongError, Track
 from game.music.ticks import TickScale, scale_for
 from game.music.titles import code_page, is_title, karaoke_title, readable
+from game.reasons import reason_of
+from game.text import Sentence, later, sentence
 
 MAX_BYTES = 4_000_000
 MAX_DURATION_S = 4 * 3600.0
@@ -46,17 +48,18 @@ def read_song(path: Path) -> Song:
     try:
         found = path.stat()
         if not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)):
-            raise SongError("This is not an ordinary file.")
+            raise SongError(sentence("This is not an ordinary file."))
         if found.st_size > MAX_BYTES:
-            raise SongError(f"This file is too big for a song (more than {MAX_BYTES // 10**6} MB).")
+            too_big = later("This file is too big for a song (more than {megabytes} MB).")
+            raise SongError(sentence(too_big, megabytes=MAX_BYTES // 10**6))
         data = path.read_bytes()
     except FileNotFoundError:
-        raise SongError("There is no such file.") from None
+        raise SongError(sentence("There is no such file.")) from None
     except IsADirectoryError:
-        raise SongError("This is a folder, not a file.") from None
+        raise SongError(sentence("This is a folder, not a file.")) from None
     except OSError as problem:
-        reason = (problem.strerror or "it can't be read").lower()
-        raise SongError(f"This file can't be opened: {reason}.") from None
+        reason = reason_of(problem, later("it can't be read"))
+        raise SongError(sentence("This file can't be opened: {reason}.", reason=reason)) from None
     return parse_song(data, path.stem)
 
 
@@ -69,7 +72,7 @@ def parse_song(data: bytes, file_title: str) -> Song:
     try:
         midi = mido.MidiFile(file=BytesIO(repaired.data))
     except (OSError, EOFError, ValueError, LookupError):
-        raise SongError("This MIDI file is damaged and can't be read.") from None
+        raise SongError(sentence("This MIDI file is damaged and can't be read.")) from None
     contents = _collect(midi)
     scale = scale_for(midi.ticks_per_beat, contents.tempos)
     played = _playable(contents.notes, scale)
@@ -77,9 +80,10 @@ def parse_song(data: bytes, file_title: str) -> Song:
     counts = Counter(note.track for note in played)
     duration_s = max(note.end_s for note in notes)
     if duration_s > MAX_DURATION_S:
-        raise SongError(f"This song is longer than {MAX_DURATION_S / 3600:.0f} hours.")
+        hours = round(MAX_DURATION_S / 3600)
+        raise SongError(sentence("This song is longer than {hours} hours.", hours=hours))
     if max(note.onset_beats for note in notes) > MAX_BEATS:
-        raise SongError(f"This song has more than {MAX_BEATS:,} beats.")
+        raise SongError(sentence("This song has more than {beats} beats.", beats=MAX_BEATS))
     title, names = _titles(contents, len(midi.tracks))
     return Song(
         title=title or file_title,
@@ -100,22 +104,27 @@ def parse_song(data: bytes, file_title: str) -> Song:
 def _repaired(data: bytes) -> Repaired:
     """`data` in a form that mido reads. Raises `SongError` if there is no music in it."""
     if not data:
-        raise SongError("This file is empty.")
+        raise SongError(sentence("This file is empty."))
     kind = likely_kind(data)
     repaired = repair(data) if kind is None else None
     if repaired is None:
-        looks = f": it looks like {kind}" if kind else ""
-        raise SongError(f"This is not a MIDI file{looks}.")
+        raise SongError(_no_midi(kind))
     few = repaired.notes < max(FEWEST_NOTES, len(data) // 1000 * FEWEST_NOTES_A_KB)
     if repaired.cut and few:
-        raise SongError("This MIDI file is cut off: its end is missing.")
+        raise SongError(sentence("This MIDI file is cut off: its end is missing."))
     if repaired.lost and few:
-        raise SongError("This MIDI file is damaged and can't be read.")
+        raise SongError(sentence("This MIDI file is damaged and can't be read."))
     if not repaired.tracks:
-        raise SongError("There are no tracks in this file.")
+        raise SongError(sentence("There are no tracks in this file."))
     if not repaired.notes:
-        raise SongError("There are no notes in this file.")
+        raise SongError(sentence("There are no notes in this file."))
     return repaired
+
+
+def _no_midi(kind: str | None) -> Sentence:
+    if kind is None:
+        return sentence("This is not a MIDI file.")
+    return sentence("This is not a MIDI file: it looks like {kind}.", kind=sentence(kind))
 
 
 @dataclass(slots=True)

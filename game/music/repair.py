@@ -15,6 +15,7 @@ from struct import pack, unpack
 from typing import NamedTuple
 
 from game.music.song import SongError
+from game.text import later, sentence
 
 MAX_NOTES = 60_000
 """mido takes a good second for so many; the fullest of 1,500 real files holds 34,000."""
@@ -292,7 +293,7 @@ class _Walker:
     def _count_note(self) -> None:
         self.notes += 1
         if self.notes > MAX_NOTES:
-            raise SongError(f"This song has more than {MAX_NOTES:,} notes.")
+            raise SongError(sentence("This song has more than {notes} notes.", notes=MAX_NOTES))
 
     def _write_meta(self, kind: int, body: bytes) -> None:
         self._write(bytes((_META, kind)) + _number_bytes(len(body)) + body)
@@ -300,9 +301,8 @@ class _Walker:
     def _write(self, event: bytes) -> None:
         self.events += 1
         if self.events > MAX_EVENTS:
-            raise SongError(
-                f"This file holds more than {MAX_EVENTS:,} events, too many for a song."
-            )
+            too_many = later("This file holds more than {events} events, too many for a song.")
+            raise SongError(sentence(too_many, events=MAX_EVENTS))
         self.out += _number_bytes(self._waited) + event
         self._waited = 0
 

@@ -7,12 +7,19 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import NamedTuple
 
+from game.text import Sentence
+
 DRUM_CHANNEL = 9
 """The General MIDI percussion channel, counted from 0 (it is "channel 10" on instruments)."""
 
 
 class SongError(Exception):
     """A file can't be used as a song. Its text is one sentence for the person who chose it."""
+
+    def __init__(self, sentence: Sentence | str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence if isinstance(sentence, Sentence) else Sentence(sentence)
+        """The text as data, for whoever keeps it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from game.records.chart_codec import decode_notes, digest, encode_notes
 from game.records.database import Database
 from game.records.errors import RecordsError
 from game.records.keys import Course, course_of, grips_named
+from game.text import tr
 
 _COLUMNS = """
     charts.notes, charts.digest, charts.charter_version,
@@ -101,7 +102,7 @@ class Charts:
             chart_id,
         )
         if row is None:
-            raise RecordsError("This chart is not among the records.")
+            raise RecordsError(tr("This chart is not among the records."))
         return _chart(row)
 
     def _course_id(self, course: Course, song_title: str) -> int:
@@ -142,5 +143,6 @@ def _chart(row: sqlite3.Row) -> Chart:
     except ValueError:
         sound, chart = False, None
     if not sound or chart is None:
-        raise RecordsError("The chart of this play is damaged, so the play can't be shown again.")
+        told = tr("The chart of this play is damaged, so the play can't be shown again.")
+        raise RecordsError(told)
     return chart

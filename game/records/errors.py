@@ -7,6 +7,9 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
+from game.reasons import reason_of
+from game.text import tr
+
 
 class RecordsError(Exception):
     """The records can't do what was asked. Its text is one sentence for the person."""
@@ -31,21 +34,25 @@ def in_a_sentence(path: Path) -> Generator[None]:
     except sqlite3.Error as error:
         raise RecordsError(_database_sentence(error, path)) from error
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise RecordsError(f"Thumbtune can't keep records in {path}: {reason}.") from error
+        told = tr("Thumbtune can't keep records in {path}: {reason}.")
+        reason = reason_of(error, type(error).__name__)
+        raise RecordsError(told.format(path=path, reason=reason)) from error
 
 
 def _database_sentence(error: sqlite3.Error, path: Path) -> str:
     match primary_code(error):
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return f"Another window is busy with {path}; please try again in a moment."
+            told = tr("Another window is busy with {path}; please try again in a moment.")
         case sqlite3.SQLITE_FULL:
-            return f"There is no room left on the disk for {path}; nothing was changed in it."
+            told = tr("There is no room left on the disk for {path}; nothing was changed in it.")
         case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
-            return f"Thumbtune can't write to {path}; please check that its folder may be changed."
+            told = tr(
+                "Thumbtune can't write to {path}; please check that its folder may be changed."
+            )
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
-            return f"{path} is damaged; start Thumbtune again and it will be set aside."
+            told = tr("{path} is damaged; start Thumbtune again and it will be set aside.")
         case sqlite3.SQLITE_IOERR:
-            return f"The disk did not let Thumbtune use {path}; please try again."
+            told = tr("The disk did not let Thumbtune use {path}; please try again.")
         case _:
-            return f"Thumbtune can't use the records in {path} ({error})."
+            told = tr("Thumbtune can't use the records in {path} ({error}).")
+    return told.format(path=path, error=error)

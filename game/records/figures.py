@@ -16,9 +16,19 @@ from game.records.database import Database
 
 _EPOCH = date(1970, 1, 1)
 _DAY_MS = 86_400_000
-_LOCAL_DAY = f"(started_at_ms + utc_offset_minutes * 60000 + {_DAY_MS}) / {_DAY_MS} - 1"
-"""Days since 1970 by the player's own clock. A day is added and taken away because SQLite rounds
-towards 0, and in the first hours of 1970 west of Greenwich that is upwards."""
+
+
+def local_day(table: str) -> str:
+    """SQL for the days since 1970 by the player's own clock, of the moments in `table`.
+
+    A day is added and taken away because SQLite rounds towards 0, and in the first hours of 1970
+    west of Greenwich that is upwards.
+    """
+    moment = f"{table}.started_at_ms + {table}.utc_offset_minutes * 60000"
+    return f"({moment} + {_DAY_MS}) / {_DAY_MS} - 1"
+
+
+_LOCAL_DAY = local_day("plays")
 _OF_PLAYER = f"""
     WITH played AS (
         SELECT plays.row, {_LOCAL_DAY} AS day

@@ -13,6 +13,7 @@ from game.records.database import BUSY_MS, Database, connect
 from game.records.errors import RecordsError, in_a_sentence, primary_code
 from game.records.migrating import migrate, migrations, version_of
 from game.records.store import Records
+from game.text import tr
 
 APPLICATION_ID = 0x54544D42
 """Marks a database as Thumbtune's ("TTMB"); the first migration writes it."""
@@ -41,11 +42,11 @@ def open_records(path: Path, now_ms: int, *, busy_ms: int = BUSY_MS) -> Opened:
     busy, or the file belongs to a newer Thumbtune or another program.
     """
     if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
-        raise RecordsError(
-            f"Thumbtune needs SQLite 3.37 or newer; this Python has {sqlite3.sqlite_version}."
-        )
+        told = tr("Thumbtune needs SQLite 3.37 or newer; this Python has {version}.")
+        raise RecordsError(told.format(version=sqlite3.sqlite_version))
     if path.is_dir():
-        raise RecordsError(f"{path} is a folder, so Thumbtune can't keep its records there.")
+        told = tr("{path} is a folder, so Thumbtune can't keep its records there.")
+        raise RecordsError(told.format(path=path))
     with in_a_sentence(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         with _one_at_a_time(path, busy_ms):
@@ -103,9 +104,11 @@ def _refuse_what_is_not_ours(connection: sqlite3.Connection, path: Path) -> None
     mark = connection.execute("PRAGMA application_id").fetchone()[0]
     tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
     if tables and mark != APPLICATION_ID:
-        raise RecordsError(f"{path} belongs to another program; Thumbtune leaves it alone.")
+        told = tr("{path} belongs to another program; Thumbtune leaves it alone.")
+        raise RecordsError(told.format(path=path))
     if version_of(connection) > len(migrations()):
-        raise RecordsError(f"{path} was written by a newer Thumbtune; please update Thumbtune.")
+        told = tr("{path} was written by a newer Thumbtune; please update Thumbtune.")
+        raise RecordsError(told.format(path=path))
 
 
 def _set_aside(path: Path, now_ms: int) -> str:
@@ -120,7 +123,8 @@ def _set_aside(path: Path, now_ms: int) -> str:
         there = path.with_name(path.name + companion)
         if there.exists():
             there.rename(aside.with_name(aside.name + companion))
-    return (
-        f"The records in {path} were damaged, so they were set aside as {aside}, "
-        f"and Thumbtune goes on with a fresh {path.name}."
+    told = tr(
+        "The records in {path} were damaged, so they were set aside as {aside}, "
+        "and Thumbtune goes on with a fresh {file}."
     )
+    return told.format(path=path, aside=aside, file=path.name)

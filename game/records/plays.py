@@ -22,6 +22,7 @@ from game.records.database import Database, Value
 from game.records.errors import RecordsError
 from game.records.keys import Moment, RecordKey, course_of
 from game.records.results import Results
+from game.text import tr
 
 Setting = str | int | float | bool | None
 """The value of one setting that was in force during a run."""
@@ -217,11 +218,10 @@ class Plays:
                 f"{start}g",  # sorts behind every id that begins with it
             )
         if not rows:
-            raise RecordsError(f'There is no play "{id_start}".')
+            raise RecordsError(tr('There is no play "{id}".').format(id=id_start))
         if len(rows) > 1:
-            raise RecordsError(
-                f'More than one play begins with "{id_start}"; please give more of it.'
-            )
+            told = tr('More than one play begins with "{id}"; please give more of it.')
+            raise RecordsError(told.format(id=id_start))
         return self._read(rows[0])
 
     def _row_of(self, play: NewPlay, chart_id: int) -> int:
@@ -267,9 +267,11 @@ class Plays:
             replay = decode(stored["replay"])
             settings = cast(dict[str, Setting], json.loads(stored["settings"]))
         except ReplayError as problem:
-            raise RecordsError(f"Play {row['id']} can't be shown again: {problem}") from problem
+            told = tr("Play {id} can't be shown again, because it is damaged.")
+            raise RecordsError(told.format(id=row["id"])) from problem
         except ValueError as problem:
-            raise RecordsError(f"The settings of play {row['id']} are damaged.") from problem
+            told = tr("The settings of play {id} are damaged.")
+            raise RecordsError(told.format(id=row["id"])) from problem
         return Play(_summary(row), chart, replay, settings)
 
 

@@ -8,6 +8,7 @@ from typing import Self
 from game.records.bests import Bests
 from game.records.charts import Charts
 from game.records.database import Database
+from game.records.exercises import ExerciseRuns
 from game.records.figures import Figures
 from game.records.players import Players
 from game.records.plays import Plays
@@ -28,6 +29,7 @@ class Records:
         self.settings = PlayerSettings(database)
         self.bests = Bests(database)
         self.figures = Figures(database)
+        self.exercises = ExerciseRuns(database)
         self.plays = Plays(database, charts, self._results, self.bests)
 
     def rescore(self) -> Rescored:

@@ -14,6 +14,7 @@ from game.screens.screen import (
     OpenInputs,
     OpenPlay,
     OpenPlayers,
+    OpenProgress,
     OpenSettings,
     OpenSongs,
     OpenSound,
@@ -29,6 +30,7 @@ from game.text import later, tr
 
 _PLACES: dict[str, tuple[str, Step]] = {
     "songs": (later("Songs"), OpenSongs()),
+    "progress": (later("Progress"), OpenProgress()),
     "settings": (later("Settings"), OpenSettings()),
 }
 """Where to go from here beside today's song."""

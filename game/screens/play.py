@@ -22,6 +22,7 @@ from game.screens.screen import (
 )
 from game.screens.ui import pause_menu, scoreboard, shapes, words
 from game.screens.ui.background import play_background
+from game.screens.ui.board_places import board_places
 from game.screens.ui.boxed import boxed
 from game.screens.ui.canvas import Canvas, Sprite
 from game.screens.ui.hand_play import HandAtPlay
@@ -30,14 +31,18 @@ from game.screens.ui.layout import Align, Layout
 from game.screens.ui.note_states import NoteStates
 from game.screens.ui.pause_menu import PauseMenu
 from game.screens.ui.playfield import playfield
-from game.screens.ui.scoreboard import Scoreboard
+from game.screens.ui.practice_words import first_run_paragraphs, practice_paragraphs
+from game.screens.ui.scoreboard import Figures, Scoreboard
 from game.screens.ui.theme import GripLook, grip_looks
+from game.screens.ui.thumb import Thumb
 from game.session import Session, Stage
 from game.settings import ScreenSettings
+from game.text import tr, trn
 
 WORD_S = 1.6
 """How long the judgement word stays."""
-_GET_READY = words.Praise("Get ready", "")
+WAIT_WORD_S = 1.6
+"""When nothing is left to be said of the last pinch, a song that waits says so."""
 _COUNT_Y = 262
 _HINT_BOTTOM, _HINT_HEIGHT = 712, 52
 _ZONE_RADIUS = 44
@@ -83,7 +88,7 @@ class PlayScreen(Screen):
         self._zones = zones
         self._labels = dict(key_labels)
         grips = self._grips = frozenset(session.run.chart.grips)
-        self._field = playfield(grips, session.settings.hand)
+        self._field = playfield(grips, session.settings.hand, self._screen)
         self._states = NoteStates(session.run.chart)
         self._round = session.round
         self._menu = PauseMenu(is_practice=session.practice is not None)
@@ -96,6 +101,7 @@ class PlayScreen(Screen):
         self._praise: words.Praise | None = None
         self._praised_at_s = 0.0
         self._leaning: Grip | None = None
+        self._thumb = Thumb()
 
     @property
     def canvas(self) -> Canvas | None:
@@ -144,6 +150,7 @@ class PlayScreen(Screen):
             self._leaning = contact.grip
         elif self._leaning not in shown:
             self._leaning = next(iter(shown), None)
+        self._thumb.go_to(self._leaning, self._now_s)
         return None
 
     def pad_at(self, x: float, y: float) -> Grip | None:
@@ -231,17 +238,26 @@ class PlayScreen(Screen):
             self._states.take(event)
             if isinstance(event, Hit):
                 self._hit_at_s[event.grip] = self._now_s
-            praise = words.praise(event, self._session.run.hit_window_s)
+            praise = self._said_of(event)
             if praise:
                 self._praise, self._praised_at_s = praise, self._now_s
+
+    def _said_of(self, event: Event) -> words.Praise | None:
+        """Song time that waits tells nothing about when a pinch came."""
+        practice = self._session.practice
+        if practice and practice.waits and isinstance(event, Hit):
+            return words.Praise(tr("Good!"), tr("That was the one"))
+        return words.praise(event, self._session.run.hit_window_s)
 
     def _prepare(self, surface: pygame.Surface, layout: Layout) -> _Pictures:
         session, field = self._session, self._field
         self._layout = layout
         level = session.settings.level
         looks = grip_looks(self._grips, layout.colours)
-        board = Scoreboard(layout, races=session.run.best_points is not None)
-        background = play_background(surface, layout, field, looks)
+        board = self._scoreboard(layout)
+        background = play_background(
+            surface, layout, field, looks, shows_edge_bar=self._screen.shows_edge_bar
+        )
         board.draw_still(background, session.facts.title, self._song_line())
         self._draw_zones(background, looks)
         return _Pictures(
@@ -264,12 +280,25 @@ class PlayScreen(Screen):
                 place = shape.get_rect(center=(round(x * width), round(y * height)))
                 background.blit(shape, place)
 
+    def _scoreboard(self, layout: Layout) -> Scoreboard:
+        session, practice = self._session, self._session.practice
+        first = tr("Hits") if practice else tr("Score")
+        paragraphs = practice_paragraphs(practice) if practice else first_run_paragraphs()
+        return Scoreboard(
+            layout,
+            board_places(self._field, self._screen.lanes_place),
+            Figures(first, tr("In a row"), counts_hits=practice is not None),
+            races=session.run.best_points is not None,
+            paragraphs=paragraphs,
+        )
+
     def _song_line(self) -> str:
         settings = self._session.settings
         beats = round(self._session.facts.beats_per_minute)
-        parts = [settings.level.name, words.count(beats, "beat a minute", "beats a minute")]
+        counted = trn("{count} beat a minute", "{count} beats a minute", beats).format(count=beats)
+        parts = [tr(settings.level.name), counted]
         if settings.speed_percent != 100:
-            parts.append(f"{settings.speed_percent}% speed")
+            parts.append(tr("{percent}% speed").format(percent=settings.speed_percent))
         return "  ·  ".join(parts)
 
     def _sprites(self, pictures: _Pictures) -> dict[Hashable, Sprite]:
@@ -281,10 +310,13 @@ class PlayScreen(Screen):
         tails, heads = pictures.lanes.notes(run.chart.notes, self._states, song_s)
         sprites |= tails
         sprites |= pictures.hand.below_notes(
-            due.grip if due else None, session.pinched & self._grips, self._leaning
+            due.grip if due else None,
+            session.pinched & self._grips,
+            self._thumb.place(self._now_s, is_calm=self.style.is_calm),
         )
         sprites |= heads
-        sprites |= pictures.lanes.rings(self._rings())
+        if not self.style.is_calm:
+            sprites |= pictures.lanes.rings(self._rings())
         sprites |= pictures.board.progress(session.progress)
         sprites |= pictures.board.sprites(run.score, run.row, run.best_points, self._word())
         if self.is_paused:
@@ -301,7 +333,9 @@ class PlayScreen(Screen):
 
     def _word(self) -> words.Praise | None:
         if self._session.count_in is not None:
-            return _GET_READY
+            return words.Praise(tr("Get ready"), "")
+        if self._session.is_waiting and self._now_s - self._praised_at_s > WAIT_WORD_S:
+            return words.Praise(tr("Take your time"), "")
         if self._now_s - self._praised_at_s < WORD_S:
             return self._praise
         return None
@@ -313,7 +347,8 @@ class PlayScreen(Screen):
         disc = shapes.disc(layout.px(84), layout.colours.panel, layout.colours.text, layout.px(4))
         left = layout.x(self._field.middle) - disc.get_width() // 2
         top = layout.y(_COUNT_Y) - disc.get_height() // 2
-        number = layout.text(str(beats), 96, layout.colours.text, bold=True)
+        size = 96 / layout.text_scale
+        number = layout.text(str(beats), size, layout.colours.text, bold=True)
         return {
             "count disc": Sprite(disc, left, top),
             "count": layout.sprite(number, self._field.middle, _COUNT_Y, Align.MIDDLE),

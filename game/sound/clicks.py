@@ -15,6 +15,7 @@ from game.play.calibration import Click
 from game.sound import tone
 from game.sound.problem import SoundError
 from game.sound.tone import SAMPLE_RATE
+from game.text import tr
 
 CLICK_GAIN = 0.5
 _TAIL_S = 1.0
@@ -51,6 +52,6 @@ def write_click_track(path: Path, clicks: Sequence[Click], lead_in_s: float) -> 
             with suppress(OSError):
                 unfinished.unlink()
         raise SoundError(
-            "The clicks can't be written to the disk, so they can't be heard."
+            tr("The clicks can't be written to the disk, so they can't be heard.")
         ) from None
     return path

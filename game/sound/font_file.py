@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from game.sound.problem import SoundError
+from game.text import tr
 
 SUFFIXES = (".sf2", ".sf3")
 _HEAD = 12
@@ -24,13 +25,16 @@ def checked_soundfont(path: Path) -> Path:
     """
     whole = path.expanduser().absolute()
     if not is_soundfont_name(whole):
-        raise SoundError(f"{whole.name} is no sound font: those end in .sf2 or .sf3.")
+        told = tr("{file} is no sound font: those end in .sf2 or .sf3.")
+        raise SoundError(told.format(file=whole.name))
     try:
         str(whole).encode()
         with whole.open("rb") as file:
             head = file.read(_HEAD)
     except (OSError, ValueError):
-        raise SoundError(f"There is no file {whole} that can be read.") from None
+        told = tr("There is no file {path} that can be read.")
+        raise SoundError(told.format(path=whole)) from None
     if head[:4] != b"RIFF" or head[8:] != b"sfbk":
-        raise SoundError(f"{whole.name} is no sound font inside, so it can't be played.")
+        told = tr("{file} is no sound font inside, so it can't be played.")
+        raise SoundError(told.format(file=whole.name))
     return whole

@@ -21,6 +21,7 @@ from game.sound.problem import SoundError
 from game.sound.sampler.render import SAMPLER_VERSION, Mixing, Rendition
 from game.sound.soundfont.font import BUILT_IN, SoundFont, chosen_font
 from game.sound.soundfont.problem import FontError
+from game.text import Sentence, tr
 
 Frames = NDArray[np.float32]
 """Stereo sound, shape (frames, 2), at `SAMPLE_RATE`; 1 is full scale and may be exceeded."""
@@ -93,15 +94,22 @@ class Instrument(Protocol):
 class SampledInstrument:
     """Plays from a SoundFont."""
 
-    def __init__(self, font: SoundFont, identity: str, message: str | None) -> None:
+    def __init__(self, font: SoundFont, identity: str, message: Sentence | None) -> None:
         self.identity = identity
-        self.message = message
+        self._message = message
         self._font = font
+
+    @property
+    def message(self) -> str | None:
+        """Why another font than the chosen one plays; None if that plays."""
+        return str(self._message) if self._message else None
 
     def rendering(self, arrangement: Arrangement) -> Rendering:
         """Make ready to render. Raises `SoundError` for more than two hours."""
         if arrangement.at_speed(arrangement.song.duration_s) > LONGEST_S:
-            raise SoundError("At this speed the song is longer than two hours, so it is silent.")
+            raise SoundError(
+                tr("At this speed the song is longer than two hours, so it is silent.")
+            )
         return SampledRendering(arrangement, self._font)
 
 
@@ -151,13 +159,14 @@ def open_instrument(font: Path | None) -> Instrument:
 def _opened(font: Path | None, version: tuple[int, int] | None) -> Instrument:
     """The instrument with a font file of this version; the last one stays open."""
     del version
-    troubles: list[str] = []
+    troubles: list[Sentence] = []
     try:
         opened = chosen_font(font, troubles.append)
         used = BUILT_IN if font is None or troubles else font
         identity = f"sampler {SAMPLER_VERSION} {_identity(used)}"
     except (FontError, OSError):
-        raise SoundError("Thumbtune's instruments are missing, so songs play in silence.") from None
+        told = tr("Thumbtune's instruments are missing, so songs play in silence.")
+        raise SoundError(told) from None
     return SampledInstrument(opened, identity, troubles[0] if troubles else None)
 
 

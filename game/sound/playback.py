@@ -10,11 +10,12 @@ from game.sound.asleep import slept_s
 from game.sound.clock import ClockReading, SongClock
 from game.sound.player import Player
 from game.sound.waiting import FIRST_READ_S, volume_before
+from game.text import later, tr
 
 LONGEST_GAP_S = 1.5
 """Between two updates. What was heard meanwhile nobody could have played to."""
-SOUND_STUCK = "The sound got stuck for a moment, so the song waits for you."
-COMPUTER_AWAY = "The computer was busy or asleep for a moment, so the song waits for you."
+SOUND_STUCK = later("The sound got stuck for a moment, so the song waits for you.")
+COMPUTER_AWAY = later("The computer was busy or asleep for a moment, so the song waits for you.")
 
 
 class Playback:
@@ -77,8 +78,8 @@ class Playback:
         if self._is_heard and self._player.trouble:
             return self._player.trouble
         if now_s + self._asleep_s() - self._updated_s > LONGEST_GAP_S:
-            return COMPUTER_AWAY
-        return SOUND_STUCK if self._is_heard and self._player.is_stuck() else None
+            return tr(COMPUTER_AWAY)
+        return tr(SOUND_STUCK) if self._is_heard and self._player.is_stuck() else None
 
     def start(self, song_s: float) -> None:
         """Play from `song_s`, or up to a second before it where the file can't be entered later."""

@@ -29,6 +29,7 @@ from game.quiet import quiet_libraries
 from game.sound.problem import SoundError
 from game.sound.standstill import Standstill
 from game.sound.tone import SAMPLE_RATE
+from game.text import later, tr
 
 DRIVERS_WITHOUT_SOUND = ("dummy", "disk")
 BUFFER_FRAMES = 512
@@ -45,9 +46,10 @@ WAKING_S = 4.0
 PLAYERS_CHANNELS = 8
 """pygame's own number. The channel after them is for probes."""
 _PROBE_BYTES = 64 * 4
-NO_DEVICE = "No speaker or headphones were found, so the songs play in silence."
-DEVICE_CHANGED = "The speaker or headphones have changed, so the song waits for you."
-DEVICE_GONE = "The speaker or headphones are gone. Plug them in, or go on in silence."
+NO_DEVICE = later("No speaker or headphones were found, so the songs play in silence.")
+SWITCHED_OFF = later("Sound is switched off on this computer, so the songs play in silence.")
+DEVICE_CHANGED = later("The speaker or headphones have changed, so the song waits for you.")
+DEVICE_GONE = later("The speaker or headphones are gone. Plug them in, or go on in silence.")
 
 
 class Player(Protocol):
@@ -139,7 +141,7 @@ class MusicPlayer:
     @property
     def message(self) -> str | None:
         """That there is nothing to hear, while there is no device."""
-        return None if self._is_open else NO_DEVICE
+        return None if self._is_open else tr(NO_DEVICE)
 
     @property
     def latency_s(self) -> float:
@@ -185,7 +187,8 @@ class MusicPlayer:
             pygame.mixer.music.load(path)
         except (pygame.error, OSError):
             self._path = None
-            raise SoundError("This song's sound can't be opened, so it plays in silence.") from None
+            told = tr("This song's sound can't be opened, so it plays in silence.")
+            raise SoundError(told) from None
         self._is_loaded = True
 
     def play(self, from_s: float = 0.0) -> float:
@@ -250,7 +253,7 @@ class MusicPlayer:
     def hear_of(self, event: pygame.Event) -> None:
         """Open another device when ours goes, and any that comes while there is none."""
         if event.type == pygame.AUDIODEVICEREMOVED and not event.iscapture and event.which:
-            self.trouble = DEVICE_CHANGED if self.open() else DEVICE_GONE
+            self.trouble = tr(DEVICE_CHANGED if self.open() else DEVICE_GONE)
         elif event.type == pygame.AUDIODEVICEADDED and not event.iscapture and not self._is_open:
             self.open()
 
@@ -315,13 +318,21 @@ def _channels_wanted() -> int:
 
 
 class SilentPlayer:
-    """Takes every order and plays nothing, so the song clock runs on the computer's own time."""
+    """Takes every order and plays nothing, so the song clock runs on the computer's own time.
+
+    `message` says why, marked with `later`; None where there is nothing to say.
+    """
 
     latency_s = 0.0
     trouble: str | None = None
 
     def __init__(self, message: str | None) -> None:
-        self.message = message
+        self._message = message
+
+    @property
+    def message(self) -> str | None:
+        """Why nothing can be heard, if there is a reason to tell."""
+        return tr(self._message) if self._message else None
 
     @property
     def device(self) -> dict[str, object]:
@@ -370,5 +381,5 @@ def open_music(buffer: int = BUFFER_FRAMES) -> MusicPlayer | SilentPlayer:
     player = MusicPlayer(buffer)
     if player.open() and pygame.mixer.get_driver() in DRIVERS_WITHOUT_SOUND:
         player.close()
-        return SilentPlayer("Sound is switched off on this computer, so the songs play in silence.")
+        return SilentPlayer(SWITCHED_OFF)
     return player

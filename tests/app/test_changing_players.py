@@ -15,6 +15,7 @@ from game.records.errors import RecordsError
 from game.records.settings import PlayerSettings
 from game.screens.screen import OpenSongs, TakePlayer
 from game.settings import Hand, ScreenSettings, SoundSettings, Theme
+from game.text import language
 from tests.app.stage import LEVELS, Stage
 
 Start = Callable[..., Stage]
@@ -144,3 +145,14 @@ def test_what_the_last_one_played_with_means_nothing_for_the_next(start: Start) 
     stage.flow.pinched_with(InputKind.MIDI)
     change_to(stage, "Ben")
     assert stage.flow.visit.kind is InputKind.KEYBOARD
+
+
+def test_everybody_is_spoken_to_in_their_own_language(start: Start) -> None:
+    stage = start()
+    first = stage.flow.visit.player.name
+    stage.choices.set_screen(ScreenSettings(language="de"))
+    assert language() == "de"
+    change_to(stage, "Ben")
+    assert language() == "en", "the computer's own"
+    change_to(stage, first)
+    assert language() == "de"

@@ -60,7 +60,7 @@ def test_the_pinches_of_each_finger_are_told_before_the_first_run(start: Start) 
     stage = start()
     rest(stage)
     shown = stage.shown()
-    assert " More 3 1 Your first run" in shown
+    assert " 3 1 Your first run" in shown
     assert "Your first run will be your first record" in shown
 
 
@@ -85,7 +85,7 @@ def test_a_run_under_other_settings_is_counted(start: Start) -> None:
     press(stage, pygame.K_ESCAPE, pygame.K_RIGHT, pygame.K_UP, pygame.K_RETURN, pygame.K_RETURN)
     press(stage, pygame.K_ESCAPE)
     rest(stage)
-    assert "No record yet like this, 1 record under other settings" in stage.shown()
+    assert "No record yet like this 1 record under other settings" in stage.shown()
 
 
 def test_a_played_song_shows_its_day_and_is_no_longer_among_those_not_played(

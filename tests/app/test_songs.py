@@ -121,7 +121,7 @@ def test_a_changed_file_shows_that_there_are_records_of_its_earlier_version(
     stage.library.read_all()
     stage.flow.follow(OpenSongs())
     assert (stage.row().best_points, stage.row().earlier_records) == (None, 1)
-    assert "No record yet like this, 1 record of an earlier version" in stage.shown()
+    assert "No record yet like this 1 record of an earlier version" in stage.shown()
     write_song(home / "songs" / "alpha.mid", "Alpha", (50, 52))
     stage.library.read_all()
     stage.flow.follow(OpenSongs())

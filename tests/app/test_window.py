@@ -21,12 +21,12 @@ from game.screens.ui.layout import Layout
 from game.session import Stage as SongStage
 from game.settings import Hand
 from tests.app.stage import FRAME_S, SCANCODES, Stage, write_song
+from tests.screens import desk
 
 Start = Callable[..., Stage]
 LANE_Y = 660
 """Beside the finger: below the menu of a pause."""
 PAUSE_BUTTON = (1168, 55)
-HOW_TO_PLAY, HAND_TOGGLE, DONE = (1023, 148), (1023, 428), (1023, 604)
 
 
 def in_window(x: float, y: float) -> tuple[int, int]:
@@ -57,8 +57,10 @@ def click(stage: Stage, at: tuple[int, int]) -> None:
 
 
 def change_hand(stage: Stage) -> None:
-    for at in (HOW_TO_PLAY, HAND_TOGGLE, DONE):
-        click(stage, in_window(*at))
+    for name in ("how", "hand", "done"):
+        assert isinstance(stage.screen, SongsScreen)
+        stage.frame()
+        click(stage, in_window(*desk.place_of(stage.screen, name)))
 
 
 def pinched(stage: Stage) -> list[tuple[Grip, bool]]:
@@ -448,8 +450,9 @@ def test_whatever_is_pressed_the_game_goes_on_and_every_stored_run_can_be_judged
             random_event(stage, random)
         stage.frame(random.choice((0.02, FRAME_S, 1.5)))
         screens.add(type(stage.screen))
-        assert not stage.flow.is_over
-    assert {SongsScreen, PlayScreen, ResultsScreen} <= screens
+        if stage.flow.is_over:  # left by chance, after a question
+            stage = start(records=stage.records)
+    assert {SongsScreen, PlayScreen} <= screens
     stage.flow.close()
     plays = stage.records.plays.latest(limit=500)
     assert plays

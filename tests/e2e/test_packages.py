@@ -93,6 +93,18 @@ def test_an_installed_game_begins_records(thumbtune: Path, tmp_path: Path) -> No
     assert (tmp_path / "thumbtune.db").exists()
 
 
+def test_an_installed_game_speaks_german(thumbtune: Path, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [str(thumbtune), "--help"],
+        cwd=tmp_path,
+        env={**os.environ, "THUMBTUNE_LANGUAGE": "de"},
+        capture_output=True,
+        text=True,
+        timeout=LIMIT_S,
+    )
+    assert done.stdout.startswith("Aufruf: thumbtune")
+
+
 def test_the_fonts_and_their_licence_travel_along(packages: Path) -> None:
     (wheel,) = packages.glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
@@ -101,6 +113,7 @@ def test_the_fonts_and_their_licence_travel_along(packages: Path) -> None:
     assert any(name.endswith("OFL.txt") for name in names)
     assert any(name.endswith("LICENSE") for name in names)
     assert any(name.endswith(".sql") for name in names)
+    assert "game/locale/de/LC_MESSAGES/thumbtune.mo" in names
 
 
 def test_the_source_distribution_brings_its_songs_sources_and_tests(packages: Path) -> None:

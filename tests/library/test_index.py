@@ -19,6 +19,7 @@ from game.library import Entry, Library
 from game.library import library as module
 from game.library.contents import content_of
 from game.library.entry import Content
+from game.text import use_language
 from tests.app.stage import write_song
 
 Reads = list[str]
@@ -374,3 +375,17 @@ def test_a_file_that_never_holds_still_is_listed_and_read_the_next_time(
     assert (entry.sha256, entry.problem) == (None, "This file is being changed just now.")
     monkeypatch.setattr(module, "content_of", content_of)
     assert titles(read(songs, index)) == ["Alpha", "Beta", "Gamma"]
+
+
+def test_why_a_file_cannot_be_played_is_said_in_the_language_in_use(
+    songs: Path, index: Path, reads: Reads
+) -> None:
+    (songs / "alpha.mid").write_bytes(b"%PDF-1.4 and so on")
+    first = read(songs, index)[0]
+    assert first.problem == "This is not a MIDI file: it looks like a PDF document."
+    reads.clear()
+    use_language("de")
+    known = read(songs, index)[0]
+    assert reads == []
+    assert known.problem == first.problem
+    assert known.problem == "Das ist keine MIDI-Datei: Es sieht aus wie ein PDF-Dokument."

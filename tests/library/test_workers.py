@@ -131,8 +131,8 @@ def test_a_file_that_was_given_up_is_listed_and_not_tried_at_every_start(
     problems = {entry.title: entry.problem for entry in library.known_entries()}
     assert problems == {
         "good": None,
-        f"{HANGS} always": TOOK_TOO_LONG.problem,
-        f"{DIES} always": BROKE_OFF.problem,
+        f"{HANGS} always": str(TOOK_TOO_LONG.trouble),
+        f"{DIES} always": str(BROKE_OFF.trouble),
     }
     monkeypatch.setattr(module, "read_beside", lambda *_: pytest.fail("tried again"))
     again = Library((hanging,), tmp_path / "songs.db")

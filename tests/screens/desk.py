@@ -24,6 +24,7 @@ class FakeDesk:
     refusal: str = ""
     copied: str = ""
     show: Show = Show.ALL
+    search: str = ""
     asked: list[tuple[object, ...]] = field(default_factory=list[tuple[object, ...]])
 
     def details(self, song_key: str, settings: PlaySettings) -> SongDetails:
@@ -56,12 +57,13 @@ class FakeDesk:
 
 def names(screen: SongsScreen) -> list[str]:
     """The names of the buttons on show."""
-    return [button.name for button in screen._buttons.buttons]
+    return [button.name for button in screen.buttons]
 
 
 def place_of(screen: SongsScreen, name: str) -> tuple[int, int]:
-    """The middle of a button, in design pixels."""
-    return next(b.rect.center for b in screen._buttons.buttons if b.name == name)
+    """The middle of a button, in design pixels, once it has been scrolled into sight."""
+    screen._page.set_focus(name)
+    return next(b.rect.center for b in screen.buttons if b.name == name)
 
 
 def press(screen: SongsScreen, *pressed: str, pointer_id: int = MOUSE_ID) -> Step | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
 
 import pygame
 import pytest
@@ -14,16 +13,19 @@ from game.inputs.bindings import Bindings, default_bindings
 from game.inputs.contact import Contact
 from game.inputs.controls import Control, Edge, Part, key_control, zone_control
 from game.play.events import InputKind
-from game.screens.binding import PANEL_RECT, BindingScreen
+from game.screens.binding import BindingScreen
 from game.screens.screen import GoBack, OpenInputs, OpenTester
 from game.screens.tester import LEAVE_HOLD_S, InputTesterScreen
-from game.screens.ui.layout import Layout
 from game.settings import Hand
 from tests.inputs.events import button, edge, key, note
+from tests.screens.fitting import assert_fits
+from tests.screens.pages import place_of, press
 
 SIZES = [(1280, 720), (800, 480), (1024, 768), (1920, 1080)]
 FOUR = (Grip.INDEX, Grip.MIDDLE, Grip.RING, Grip.LITTLE)
 Q, J, K = (pygame.KSCAN_Q, pygame.KSCAN_J, pygame.KSCAN_K)
+TROUBLE = "The disk is full, so this holds until Thumbtune is closed."
+OWN = (TROUBLE, "LPD8")
 LONG = "An input device whose name goes on and on as those of devices like to do"
 
 
@@ -64,10 +66,19 @@ class Binding:
 
     def choose(self, name: str) -> None:
         """The button of that name, with a click in its middle."""
-        group = self.screen._buttons
-        x, y = next(one.rect.center for one in group.buttons if one.name == name)
-        for phase in (Phase.DOWN, Phase.UP):
-            self.last = self.screen.point(Pointer(phase, x, y, -1))
+        self.last = press(self.screen, name)
+
+    def of(self, grip: Grip, name: str) -> None:
+        """The button of that name on the page of a finger."""
+        self.screen.act(Action.BACK)
+        self.choose(f"finger {grip}")
+        self.choose(name)
+
+    @property
+    def focused(self) -> str:
+        focused = self.screen.page.focused
+        assert focused is not None
+        return focused.name
 
     def grip(self, control: Control) -> Grip | None:
         return self.screen.bindings.grip_of(control)
@@ -75,7 +86,7 @@ class Binding:
 
 def test_a_finger_s_key_is_bound_by_pressing_it() -> None:
     binding = Binding()
-    binding.choose("set")
+    binding.of(Grip.INDEX, "set")
     assert binding.screen.takes_edges
     binding.press(key_control(Q))
     assert binding.grip(key_control(Q)) is Grip.INDEX
@@ -100,6 +111,7 @@ def test_a_finger_s_key_is_bound_by_pressing_it() -> None:
 )
 def test_whatever_can_be_pressed_can_be_a_finger(control: Control) -> None:
     binding = Binding()
+    binding.screen.act(Action.OK)
     binding.screen.act(Action.OK)
     binding.press(control)
     assert binding.grip(control) is Grip.INDEX
@@ -127,7 +139,7 @@ def test_one_by_one_a_key_goes_to_one_finger_only() -> None:
 
 def test_a_key_of_another_finger_moves_and_that_is_said() -> None:
     binding = Binding()
-    binding.choose("set")
+    binding.of(Grip.INDEX, "set")
     binding.press(key_control(K))
     assert binding.grip(key_control(K)) is Grip.INDEX
     said = binding.screen.message
@@ -136,14 +148,14 @@ def test_a_key_of_another_finger_moves_and_that_is_said() -> None:
 
 def test_one_more_key_leaves_the_first() -> None:
     binding = Binding()
-    binding.choose("add")
+    binding.of(Grip.INDEX, "add")
     binding.press(key_control(Q))
     assert binding.grip(key_control(Q)) is binding.grip(key_control(J)) is Grip.INDEX
 
 
 def test_what_can_be_no_finger_is_said_and_asked_again() -> None:
     binding = Binding()
-    binding.choose("set")
+    binding.of(Grip.INDEX, "set")
     binding.press(button(pygame.CONTROLLER_BUTTON_GUIDE))
     assert binding.kept == []
     assert binding.screen.takes_edges
@@ -161,19 +173,21 @@ def test_start_passes_over_a_finger() -> None:
 
 def test_escape_leaves_everything_as_it_was() -> None:
     binding = Binding()
-    binding.choose("set")
+    binding.of(Grip.INDEX, "set")
     binding.screen.act(Action.BACK)
     assert not binding.screen.takes_edges
     assert binding.kept == []
+    assert binding.screen.act(Action.BACK) is None
     assert binding.screen.act(Action.BACK) == GoBack()
 
 
 def test_a_click_on_the_button_that_leaves_binds_nothing() -> None:
     binding = Binding()
-    binding.choose("set")
+    binding.of(Grip.INDEX, "set")
     binding.wait()
+    x, y = place_of(binding.screen, "leave")
     for phase in (Phase.DOWN, Phase.UP):
-        binding.screen.point(Pointer(phase, 640, 600, -1))
+        binding.screen.point(Pointer(phase, x, y, -1))
         click = Control(InputKind.MOUSE, Part.BUTTON, 1)
         binding.screen.edge(Edge(binding.now_s, click, phase is Phase.DOWN, "mouse"))
     assert binding.kept == []
@@ -182,7 +196,7 @@ def test_a_click_on_the_button_that_leaves_binds_nothing() -> None:
 
 def test_what_trembles_on_after_choosing_is_not_taken() -> None:
     binding = Binding()
-    binding.choose("set")
+    binding.of(Grip.INDEX, "set")
     binding.screen.edge(edge(button(0), binding.now_s + 0.1))
     assert binding.kept == []
     binding.screen.edge(edge(button(0), binding.now_s + 0.5))
@@ -191,15 +205,14 @@ def test_what_trembles_on_after_choosing_is_not_taken() -> None:
 
 def test_another_window_ends_the_waiting() -> None:
     binding = Binding()
-    binding.choose("set")
+    binding.of(Grip.INDEX, "set")
     binding.screen.focus_lost()
     assert not binding.screen.takes_edges
 
 
 def test_the_bounce_time_is_set_for_the_finger_that_is_chosen() -> None:
     binding = Binding()
-    binding.screen.act(Action.DOWN)
-    binding.choose("bounce more")
+    binding.of(Grip.MIDDLE, "bounce more")
     assert binding.screen.bindings.bounce_ms(Grip.MIDDLE) == 120
     assert binding.screen.bindings.bounce_ms(Grip.INDEX) == 100
     for _ in range(30):
@@ -209,37 +222,50 @@ def test_the_bounce_time_is_set_for_the_finger_that_is_chosen() -> None:
 
 def test_a_finger_can_be_cleared_and_all_be_as_usual_again() -> None:
     binding = Binding()
-    binding.choose("clear")
+    binding.of(Grip.INDEX, "clear")
     assert binding.screen.bindings.controls(Grip.INDEX) == []
+    binding.choose("fingers")
     binding.choose("usual")
     assert binding.screen.bindings == default_bindings(Hand.RIGHT)
 
 
 def test_when_nothing_is_left_the_usual_ones_are_back_and_that_is_said() -> None:
     binding = Binding()
-    binding.choose("clear")
-    for grip in list(Grip)[1:]:
-        binding.choose(f"finger {grip}")
-        binding.choose("clear")
+    for grip in Grip:
+        binding.of(grip, "clear")
     assert binding.screen.bindings == default_bindings(Hand.RIGHT)
     assert binding.screen.message == "Nothing was left, so the usual ones are back."
 
 
 def test_trouble_with_storing_is_said_and_the_binding_holds() -> None:
     binding = Binding(trouble="The disk is full.")
-    binding.choose("set")
+    binding.of(Grip.INDEX, "set")
     binding.press(key_control(Q))
     assert binding.screen.message == "The disk is full."
     assert binding.grip(key_control(Q)) is Grip.INDEX
 
 
-def test_a_first_tap_chooses_a_finger_and_the_next_asks_for_it() -> None:
+def test_a_finger_has_a_page_of_its_own_from_which_back_leads_to_all() -> None:
     binding = Binding()
     binding.choose("finger 2")
     assert not binding.screen.takes_edges
-    binding.choose("finger 2")
+    binding.choose("set")
     binding.press(key_control(Q))
     assert binding.grip(key_control(Q)) is Grip.RING
+    assert binding.screen.act(Action.BACK) is None
+    assert binding.focused == "finger 2"
+    assert binding.screen.act(Action.BACK) == GoBack()
+
+
+def test_one_finger_alone_reaches_the_page_of_each_finger() -> None:
+    for steps, grip in enumerate(Grip):
+        binding = Binding()
+        for _ in range(steps):
+            binding.screen.act(Action.NEXT)
+        binding.screen.act(Action.OK)
+        binding.screen.act(Action.OK)
+        binding.press(key_control(Q))
+        assert binding.grip(key_control(Q)) is grip
 
 
 def test_a_finger_lights_up_while_it_touches() -> None:
@@ -293,35 +319,45 @@ def test_a_tester_in_which_nothing_happens_draws_nothing() -> None:
     assert tester.draw(surface)
 
 
-def assert_apart(texts: list[pygame.Rect], window: pygame.Rect) -> None:
-    assert texts
-    for rect in texts:
-        assert window.contains(rect), rect
-    for first, second in combinations(texts, 2):
-        assert not first.colliderect(second), (first, second)
-
-
-@pytest.mark.parametrize("size", SIZES)
-def test_everything_can_be_read(size: tuple[int, int], texts: list[pygame.Rect]) -> None:
-    surface, frame = pygame.Surface(size), pygame.Rect((0, 0), size)
-    binding = Binding(trouble=LONG * 2)
+def worst() -> Binding:
+    """As much bound to a finger as one may come by, with long names and long trouble."""
+    binding = Binding(trouble=TROUBLE)
     for control in (zone_control(0.4, 0.5), note(99, LONG), button(20, LONG), key_control(Q)):
-        binding.choose("add")
+        binding.of(Grip.INDEX, "add")
         binding.press(control)
-    binding.choose("add")
-    binding.press(Control(InputKind.MOUSE, Part.BUTTON, 3))
-    texts.clear()
-    binding.screen.draw(surface)
-    assert_apart(texts, frame)
-    panel = Layout(size).rect(PANEL_RECT)
-    for text in texts:
-        assert panel.contains(text) or not panel.colliderect(text)
-    binding.choose("all")
-    binding.press(key_control(K))
-    texts.clear()
-    binding.screen.draw(surface)
-    assert_apart(texts, frame)
-    tester = tried(*(Edge(n, note(n, LONG), True, n, LONG) for n in range(9)))
-    texts.clear()
-    tester.draw(surface)
-    assert_apart(texts, frame)
+    return binding
+
+
+@pytest.mark.parametrize("names", [(), ("finger 0",), ("all",), ("finger 0", "add")])
+def test_everything_can_be_read(names: tuple[str, ...]) -> None:
+    def made() -> BindingScreen:
+        binding = worst()
+        binding.screen.act(Action.BACK)
+        for name in names:
+            binding.choose(name)
+        if names == ("all",):
+            binding.press(key_control(K))
+        for footer in ("back", "fingers", "leave"):
+            binding.screen.page.set_focus(footer)
+        binding.screen.refresh()
+        return binding.screen
+
+    assert_fits(made, own=OWN, percents=(100, 150, 200))
+
+
+def test_the_tester_can_be_read() -> None:
+    def made() -> InputTesterScreen:
+        return tried(*(Edge(n, note(n, LONG), True, n, LONG) for n in range(9)))
+
+    assert_fits(made, own=OWN, percents=(100, 150, 200))
+
+
+def test_at_the_usual_size_nothing_has_to_be_scrolled() -> None:
+    def tester() -> InputTesterScreen:
+        return tried(*(Edge(n, note(n), True, n, "LPD8 mk2") for n in range(9)))
+
+    def bindings() -> BindingScreen:
+        return BindingScreen(default_bindings(Hand.RIGHT), Hand.RIGHT, FOUR, lambda _: "")
+
+    for made in (bindings, tester):
+        assert_fits(made, own=OWN, languages=["en"], percents=[100], scrolls_from=101)

@@ -325,7 +325,7 @@ def test_whatever_is_pressed_there_is_always_a_way_on(pressed: list[Action | str
         songs.screen.draw(songs.surface)
         shown = desk.names(songs.screen)
         assert len(shown) == len(set(shown))
-        rects = [button.rect for button in songs.screen._buttons.buttons]
+        rects = [button.rect for button in songs.screen.buttons]
         assert all(rect.w >= 64 and rect.h >= 64 for rect in rects)
         assert all(len(rect.collidelistall(rects)) == 1 for rect in rects)
     for _ in range(4):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pygame
 
-from game.screens.songs import REST_S
+from game.screens.ui.song_choice import REST_S
 from game.screens.ui.song_details import SongDetails
-from game.screens.ui.song_pages import SIDE
 from tests.screens import desk, helpers
 from tests.screens.desk import FakeDesk
 from tests.screens.song_screen import (
@@ -124,10 +123,8 @@ def test_the_chart_is_drawn_in_the_colours_of_its_fingers() -> None:
     songs.screen.tick(0.0)
     songs.screen.tick(1.0)
     songs.screen.draw(songs.surface)
-    beside = songs.surface.subsurface(SIDE).copy()
+    beside = songs.surface.subsurface((800, 190, 446, 120))
     amber = sum(
-        beside.get_at((x, y))[:3] == (0xFF, 0xB0, 0x00)
-        for x in range(SIDE.w)
-        for y in range(180, 200)
+        beside.get_at((x, y))[:3] == (0xFF, 0xB0, 0x00) for x in range(446) for y in range(120)
     )
     assert amber > 20

@@ -15,18 +15,18 @@ from game.screens.fonts import FontsScreen
 from game.screens.results import SETTLE_S
 from game.screens.screen import GoOn, OpenFonts, OpenSongs, OpenSound, OpenTiming, PlayNext, Step
 from game.screens.sound import SoundScreen
-from game.screens.ui.words import signed_ms
 from game.settings import SoundSettings
 from game.sound.examples import Kind
+from game.text import tr
+from tests.screens.fitting import assert_fits, watching
+from tests.screens.pages import press
 
 TOUCH_ID = 5
 LONG = "A sentence that goes on and on, far longer than any window is wide, and then some more"
+SAID = "The disk is full, so this holds until Thumbtune is closed."
+FONT = Path(f"/{LONG}/{LONG}.sf2")
+OWN = (SAID, LONG, str(FONT))
 SIZES = [(1280, 720), (800, 480), (2560, 1440), (1024, 768)]
-MUSIC_LESS, TUNE_MORE, MENU_LISTEN, PAGE, BACK = (
-    *((900, 159), (1108, 259), (1196, 559), (960, 58)),
-    (1050, 666),
-)
-BY_ITSELF, SILENT, FONT, TIMING = (1080, 159), (1080, 259), (1080, 359), (1080, 459)
 OK = Action.OK
 
 
@@ -49,9 +49,8 @@ class Sound:
     def act(self, *actions: Action) -> Step | None:
         return [self.screen.act(action) for action in actions][-1]
 
-    def tap(self, point: tuple[int, int], pointer_id: int) -> Step | None:
-        assert self.screen.point(Pointer(Phase.DOWN, *point, pointer_id)) is None
-        return self.screen.point(Pointer(Phase.UP, *point, pointer_id))
+    def tap(self, name: str, pointer_id: int) -> Step | None:
+        return press(self.screen, name, pointer_id=pointer_id)
 
     def _change(self, settings: SoundSettings) -> str:
         self.asked.append(settings)
@@ -71,6 +70,7 @@ def test_every_volume_is_reached_with_arrows() -> None:
     sound = Sound()
     for _ in Kind:
         sound.act(OK, Action.DOWN)
+        sound.screen.draw(pygame.Surface((1280, 720)))
     assert sound.screen.settings == SoundSettings(90, 50, 90, 90, 50)
     assert sound.act(OK) == OpenSongs()
 
@@ -78,15 +78,16 @@ def test_every_volume_is_reached_with_arrows() -> None:
 @pytest.mark.parametrize("pointer_id", [MOUSE_ID, TOUCH_ID])
 def test_everything_is_reached_by_mouse_and_touch(pointer_id: int) -> None:
     sound = Sound()
-    for point in (MUSIC_LESS, TUNE_MORE, MENU_LISTEN, PAGE, BY_ITSELF, SILENT):
-        assert sound.tap(point, pointer_id) is None
+    loud = ("music less", "tune more", "menu listen")
+    for name in (*loud, "page what", "by itself", "silent"):
+        assert sound.tap(name, pointer_id) is None
     assert sound.screen.settings == replace(
         SoundSettings(), music_volume=90, tune_volume=70, tune_plays_itself=True, hits_silent=True
     )
     assert sound.heard == [Kind.MUSIC, Kind.TUNE, Kind.MENU]
-    assert sound.tap(FONT, pointer_id) == OpenFonts()
-    assert sound.tap(TIMING, pointer_id) == OpenTiming()
-    assert sound.tap(BACK, pointer_id) == OpenSongs()
+    assert sound.tap("font", pointer_id) == OpenFonts()
+    assert sound.tap("timing", pointer_id) == OpenTiming()
+    assert sound.tap("back", pointer_id) == OpenSongs()
     assert sound.screen.point(Scroll(1)) is None
 
 
@@ -106,9 +107,9 @@ def test_volumes_stay_between_nothing_and_all() -> None:
 
 def test_while_a_song_waits_its_timing_can_not_be_checked() -> None:
     sound = Sound(in_song=True)
-    sound.tap(PAGE, MOUSE_ID)
-    assert sound.tap(TIMING, MOUSE_ID) is None
-    assert sound.tap(FONT, MOUSE_ID) == OpenFonts()
+    sound.tap("page what", MOUSE_ID)
+    assert sound.tap("timing", MOUSE_ID) is None
+    assert sound.tap("font", MOUSE_ID) == OpenFonts()
 
 
 def test_without_a_sound_card_no_example_is_offered() -> None:
@@ -118,28 +119,59 @@ def test_without_a_sound_card_no_example_is_offered() -> None:
     assert screen.settings.music_volume == 90
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_every_word_has_its_place(size: tuple[int, int], texts: list[pygame.Rect]) -> None:
-    font = Path(f"/{LONG}/{LONG}.sf2")
-    for page in (0, 1):
-        texts.clear()
+@pytest.mark.parametrize("page", [0, 1])
+def test_the_words_of_the_sound_fit(page: int) -> None:
+    def made() -> SoundScreen:
         screen = SoundScreen(
-            SoundSettings(soundfont=font),
+            SoundSettings(soundfont=FONT),
             lambda _: "",
             lambda _: None,
             OpenSongs(),
-            timing=f"Sound {signed_ms(-1000)}, picture {signed_ms(-1000)}.",
+            timing=tr("Sound {sound}, picture {picture}.").format(sound="0 ms", picture="0 ms"),
             page=page,
-            message=LONG * 4,
+            message=SAID,
         )
-        screen.draw(pygame.Surface(size))
-        assert_apart(texts, size)
-    fonts = FontsScreen(font, lambda _: LONG * 3)
-    fonts.type(LONG * 2)
-    texts.clear()
-    fonts.draw(pygame.Surface(size))
-    assert_apart(texts, size)
-    texts.clear()
+        screen.page.set_focus("back")
+        return screen
+
+    assert_fits(made, own=OWN)
+
+
+def test_at_the_usual_size_nothing_of_the_sound_has_to_be_scrolled() -> None:
+    for page in (0, 1):
+        assert_fits(
+            lambda page=page: SoundScreen(
+                SoundSettings(), lambda _: "", lambda _: None, OpenSongs(), page=page
+            ),
+            languages=["en"],
+            percents=[100],
+            scrolls_from=101,
+        )
+
+
+def test_the_words_of_the_fonts_fit() -> None:
+    def made() -> FontsScreen:
+        screen = FontsScreen(FONT, lambda _: SAID)
+        screen.type(LONG * 2)
+        screen.page.set_focus("back")
+        return screen
+
+    assert_fits(made, own=(*OWN, LONG * 2))
+
+
+def test_what_there_is_to_say_about_a_change_stands_where_it_was_made() -> None:
+    sound = Sound(said="The disk is full.")
+    sound.tap("menu less", MOUSE_ID)
+    with watching() as watch:
+        sound.screen.draw(pygame.Surface((1281, 720)))
+    said = [one.text for one in watch.texts]
+    assert said.index("Menus") + 1 == said.index("The disk is full.")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_words_of_the_question_have_their_places(
+    size: tuple[int, int], texts: list[pygame.Rect]
+) -> None:
     asked = AdjustScreen(Adjustment(-1000, -1000), lambda: None, lambda: None, OpenSongs())
     asked.draw(pygame.Surface(size))
     assert_apart(texts, size)
@@ -190,7 +222,7 @@ def test_back_to_the_built_in_instruments_and_out() -> None:
     fonts.screen.act(Action.RIGHT)
     fonts.screen.act(OK)
     assert fonts.taken == [None]
-    fonts.screen.act(Action.RIGHT)
+    fonts.screen.act(Action.DOWN)
     assert fonts.screen.act(OK) == OpenSound()
     assert fonts.screen.act(Action.BACK) == OpenSound()
 

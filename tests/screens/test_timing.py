@@ -6,20 +6,23 @@ import pygame
 import pytest
 
 from game.charting.chart import Grip
-from game.inputs.actions import MOUSE_ID, Action, Phase, Pointer
+from game.inputs.actions import MOUSE_ID, Action, Phase, Pointer, Scroll
 from game.inputs.contact import Contact
 from game.play.calibration import ENOUGH_TAPS, clicks
 from game.play.events import InputKind
 from game.screens.results import SETTLE_S
 from game.screens.screen import OpenSound, Step
 from game.screens.timing import FINE_STEP_MS, Lag, TimingScreen
+from game.screens.ui.theme import Style
 from game.settings import Hand
 from game.timing_check import LEAD_IN_S, TimingCheck
 from tests.app.stage import texts as drawn_texts
+from tests.screens.fitting import assert_fits
 from tests.screens.helpers import HandTurnedPlayback
-from tests.screens.test_sound import LONG, SIZES, assert_apart
+from tests.screens.pages import place_of, press
+from tests.screens.test_sound import SAID
 
-OK, BACK, LEFT, RIGHT = Action.OK, Action.BACK, Action.LEFT, Action.RIGHT
+OK, BACK = Action.OK, Action.BACK
 TAP_AREA, STOP = (300, 300), (1100, 660)
 CLICKS = clicks(16)
 
@@ -117,8 +120,10 @@ def test_the_tap_that_was_enough_keeps_nothing_by_itself() -> None:
     timing.tap_along(ENOUGH_TAPS, 0.12)
     assert not timing.screen.takes_taps
     timing.act(OK, BACK)
-    timing.screen.point(Pointer(Phase.DOWN, 820, 660, MOUSE_ID))
-    timing.screen.point(Pointer(Phase.UP, 820, 660, MOUSE_ID))
+    timing.frame()
+    x, y = place_of(timing.screen, "keep")
+    timing.screen.point(Pointer(Phase.DOWN, x, y, MOUSE_ID))
+    timing.screen.point(Pointer(Phase.UP, x, y, MOUSE_ID))
     assert timing.kept == {}
 
 
@@ -169,7 +174,8 @@ def test_the_stop_button_and_losing_the_window_end_it() -> None:
 
 def test_the_picture_is_checked_apart() -> None:
     timing = Timing(current_ms=30)
-    timing.act(Action.UP, OK, Action.DOWN, LEFT)
+    press(timing.screen, "page picture")
+    timing.screen.page.set_focus("start")
     timing.tap_along(ENOUGH_TAPS, 0.06)
     assert timing.lags["sound"].check.count == 0
     timing.rest()
@@ -179,21 +185,22 @@ def test_the_picture_is_checked_apart() -> None:
 
 def test_an_offset_can_be_set_by_hand() -> None:
     timing = Timing(current_ms=10)
-    timing.act(LEFT, OK, OK, RIGHT)
+    press(timing.screen, "offset more", "offset more")
     assert timing.screen.offset_ms == 10 + 2 * FINE_STEP_MS
-    timing.act(RIGHT, OK)
+    press(timing.screen, "keep")
     assert timing.kept == {"sound": 20}
 
 
 def test_offsets_stay_in_range() -> None:
     timing = Timing(current_ms=998)
-    timing.act(LEFT, OK, OK)
+    press(timing.screen, "offset more", "offset more")
     assert timing.screen.offset_ms == 1000
 
 
 def test_without_sound_only_the_picture_is_offered() -> None:
     timing = Timing(with_sound=False)
-    timing.act(Action.UP, OK, Action.DOWN, LEFT)
+    press(timing.screen, "page picture")
+    timing.screen.page.set_focus("start")
     timing.tap_along(ENOUGH_TAPS, 0.06)
     timing.rest()
     timing.act(OK)
@@ -211,22 +218,37 @@ def test_notes_meet_the_line_with_the_sound_as_corrected_so_far() -> None:
     )
 
 
-@pytest.mark.parametrize("size", SIZES)
+class Drawn:
+    """A timing screen for `assert_fits`, brought to where it is to be looked at."""
+
+    def __init__(self, hand: Hand, taps: int, *, still: bool) -> None:
+        timing = Timing(hand=hand, said=SAID, size=(1000, 600))
+        if taps:
+            timing.tap_along(taps, -0.9)
+        if taps and still:
+            timing.act(BACK)
+            timing.rest()
+        if taps == ENOUGH_TAPS:
+            timing.act(OK)
+        self._screen = timing.screen
+
+    @property
+    def style(self) -> Style:
+        return self._screen.style
+
+    @style.setter
+    def style(self, style: Style) -> None:
+        self._screen.style = style
+
+    def point(self, pointer: Pointer | Scroll) -> object:
+        return self._screen.point(pointer)
+
+    def draw(self, surface: pygame.Surface) -> list[pygame.Rect]:
+        return self._screen.draw(surface)
+
+
+@pytest.mark.parametrize(("taps", "still"), [(0, True), (5, True), (5, False), (ENOUGH_TAPS, True)])
 @pytest.mark.parametrize("hand", Hand)
-@pytest.mark.parametrize("taps", [0, 5, ENOUGH_TAPS])
-def test_every_word_has_its_place(
-    size: tuple[int, int], hand: Hand, taps: int, texts: list[pygame.Rect]
-) -> None:
-    timing = Timing(hand=hand, size=size, said=LONG * 2)
-    if taps:
-        timing.tap_along(taps, -0.9)
-        texts.clear()
-        timing.act(BACK)
-    timing.rest()
-    assert_apart(texts, size)
-    if taps == ENOUGH_TAPS:
-        texts.clear()
-        timing.act(OK)
-        timing.frame()
-        assert timing.kept
-        assert_apart(texts, size)
+def test_every_word_fits(hand: Hand, taps: int, still: bool) -> None:
+    percents = (100, 150, 200)
+    assert_fits(lambda: Drawn(hand, taps, still=still), own=[SAID], percents=percents)

@@ -11,6 +11,7 @@ from game.sound.soundfont.font import SoundFont, built_in_font, chosen_font, ope
 from game.sound.soundfont.generators import Generator as Gen
 from game.sound.soundfont.modulators import concave
 from game.sound.soundfont.problem import FontError
+from game.text import Sentence
 from tests.sound.fonts import Preset, Zone, plain_font, sine, written
 
 
@@ -130,16 +131,18 @@ def test_in_place_of_a_broken_font_the_built_in_one_plays_and_the_reason_is_told
 ) -> None:
     broken = tmp_path / "broken.sf2"
     broken.write_bytes(b"RIFF")
-    told: list[str] = []
+    told: list[Sentence] = []
     font = chosen_font(broken, told.append)
     assert (0, 0) in font.presets
-    assert told == ["This is not a SoundFont file. The built-in sounds play instead."]
+    assert list(map(str, told)) == [
+        "This is not a SoundFont file. The built-in sounds play instead."
+    ]
 
 
 def test_a_font_of_its_own_choice_is_taken_without_a_word(tmp_path: Path) -> None:
     mine = tmp_path / "mine.sf2"
     mine.write_bytes(written([Preset(3, 7)], [[Zone(0)]], [sine()]))
-    told: list[str] = []
+    told: list[Sentence] = []
     assert chosen_font(mine, told.append).presets == {(3, 7)}
     assert not told
 

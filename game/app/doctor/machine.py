@@ -16,6 +16,7 @@ from pygame._sdl2 import audio, touch
 from game import __version__
 from game.app.doctor.report import Finding
 from game.sound.player import Player
+from game.text import decimal, tr
 
 LIBRARIES = ("pygame-ce", "mido", "numpy", "soundfile", "msgspec", "platformdirs")
 
@@ -36,9 +37,11 @@ def versions() -> Finding:
     }
     return Finding(
         "versions",
-        "Versions",
+        tr("Versions"),
         (
-            f"Thumbtune {__version__} with Python {facts['python']} on {facts['system']}.",
+            tr("Thumbtune {version} with Python {python} on {system}.").format(
+                version=__version__, python=facts["python"], system=facts["system"]
+            ),
             f"SDL {sdl}, SDL_mixer {mixer}, SQLite {sqlite3.sqlite_version}, "
             + ", ".join(f"{name} {facts[name]}" for name in LIBRARIES)
             + ".",
@@ -50,19 +53,28 @@ def versions() -> Finding:
 def sound_card(music: Player, buffer: int) -> Finding:
     """The sound card that was opened as `music` with `buffer` frames a buffer, and the others."""
     if music.message is not None:
-        return Finding("sound", "Sound", (music.message,), {"opened": False}, is_well=False)
+        return Finding("sound", tr("Sound"), (music.message,), {"opened": False}, is_well=False)
     opened = pygame.mixer.get_init()
     rate_hz, channels = (opened[0], opened[2]) if opened else (0, 0)
     driver, names = pygame.mixer.get_driver(), sound_devices()
     buffer_ms = 1000 * buffer / rate_hz if rate_hz else 0.0
     return Finding(
         "sound",
-        "Sound",
+        tr("Sound"),
         (
-            f"Plays through {driver}: {', '.join(names) or 'the standard device'}.",
-            f"{rate_hz} samples a second, {channels} channels, {buffer} frames a buffer "
-            f"({buffer_ms:.1f} ms); what plays is heard about {1000 * music.latency_s:.0f} ms "
-            "later.",
+            tr("Plays through {driver}: {devices}.").format(
+                driver=driver, devices=", ".join(names) or tr("the standard device")
+            ),
+            tr(
+                "{rate} samples a second, {channels} channels, {frames} frames a buffer "
+                "({length} ms); what plays is heard about {latency} ms later."
+            ).format(
+                rate=rate_hz,
+                channels=channels,
+                frames=buffer,
+                length=decimal(buffer_ms, 1),
+                latency=decimal(1000 * music.latency_s, 0),
+            ),
         ),
         {
             "opened": True,
@@ -88,16 +100,16 @@ def input_devices() -> Finding:
     """What there is to pinch with beside keys and mouse."""
     gamepads, screens, midi = _gamepads(), _touch_screens(), _midi_inputs()
     words = [
-        _listed("Gamepads", gamepads),
-        _listed("Touch screens", screens),
-        _listed("MIDI inputs", midi),
+        _listed(tr("Gamepads: {names}."), gamepads),
+        _listed(tr("Touch screens: {names}."), screens),
+        _listed(tr("MIDI inputs: {names}."), midi),
     ]
     facts = {"gamepads": gamepads, "touch_screens": screens, "midi_inputs": midi}
-    return Finding("inputs", "Devices", tuple(words), facts)
+    return Finding("inputs", tr("Devices"), tuple(words), facts)
 
 
-def _listed(what: str, names: list[str]) -> str:
-    return f"{what}: {', '.join(names) if names else 'none'}."
+def _listed(told: str, names: list[str]) -> str:
+    return told.format(names=", ".join(names) or tr("none"))
 
 
 def _gamepads() -> list[str]:

@@ -31,6 +31,7 @@ from game.settings import Hand, PlaySettings
 from game.sound.playback import Playback
 from game.sound.player import Player
 from game.sound.tone import SAMPLE_RATE
+from game.text import decimal, tr
 
 MEASURED_S = 5.0
 SETTLING_S = 2.5
@@ -96,11 +97,19 @@ def frame_work(measured: Measured) -> Finding:
     width, height = pygame.display.get_window_size()
     driver = pygame.display.get_driver()
     words = [
-        f"A picture takes {measured.work_median_ms:.1f} ms to draw, 99 of 100 at most "
-        f"{measured.work_p99_ms:.1f} ms, at {width} x {height} through {driver}."
+        tr(
+            "A picture takes {median} ms to draw, 99 of 100 at most {most} ms, "
+            "at {width} x {height} through {driver}."
+        ).format(
+            median=decimal(measured.work_median_ms, 1),
+            most=decimal(measured.work_p99_ms, 1),
+            width=width,
+            height=height,
+            driver=driver,
+        )
     ]
     if not is_well:
-        words.append("That is slow: a smaller window, or fewer other programs, will help.")
+        words.append(tr("That is slow: a smaller window, or fewer other programs, will help."))
     facts = {
         "driver": driver,
         "width": width,
@@ -109,26 +118,27 @@ def frame_work(measured: Measured) -> Finding:
         "work_median_ms": round(measured.work_median_ms, 2),
         "work_p99_ms": round(measured.work_p99_ms, 2),
     }
-    return Finding("screen", "Picture", tuple(words), facts, is_well)
+    return Finding("screen", tr("Picture"), tuple(words), facts, is_well)
 
 
 def song_clock(measured: Measured) -> Finding:
     """How steady the song clock is, in words."""
-    heading = "Clock"
+    heading = tr("Clock")
     if measured.clock_sd_ms is None:
         return Finding(
             "clock",
             heading,
-            ("Without sound the song follows the computer's own clock.",),
+            (tr("Without sound the song follows the computer's own clock."),),
             {"follows": "computer"},
         )
     is_well = measured.clock_sd_ms <= CLOCK_NOISE_AIM_MS
     words = [
-        f"The song is followed to within {measured.clock_sd_ms:.2f} ms "
-        f"(the sound card alone: {measured.raw_sd_ms:.2f} ms)."
+        tr("The song is followed to within {clock} ms (the sound card alone: {raw} ms).").format(
+            clock=decimal(measured.clock_sd_ms, 2), raw=decimal(measured.raw_sd_ms or 0.0, 2)
+        )
     ]
     if not is_well:
-        words.append("That is unsteady: other programs may be keeping the computer very busy.")
+        words.append(tr("That is unsteady: other programs may be keeping the computer very busy."))
     facts = {
         "follows": "sound card",
         "sd_ms": round(measured.clock_sd_ms, 3),

@@ -13,6 +13,7 @@ from game.folders import DataFolders
 from game.sound.cache import DEFAULT_LIMIT_BYTES
 from game.sound.soundfont.font import BUILT_IN, built_in_font
 from game.sound.soundfont.problem import FontError
+from game.text import decimal, tr, trn
 
 ROOM_NEEDED_BYTES = 200_000_000
 """Two long songs' sound, and the records many times over."""
@@ -24,12 +25,15 @@ def data_folder(folders: DataFolders) -> Finding:
     standing = _first_standing(root)
     writable = os.access(standing, os.W_OK | os.X_OK)
     free_bytes = shutil.disk_usage(standing).free
-    words = [f"{root}{'' if root.exists() else ' (made at the first start)'}"]
+    place = "{path}" if root.exists() else tr("{path} (made at the first start)")
+    words = [place.format(path=root)]
     if not writable:
-        words.append("Nothing can be written there, so no run can be kept.")
-    words.append(f"{_size(free_bytes)} free on its disk.")
+        words.append(tr("Nothing can be written there, so no run can be kept."))
+    words.append(tr("{size} free on its disk.").format(size=_size(free_bytes)))
     if free_bytes < ROOM_NEEDED_BYTES:
-        words.append("That is little: songs may play in silence, and runs may wait to be stored.")
+        words.append(
+            tr("That is little: songs may play in silence, and runs may wait to be stored.")
+        )
     facts: dict[str, Fact] = {
         "path": str(root),
         "exists": root.exists(),
@@ -38,16 +42,16 @@ def data_folder(folders: DataFolders) -> Finding:
         "log": str(folders.log) if folders.log.exists() else None,
     }
     if folders.log.exists():
-        words.append(f"Details of unexpected trouble are in {folders.log}.")
+        words.append(tr("Details of unexpected trouble are in {path}.").format(path=folders.log))
     is_well = writable and free_bytes >= ROOM_NEEDED_BYTES
-    return Finding("data", "Data folder", tuple(words), facts, is_well)
+    return Finding("data", tr("Data folder"), tuple(words), facts, is_well)
 
 
 def records_file(path: Path) -> Finding:
     """Whether the records at `path` are whole. They are only read."""
-    heading = "Records"
+    heading = tr("Records")
     if not path.exists():
-        return Finding("records", heading, ("None yet.",), {"exists": False})
+        return Finding("records", heading, (tr("None yet."),), {"exists": False})
     try:
         with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
             verdict = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
@@ -55,15 +59,22 @@ def records_file(path: Path) -> Finding:
             plays = int(connection.execute("SELECT count(*) FROM plays").fetchone()[0])
             players = int(connection.execute("SELECT count(*) FROM players").fetchone()[0])
     except sqlite3.Error as problem:
-        words = ("They can't be read; at the next start they are set aside and kept.",)
+        words = (tr("They can't be read; at the next start they are set aside and kept."),)
         return Finding(
             "records", heading, words, {"exists": True, "problem": str(problem)}, is_well=False
         )
     is_whole = verdict == "ok"
+    told = (
+        tr("{runs} of {players}, {size}, all readable.")
+        if is_whole
+        else tr("{runs} of {players}, {size}, and parts of the file are damaged.")
+    )
     words = (
-        f"{plays} {'run' if plays == 1 else 'runs'} of {players} "
-        f"{'player' if players == 1 else 'players'}, {_size(path.stat().st_size)}, "
-        + ("all readable." if is_whole else "and parts of the file are damaged."),
+        told.format(
+            runs=trn("{count} run", "{count} runs", plays).format(count=plays),
+            players=trn("{count} player", "{count} players", players).format(count=players),
+            size=_size(path.stat().st_size),
+        ),
     )
     facts: dict[str, Fact] = {
         "exists": True,
@@ -79,29 +90,39 @@ def records_file(path: Path) -> Finding:
 def sound_cache(folder: Path, limit_bytes: int = DEFAULT_LIMIT_BYTES) -> Finding:
     """How much of the songs' sound is kept."""
     sizes = [path.stat().st_size for path in _files(folder)]
-    words = f"{len(sizes)} files, {_size(sum(sizes))} of {_size(limit_bytes)}, in {folder}."
+    told = trn(
+        "{count} file, {size} of {limit}, in {path}.",
+        "{count} files, {size} of {limit}, in {path}.",
+        len(sizes),
+    )
+    words = told.format(
+        count=len(sizes), size=_size(sum(sizes)), limit=_size(limit_bytes), path=folder
+    )
     facts: dict[str, Fact] = {
         "path": str(folder),
         "files": len(sizes),
         "bytes": sum(sizes),
         "limit_bytes": limit_bytes,
     }
-    return Finding("cache", "Songs' sound", (words,), facts)
+    return Finding("cache", tr("Songs' sound"), (words,), facts)
 
 
 def instruments() -> Finding:
     """Whether the font that comes with the game can be played from."""
-    heading = "Instruments"
+    heading = tr("Instruments")
     try:
         font = built_in_font()
     except FontError as problem:
-        words = (f"{problem} Songs play in silence until Thumbtune is installed again.",)
+        told = tr("{problem} Songs play in silence until Thumbtune is installed again.")
+        words = (told.format(problem=problem),)
         return Finding("font", heading, words, {"path": str(BUILT_IN)}, is_well=False)
     presets = len(font.presets)
     font.close()
     size = BUILT_IN.stat().st_size
     facts: dict[str, Fact] = {"path": str(BUILT_IN), "presets": presets, "bytes": size}
-    return Finding("font", heading, (f"{BUILT_IN.name}, {presets} sounds, {_size(size)}.",), facts)
+    told = tr("{file}, {count} sounds, {size}.")
+    words = (told.format(file=BUILT_IN.name, count=presets, size=_size(size)),)
+    return Finding("font", heading, words, facts)
 
 
 def _files(folder: Path) -> list[Path]:
@@ -119,5 +140,5 @@ def _first_standing(path: Path) -> Path:
 def _size(size_bytes: int) -> str:
     for unit, factor in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
         if size_bytes >= factor:
-            return f"{size_bytes / factor:.1f} {unit}"
-    return f"{size_bytes} bytes"
+            return f"{decimal(size_bytes / factor, 1)} {unit}"
+    return tr("{count} bytes").format(count=size_bytes)

@@ -14,17 +14,28 @@ from game.screens.ui.theme import Colour, GripLook, mixed
 
 _LANE_LIGHT_TOP, _LANE_LIGHT_LINE = 0.07, 0.24
 _EDGE_LIGHT = 0.45
+EDGE_BAR_WIDTH, EDGE_BAR_GAP = 10, 8
 
 
 def play_background(
-    surface: pygame.Surface, layout: Layout, field: Playfield, looks: Mapping[Grip, GripLook]
+    surface: pygame.Surface,
+    layout: Layout,
+    field: Playfield,
+    looks: Mapping[Grip, GripLook],
+    *,
+    shows_edge_bar: bool = False,
 ) -> pygame.Surface:
-    """A picture in the size and format of `surface`, without any words."""
+    """A picture in the size and format of `surface`, without any words.
+
+    With `shows_edge_bar` a bright bar on each side shows how far the lanes go.
+    """
     picture = surface.copy()
     picture.fill(layout.colours.ground)
     for lane in field.lanes:
         _draw_lane(picture, layout, lane, looks[lane.grip].colour)
     _draw_line(picture, layout, field)
+    if shows_edge_bar:
+        _draw_edge_bars(picture, layout, field)
     place = layout.rect(hand.hand_rect(layout, field))
     picture.blit(hand.hand_image(layout, field), place)
     if any(lane.grip is Grip.KEY for lane in field.lanes):
@@ -49,6 +60,13 @@ def _draw_line(picture: pygame.Surface, layout: Layout, field: Playfield) -> Non
     thickness = layout.px(4)
     place = (left, layout.y(HIT_Y) - thickness // 2, right - left, thickness)
     picture.fill(mixed(layout.colours.dim, layout.colours.ground, 0.55), place)
+
+
+def _draw_edge_bars(picture: pygame.Surface, layout: Layout, field: Playfield) -> None:
+    high = HIT_Y - LANES_TOP
+    for left in (field.left - EDGE_BAR_GAP - EDGE_BAR_WIDTH, field.right + EDGE_BAR_GAP):
+        bar = layout.rect(pygame.Rect(round(left), LANES_TOP, EDGE_BAR_WIDTH, high))
+        picture.blit(shapes.rounded_box(bar.w, bar.h, bar.w // 2, layout.colours.text), bar)
 
 
 def _draw_side_mark(

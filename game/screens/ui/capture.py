@@ -1,6 +1,9 @@
-"""Waiting for what a finger is to press: the picture, and what counts as an answer."""
+"""Waiting for what a finger is to press: what is said, and what counts as an answer."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import pygame
 
@@ -9,24 +12,45 @@ from game.inputs.actions import Phase, Pointer
 from game.inputs.controls import Control, Edge, Part
 from game.play.events import InputKind
 from game.screens.ui import shapes
-from game.screens.ui.button import Button, ButtonGroup
+from game.screens.ui.blocks import Block, Words
+from game.screens.ui.button import CORNER, Button
 from game.screens.ui.layout import Align, Layout
+from game.screens.ui.shapes import rounded_box
 from game.screens.ui.theme import grip_looks
+from game.text import later, tr
 
 SETTLE_S = 0.35
 """What chose this may tremble on: nothing counts for so long."""
 FINGERS = {
-    Grip.INDEX: "Index finger",
-    Grip.MIDDLE: "Middle finger",
-    Grip.RING: "Ring finger",
-    Grip.LITTLE: "Little finger",
-    Grip.KEY: "Side pinch",
+    Grip.INDEX: later("Index finger"),
+    Grip.MIDDLE: later("Middle finger"),
+    Grip.RING: later("Ring finger"),
+    Grip.LITTLE: later("Little finger"),
+    Grip.KEY: later("Side pinch"),
+}
+_YOUR = {
+    Grip.INDEX: later("your index finger"),
+    Grip.MIDDLE: later("your middle finger"),
+    Grip.RING: later("your ring finger"),
+    Grip.LITTLE: later("your little finger"),
+    Grip.KEY: later("your side pinch"),
 }
 _SKIP = Control(InputKind.GAMEPAD, Part.BUTTON, pygame.CONTROLLER_BUTTON_START)
 _POINTING = (InputKind.MOUSE, InputKind.TOUCH)
-_EXAMPLES = "A key, a button, a pad, a pedal, a mouse click, or a place on a touch screen."
-_WIDTH = 1120
-_BUTTON = pygame.Rect(0, 560, 300, 88)
+_SHAPE_HEIGHT = 240
+
+
+class PointedButton(Button):
+    """One that arrows don't lead to: here every key is an answer."""
+
+    def draw(
+        self, surface: pygame.Surface, layout: Layout, *, focused: bool, pressed: bool
+    ) -> None:
+        """Draw it, never with a ring."""
+        ground, ink = self._colours(layout.colours, pressed=pressed)
+        place = layout.rect(self.rect)
+        surface.blit(rounded_box(place.w, place.h, layout.px(CORNER), ground), place)
+        self._draw_inside(surface, layout, ink)
 
 
 class Capture:
@@ -43,12 +67,7 @@ class Capture:
         self._from_s = now_s + SETTLE_S
         self._used: set[Control] = set()
         self._is_on_button = False
-        leave = Button("leave", _BUTTON.move(490, 0), "Leave it")
-        self._buttons = ButtonGroup((leave,))
-        if len(grips) > 1:
-            leave.rect.x = 660
-            leave.label = "Stop here"
-            self._buttons = ButtonGroup((Button("skip", _BUTTON.move(320, 0), "Skip it"), leave))
+        self._buttons: tuple[Button, ...] = ()
 
     @property
     def grip(self) -> Grip:
@@ -79,34 +98,61 @@ class Capture:
         self._from_s = now_s + SETTLE_S
         return self._place < len(self._grips)
 
-    def point(self, pointer: Pointer, x: float, y: float) -> str | None:
-        """The name of the button chosen, for a pointer at a design point."""
-        chosen = self._buttons.point(pointer, x, y)
+    def point(self, pointer: Pointer, x: float, y: float) -> None:
+        """Notice whether a pointer at a design point goes down on a button."""
         if pointer.phase is Phase.DOWN:
-            self._is_on_button = any(one.rect.collidepoint(x, y) for one in self._buttons.buttons)
-        return chosen.name if chosen else None
+            self._is_on_button = any(one.rect.collidepoint(x, y) for one in self._buttons)
 
-    def look(self) -> tuple[object, ...]:
-        """Everything the picture depends on."""
-        return (self._place, self.message, *self._buttons.look())
-
-    def draw(self, surface: pygame.Surface, layout: Layout) -> None:
-        """The finger's shape, the question, and the buttons."""
-        look = grip_looks(tuple(Grip), layout.colours)[self.grip]
-        shape = shapes.hollow(look.shape, layout.px(64), look.colour, look.halo)
-        x, y = layout.x(640) - shape.get_width() // 2, layout.y(156) - shape.get_height() // 2
-        surface.blit(shape, (x, y))
-        question = f"Press what you want for your {FINGERS[self.grip].lower()}"
-        lines = (
-            (question, 44, layout.colours.text, 286),
-            (_EXAMPLES, 28, layout.colours.dim, 350),
-            (self.message, 28, layout.colours.text, 470),
+    def blocks(self) -> Sequence[Block]:
+        """The finger's shape and the question."""
+        question = tr("Press what you want for {finger}").format(finger=your(self.grip))
+        examples = tr(
+            "A key, a button, a pad, a pedal, a mouse click, or a place on a touch screen."
         )
-        for text, size, ink, top in lines:
-            size = layout.fitting_size(text, size, _WIDTH, bold=ink is layout.colours.text)
-            label = layout.text(text, size, ink, bold=ink is layout.colours.text, most=_WIDTH)
-            layout.put(surface, label, 640, top, Align.MIDDLE)
+        made: list[Block] = [
+            _Shape(self.grip),
+            Words(question, 44, bold=True, align=Align.MIDDLE),
+            Words(examples, ink="dim", align=Align.MIDDLE),
+        ]
         if len(self._grips) > 1:
-            place = layout.text(f"{self._place + 1} of {len(self._grips)}", 28, layout.colours.dim)
-            layout.put(surface, place, 640, 404, Align.MIDDLE)
-        self._buttons.draw(surface, layout, has_focus=False)
+            place = tr("{place} of {count}").format(place=self._place + 1, count=len(self._grips))
+            made.append(Words(place, ink="dim", align=Align.MIDDLE))
+        if self.message:
+            made.insert(2, Words(self.message, align=Align.MIDDLE))
+        return made
+
+    def footer(self) -> Sequence[Button]:
+        """What leads on without an answer."""
+        nowhere = pygame.Rect(0, 0, 0, 0)
+        if len(self._grips) > 1:
+            self._buttons = (
+                PointedButton("skip", nowhere.copy(), tr("Skip it")),
+                PointedButton("leave", nowhere.copy(), tr("Stop here")),
+            )
+        else:
+            self._buttons = (PointedButton("leave", nowhere.copy(), tr("Leave it")),)
+        return self._buttons
+
+
+@dataclass(slots=True)
+class _Shape:
+    """The shape of a finger, with less air round it where texts are large."""
+
+    grip: Grip
+    buttons: Sequence[Button] = ()
+
+    def place(self, layout: Layout, left: int, top: int, width: int) -> int:
+        """See `Block`."""
+        return round(_SHAPE_HEIGHT / layout.text_scale)
+
+    def draw(self, surface: pygame.Surface, layout: Layout, rect: pygame.Rect) -> None:
+        """See `Block`."""
+        look = grip_looks(tuple(Grip), layout.colours)[self.grip]
+        shape = shapes.hollow(look.shape, layout.px(52), look.colour, look.halo)
+        x, y = layout.x(rect.centerx), layout.y(rect.centery)
+        surface.blit(shape, (x - shape.get_width() // 2, y - shape.get_height() // 2))
+
+
+def your(grip: Grip) -> str:
+    """The finger as it is called in a sentence, after "for"."""
+    return tr(_YOUR[grip])

@@ -23,7 +23,7 @@ class ChartPicture:
 
     def __init__(self) -> None:
         self._chart: Chart | None = None
-        self._size = (0, 0)
+        self._look: tuple[object, ...] = ()
         self._picture: pygame.Surface | None = None
 
     def draw(
@@ -31,8 +31,9 @@ class ChartPicture:
     ) -> None:
         """Draw `chart` at a design rectangle; an empty panel while there is none."""
         place = layout.rect(rect)
-        if self._picture is None or chart is not self._chart or place.size != self._size:
-            self._chart, self._size = chart, place.size
+        look = (place.size, layout.scale, layout.colours)
+        if self._picture is None or chart is not self._chart or look != self._look:
+            self._chart, self._look = chart, look
             self._picture = _picture(layout, place.size, chart)
         surface.blit(self._picture, place)
 

@@ -69,7 +69,7 @@ def width(text: str, size: int, *, bold: bool = False) -> int:
 def can_show(text: str) -> bool:
     """Whether there is a picture for its first character, here or in a system font."""
     first = text[:1]
-    return _knows(first) or _fallback(SMALLEST, bold=True).metrics(first)[0] is not None
+    return _knows(first) or _fallback_characters().get_metrics(first)[0] is not None
 
 
 def shortened(text: str, size: int, most: int, *, bold: bool) -> str:
@@ -134,9 +134,18 @@ def _character_set() -> pygame.freetype.Font:
 
 
 @lru_cache(maxsize=1)
+def _fallback_characters() -> pygame.freetype.Font:
+    """As `_character_set`, of the system font."""
+    if not pygame.freetype.get_init():
+        pygame.freetype.init()
+    return pygame.freetype.Font(pygame.font.match_font(_FALLBACKS, bold=True), SMALLEST)
+
+
+@lru_cache(maxsize=1)
 def _forget_when_pygame_quits() -> None:
     """Fonts die with pygame; whoever starts it again needs new ones."""
-    for cached in (_font, _fallback, _character_set, _forget_when_pygame_quits):
+    caches = (_font, _fallback, _character_set, _fallback_characters)
+    for cached in (*caches, _forget_when_pygame_quits):
         pygame.register_quit(cached.cache_clear)
 
 

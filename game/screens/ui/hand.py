@@ -23,17 +23,18 @@ HAND_TOP = 440
 SIDE_MARK_Y = 628
 """Where on the index finger's side the thumb goes for a side pinch."""
 THUMB_LIGHT_RADIUS = 25
+TOUCHING_LIGHT_RADIUS = 20
+"""Small enough to leave the names of the fingers alone."""
 _BASE_Y = 764
-_TIP_RADIUS = 47
-_BASE_RADIUS = 57
+_BASE_WIDER = 10
+"""So much thicker than its tip a finger leaves the palm."""
 _IDLE_TIP_Y = 572
-_IDLE_TIP_RADIUS = 42
+_IDLE_NARROWER = 5
 _THUMB_RADIUS = 41
 _EDGE = 3
 _KNUCKLE_RADIUS = 50
-_LEAN = 34
-_LEAN_WITH_SIDE = 20
-"""A side pinch has its name above the thumb."""
+_ASIDE, _BELOW = 10, 2
+"""The touching thumb is a little on its own side, and below the fingertip."""
 _FINER = 3
 _NEAR = 60
 """To a finger so near the thumb goes straight."""
@@ -49,16 +50,21 @@ class _Limb:
     end_radius: float
 
 
-def thumb_tip(field: Playfield, towards: Grip | None) -> Point:
-    """Where the thumb's tip is while it rests, or leans `towards` a grip."""
+def thumb_tip(field: Playfield, towards: Grip | None, share: float = 1.0) -> Point:
+    """Where the thumb's tip is while it rests, or `share` of its way `towards` a grip."""
     x, y = field.thumb
     if towards is None:
         return x, y
-    goal_x, goal_y = meeting_point(field, towards)
-    away = math.hypot(goal_x - x, goal_y - y)
-    most = _LEAN_WITH_SIDE if any(lane.grip is Grip.KEY for lane in field.lanes) else _LEAN
-    lean = min(most, away * 0.6)
-    return x + (goal_x - x) / away * lean, y + (goal_y - y) / away * lean
+    goal_x, goal_y = touching_point(field, towards)
+    return x + (goal_x - x) * share, y + (goal_y - y) * share
+
+
+def touching_point(field: Playfield, grip: Grip) -> Point:
+    """Where the thumb's tip is when it touches the finger of `grip`: right below the target."""
+    x, y = meeting_point(field, grip)
+    if grip is Grip.KEY:
+        return x + field.outwards * _THUMB_RADIUS * 0.6, y + 6
+    return x + field.outwards * _ASIDE, y + field.tip_radius + _BELOW
 
 
 def meeting_point(field: Playfield, grip: Grip) -> Point:
@@ -67,7 +73,7 @@ def meeting_point(field: Playfield, grip: Grip) -> Point:
         tip_x = field.tips[Grip.INDEX]
         along = (SIDE_MARK_Y - HIT_Y) / (_BASE_Y - HIT_Y)
         middle = tip_x + (_base_x(field, Grip.INDEX) - tip_x) * along
-        return middle + field.outwards * _TIP_RADIUS, SIDE_MARK_Y
+        return middle + field.outwards * field.tip_radius, SIDE_MARK_Y
     return field.lane(grip).x, HIT_Y
 
 
@@ -86,11 +92,16 @@ def hand_rect(layout: Layout, field: Playfield) -> pygame.Rect:
     return pygame.Rect(left, HAND_TOP, right - left, layout.bottom - HAND_TOP)
 
 
-def thumb_rect(layout: Layout, field: Playfield) -> pygame.Rect:
+def thumb_rect(
+    layout: Layout, field: Playfield, towards: Grip | None = None, share: float = 1.0
+) -> pygame.Rect:
     """The design rectangle of `thumb_image`."""
-    x, y = field.thumb
-    left = x - 50 if field.outwards < 0 else x - 190
-    return pygame.Rect(left, y - 90, 240, layout.bottom - y + 90)
+    tip, knuckle = thumb_tip(field, towards, share), _knuckle(field)
+    root = _thumb_root(field)
+    left = min(tip[0] - _THUMB_RADIUS, knuckle[0] - root.start_radius, field.thumb[0] - 50)
+    right = max(tip[0] + _THUMB_RADIUS, knuckle[0] + root.start_radius, field.thumb[0] + 50)
+    top = tip[1] - _THUMB_RADIUS - 6
+    return pygame.Rect(left - 6, top, right - left + 12, layout.bottom - top)
 
 
 def hand_image(layout: Layout, field: Playfield) -> pygame.Surface:
@@ -110,11 +121,14 @@ def hand_image(layout: Layout, field: Playfield) -> pygame.Surface:
     return picture.shrunk()
 
 
-def thumb_image(layout: Layout, field: Playfield, towards: Grip | None) -> pygame.Surface:
-    """The thumb's end, at rest or leaning `towards` a grip, to be laid over the hand."""
-    picture = _Picture(layout, thumb_rect(layout, field))
-    knuckle = _knuckle(field)
-    end = _Limb(thumb_tip(field, towards), _THUMB_RADIUS, knuckle, _KNUCKLE_RADIUS)
+def thumb_image(
+    layout: Layout, field: Playfield, towards: Grip | None, share: float = 1.0
+) -> pygame.Surface:
+    """The thumb's end, at rest or on its way `towards` a grip, to be laid over the hand."""
+    picture = _Picture(layout, thumb_rect(layout, field, towards, share))
+    end = _Limb(
+        thumb_tip(field, towards, share), _THUMB_RADIUS - _EDGE, _knuckle(field), _KNUCKLE_RADIUS
+    )
     picture.draw([end], layout.colours.skin, layout.colours.skin_edge)
     picture.fill(_thumb_root(field), layout.colours.skin, -_EDGE)
     return picture.shrunk()
@@ -131,17 +145,17 @@ def path_points(field: Playfield, grip: Grip, gap: float) -> list[Point]:
     start = (x0 + towards * 28, y0 - 28)
     if grip is Grip.KEY:
         return _evenly([start, (x3 - towards * 14, y3 + 4)], gap)
-    end = (x3 - towards * 36, y3 + _TIP_RADIUS - 8)
+    end = (x3 - towards * 36, y3 + field.tip_radius - 8)
     if abs(end[0] - start[0]) < _NEAR:
         return _evenly([start, end], gap)
-    low = HIT_Y + _TIP_RADIUS + 12
+    low = HIT_Y + field.tip_radius + 12
     first = (start[0] + towards * 12, low - 4)
     second = (end[0] - towards * 50, low + 8)
     return _evenly([_bezier(start, first, second, end, i / 200) for i in range(201)], gap)
 
 
 def _base_x(field: Playfield, grip: Grip) -> float:
-    return _palm_x(field) - field.outwards * _SPREAD[grip]
+    return _palm_x(field) - field.outwards * _SPREAD[grip] * field.scale
 
 
 def _palm_x(field: Playfield) -> float:
@@ -150,15 +164,16 @@ def _palm_x(field: Playfield) -> float:
 
 
 def _finger(field: Playfield, grip: Grip, *, idle: bool) -> _Limb:
-    tip_y, radius = (_IDLE_TIP_Y, _IDLE_TIP_RADIUS) if idle else (HIT_Y, _TIP_RADIUS)
+    tip = field.tip_radius
+    tip_y, radius = (_IDLE_TIP_Y, tip - _IDLE_NARROWER) if idle else (HIT_Y, tip)
     base = (_base_x(field, grip), _BASE_Y)
-    return _Limb((finger_x(field, grip, tip_y), tip_y), radius, base, _BASE_RADIUS)
+    return _Limb((finger_x(field, grip, tip_y), tip_y), radius, base, tip + _BASE_WIDER)
 
 
 def _palm(layout: Layout, field: Playfield) -> list[_Limb]:
     middle = _palm_x(field)
     low = max(layout.bottom + 60, _BASE_Y + 50)
-    sides = [(middle + side * 70, _BASE_Y + 26) for side in (-1, 1)]
+    sides = [(middle + side * 70 * field.scale, _BASE_Y + 26) for side in (-1, 1)]
     return [
         _Limb(sides[0], 88, sides[1], 88),
         *(_Limb(side, 88, (middle + (side[0] - middle) * 0.8, low), 88) for side in sides),
@@ -173,7 +188,10 @@ def _knuckle(field: Playfield) -> Point:
 
 def _thumb_root(field: Playfield) -> _Limb:
     return _Limb(
-        _knuckle(field), _KNUCKLE_RADIUS, (_palm_x(field) + field.outwards * 60, _BASE_Y + 70), 80
+        _knuckle(field),
+        _KNUCKLE_RADIUS,
+        (_palm_x(field) + field.outwards * 60 * field.scale, _BASE_Y + 70),
+        80,
     )
 
 

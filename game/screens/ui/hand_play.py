@@ -5,23 +5,35 @@ from __future__ import annotations
 import math
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pygame
 
 from game.charting.chart import Grip
-from game.screens.ui import hand, shapes
+from game.screens.ui import fonts, hand, shapes
 from game.screens.ui.canvas import Sprite
 from game.screens.ui.lanes import letter_on
 from game.screens.ui.layout import Align, Layout
-from game.screens.ui.playfield import HIT_Y, MIDDLE_X, NOTE_RADIUS, Playfield
+from game.screens.ui.playfield import HIT_Y, Playfield
 from game.screens.ui.theme import Colour, GripLook, mixed
+from game.screens.ui.thumb import SHARES
+from game.text import later, tr
 
 NAME_Y = 602
-PILL = pygame.Rect(0, 660, 0, 52)
-_NAME_SIZE = 26
+NAME_ROWS = (598, 631)
+"""Where names stand in two rows, one finger up, one down, that have no room side by side."""
+PILL_BOTTOM = 716
+_PILL_HEIGHT, _PILL_HIGHEST = 52, 68
+_PILL_MARGIN = 30
+_NAME_SIZE, _ROW_SIZE = 26, 34
+_NAME_GAP = 10
+_WORTH_ROWS = 1.2
+"""Two rows are for names that are so much larger in them."""
 _SENTENCE_SIZE = 30
-_AFTER_LAST = "That was the last note"
-_DUE_RING = 60
+_SENTENCE_ROOM = 900
+_SIDES = (24, 1256)
+_AFTER_LAST = later("That was the last note")
+_DUE_RING, _RING_SHARE = 60, 0.56
 _DOT_GAP = 15
 _MARK_RADIUS = 11
 _NAME_ROOM = 9
@@ -36,11 +48,11 @@ class _GripPictures:
     name: Sprite
     due_name: Sprite
     dots: Sprite
-    link: Sprite
-    thumb: Sprite
+    thumbs: tuple[Sprite, ...]
+    """The thumb at each of its steps towards this grip, the first one at rest."""
     thumb_due: Sprite
     """The mark on the resting thumb while this grip is due."""
-    thumb_lit: Sprite
+    thumbs_lit: tuple[Sprite, ...]
     sentence: Sprite
 
 
@@ -56,27 +68,26 @@ class HandAtPlay:
     ) -> None:
         self._layout = layout
         self._field = field
+        self._resting_thumb = self._thumb(None, 0.0)
+        self._name_places = _name_places(layout, field, looks)
         self._names = [self._name_rect(grip, look) for grip, look in looks.items()]
         self._grips = {
             grip: self._pictures_of(grip, look, key_labels.get(grip, ""))
             for grip, look in looks.items()
         }
-        self._resting_thumb = self._thumb(None)
-        self._last_sentence = self._sentence(_AFTER_LAST)
+        self._last_sentence = self._sentence(tr(_AFTER_LAST))
 
     def below_notes(
-        self, due: Grip | None, pinched: frozenset[Grip], leaning: Grip | None
+        self, due: Grip | None, pinched: frozenset[Grip], thumb: tuple[Grip | None, int]
     ) -> dict[Hashable, Sprite]:
-        """What notes fall onto. `leaning` is the pinched grip that the thumb leans to, if any."""
+        """What notes fall onto. `thumb` is the grip that the thumb is near, and at which step."""
+        near, step = thumb
         sprites: dict[Hashable, Sprite] = {}
-        sprites["thumb"] = self._resting_thumb if leaning is None else self._grips[leaning].thumb
-        way = leaning if leaning is not None else due
-        if way is not None:
-            pictures = self._grips[way]
-            sprites["way"] = pictures.dots if leaning is None else pictures.link
-        if leaning is not None:
-            sprites["thumb light"] = self._grips[leaning].thumb_lit
+        sprites["thumb"] = self._resting_thumb if near is None else self._grips[near].thumbs[step]
+        if near is not None:
+            sprites["thumb light"] = self._grips[near].thumbs_lit[step]
         elif due is not None:
+            sprites["way"] = self._grips[due].dots
             sprites["thumb light"] = self._grips[due].thumb_due
         if due is not None:
             sprites["due ring"] = self._grips[due].due_ring
@@ -88,51 +99,67 @@ class HandAtPlay:
 
     def _pictures_of(self, grip: Grip, look: GripLook, letter: str) -> _GripPictures:
         layout, field = self._layout, self._field
-        radius = layout.px(NOTE_RADIUS)
+        radius = layout.px(field.note_radius)
         waiting = shapes.hollow(look.shape, radius, look.colour, look.halo)
         lit = shapes.hollow(look.shape, radius, look.colour, look.halo, filled=1.0)
         x = field.lane(grip).x
-        ring = shapes.ring(layout.px(_DUE_RING), layout.px(3), look.colour, 255)
-        name_x = hand.finger_x(field, grip, NAME_Y)
-        tip = hand.thumb_tip(field, grip)
+        due_ring = min(_DUE_RING, field.pitch * _RING_SHARE)
+        ring = shapes.ring(layout.px(due_ring), layout.px(3), look.colour, 255)
         dark = mixed(look.colour, layout.colours.ground, 0.3)
         return _GripPictures(
             target=self._centred(
-                letter_on(layout, waiting, look, letter, layout.colours.text), x, HIT_Y
+                letter_on(layout, waiting, look, letter, layout.colours.text, field.note_radius),
+                *(x, HIT_Y),
             ),
-            lit_target=self._centred(letter_on(layout, lit, look, letter, look.on_grip), x, HIT_Y),
+            lit_target=self._centred(
+                letter_on(layout, lit, look, letter, look.on_grip, field.note_radius), x, HIT_Y
+            ),
             due_ring=self._centred(ring, x, HIT_Y),
-            name=self._name(look.name, name_x, layout.colours.dim, bold=False),
-            due_name=self._name(look.name, name_x, layout.colours.text, bold=True),
+            name=self._name(grip, look, layout.colours.dim, bold=False),
+            due_name=self._name(grip, look, layout.colours.text, bold=True),
             dots=self._dots(grip, look.colour),
-            link=self._link(grip, look.colour),
-            thumb=self._thumb(grip),
+            thumbs=tuple(
+                self._thumb(grip, share) if share else self._resting_thumb for share in SHARES
+            ),
             thumb_due=self._thumb_light(field.thumb, dark, look.colour),
-            thumb_lit=self._thumb_light(tip, look.colour, look.colour),
-            sentence=self._sentence(look.to_do),
+            thumbs_lit=tuple(
+                self._thumb_light(
+                    hand.thumb_tip(field, grip, share),
+                    *(look.colour, look.colour, hand.TOUCHING_LIGHT_RADIUS),
+                )
+                for share in SHARES
+            ),
+            sentence=self._sentence(tr(look.to_do)),
         )
 
     def _centred(self, picture: pygame.Surface, x: float, y: float) -> Sprite:
         left = self._layout.x(x) - picture.get_width() // 2
         return Sprite(picture, left, self._layout.y(y) - picture.get_height() // 2)
 
-    def _name(self, name: str, x: float, colour: Colour, *, bold: bool) -> Sprite:
-        label = self._layout.text(name, _NAME_SIZE, colour, bold=bold)
-        return self._layout.sprite(label, x, NAME_Y, Align.MIDDLE)
+    def _name(self, grip: Grip, look: GripLook, colour: Colour, *, bold: bool) -> Sprite:
+        x, y, size = self._name_places[grip]
+        label = self._layout.text(tr(look.name), size, colour, bold=bold)
+        return self._layout.sprite(label, x, y, Align.MIDDLE)
 
     def _name_rect(self, grip: Grip, look: GripLook) -> pygame.Rect:
         """The window pixels of a finger's name: the thumb's way leaves them free."""
-        x = hand.finger_x(self._field, grip, NAME_Y)
-        name = self._name(look.name, x, self._layout.colours.text, bold=True)
+        name = self._name(grip, look, self._layout.colours.text, bold=True)
         return name.rect.inflate(2 * self._layout.px(_NAME_ROOM), 0)
 
-    def _thumb(self, towards: Grip | None) -> Sprite:
-        place = self._layout.rect(hand.thumb_rect(self._layout, self._field))
-        return Sprite(hand.thumb_image(self._layout, self._field, towards), place.x, place.y)
+    def _thumb(self, towards: Grip | None, share: float) -> Sprite:
+        layout, field = self._layout, self._field
+        place = layout.rect(hand.thumb_rect(layout, field, towards, share))
+        return Sprite(hand.thumb_image(layout, field, towards, share), place.x, place.y)
 
-    def _thumb_light(self, tip: shapes.Point, colour: Colour, edge: Colour) -> Sprite:
+    def _thumb_light(
+        self,
+        tip: shapes.Point,
+        colour: Colour,
+        edge: Colour,
+        radius: float = hand.THUMB_LIGHT_RADIUS,
+    ) -> Sprite:
         layout = self._layout
-        picture = shapes.disc(layout.px(hand.THUMB_LIGHT_RADIUS), colour, edge, layout.px(4))
+        picture = shapes.disc(layout.px(radius), colour, edge, layout.px(4))
         return self._centred(picture, *tip)
 
     def _dots(self, grip: Grip, colour: Colour) -> Sprite:
@@ -140,13 +167,10 @@ class HandAtPlay:
         grown = 2.0 / len(points)
         return self._way([(p, 3.5 + grown * place) for place, p in enumerate(points)], colour)
 
-    def _link(self, grip: Grip, colour: Colour) -> Sprite:
-        return self._way([(p, 3.0) for p in hand.path_points(self._field, grip, 1.5)], colour)
-
     def _way(self, dots: list[tuple[shapes.Point, float]], colour: Colour) -> Sprite:
         """Dots with a dark edge, so that they are seen on lanes, ground and fingers alike."""
         finer, layout = 3, self._layout
-        dots = [(point, radius) for point, radius in dots if not self._is_on_name(*point)]
+        dots = [(point, radius) for point, radius in dots if not self._is_on_name(*point)] or dots
         reach = max(radius for _, radius in dots) + 4
         xs, ys = [x for (x, _), _ in dots], [y for (_, y), _ in dots]
         left, top = layout.x(min(xs) - reach), layout.y(min(ys) - reach)
@@ -167,15 +191,46 @@ class HandAtPlay:
 
     def _sentence(self, text: str) -> Sprite:
         layout = self._layout
-        size = layout.fitting_size(text, _SENTENCE_SIZE, 480, bold=True)
+        size = layout.fitting_size(text, _SENTENCE_SIZE, _SENTENCE_ROOM, bold=True)
+        high = min(max(_PILL_HEIGHT, round(size * layout.text_scale * 1.3)), _PILL_HIGHEST)
+        size = min(size, _PILL_HIGHEST / layout.text_scale / 1.3)
         label = layout.text(text, size, layout.colours.text, bold=True)
-        width = max(label.width + layout.px(60), layout.px(380))
-        height, edge = layout.px(PILL.h), layout.px(2)
+        width = max(label.width + 2 * layout.px(_PILL_MARGIN), layout.px(380))
+        height, edge = layout.px(high), layout.px(2)
         picture = shapes.rounded_box(width, height, height // 2, layout.colours.skin_edge).copy()
         inner = shapes.rounded_box(
             width - 2 * edge, height - 2 * edge, height // 2 - edge, layout.colours.panel
         )
         picture.blit(inner, (edge, edge))
-        middle = layout.y(PILL.centery) - layout.y(PILL.top)
-        picture.blit(label.image, ((width - label.width) // 2, middle - label.middle))
-        return Sprite(picture, layout.x(MIDDLE_X) - width // 2, layout.y(PILL.top))
+        picture.blit(label.image, ((width - label.width) // 2, height // 2 - label.middle))
+        reach = self._field.reach
+        left, right = layout.x(_SIDES[0]), layout.x(_SIDES[1])
+        x = layout.x(sum(reach) / 2) - width // 2
+        return Sprite(picture, max(min(x, right - width), left), layout.y(PILL_BOTTOM) - height)
+
+
+def _name_places(
+    layout: Layout, field: Playfield, looks: Mapping[Grip, GripLook]
+) -> dict[Grip, tuple[float, float, float]]:
+    """Where each finger's name stands, and its size: in two rows if there is no room in one."""
+    names = {grip: tr(look.name) for grip, look in looks.items()}
+    ordered = sorted(names, key=lambda grip: field.lane(grip).x)
+    between = [
+        hand.finger_x(field, right, NAME_Y) - hand.finger_x(field, left, NAME_Y)
+        for left, right in pairwise(ordered)
+    ]
+    room = min(between, default=2 * field.pitch) - _NAME_GAP
+
+    def largest(size: float, room: float) -> float:
+        return min(layout.fitting_size(name, size, room, bold=True) for name in names.values())
+
+    beside = largest(_NAME_SIZE, room)
+    above = largest(min(_NAME_SIZE, _ROW_SIZE / layout.text_scale), 2 * room)
+    widest = max(fonts.width(name, layout.type_px(beside), bold=True) for name in names.values())
+    if widest <= layout.px(room) and above < beside * _WORTH_ROWS:
+        return {grip: (hand.finger_x(field, grip, NAME_Y), NAME_Y, beside) for grip in names}
+    places: dict[Grip, tuple[float, float, float]] = {}
+    for number, grip in enumerate(ordered):
+        y = NAME_ROWS[number % 2]
+        places[grip] = (hand.finger_x(field, grip, y), y, above)
+    return places

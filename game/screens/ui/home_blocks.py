@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pygame
 
-from game.screens.ui.blocks import GAP, button_width, line_height, target_height
+from game.screens.ui.blocks import GAP, Buttons, button_width, line_height, target_height
 from game.screens.ui.button import CORNER, Button, draw_focus_ring
 from game.screens.ui.icons import Icon, icon, stars
 from game.screens.ui.layout import Layout
@@ -16,6 +16,7 @@ from game.screens.ui.shapes import disc, rounded_box
 from game.screens.ui.theme import mixed
 
 _FACE = 56
+_CARD_HEIGHT = 104
 _INSET = 32
 _DISC = 156
 _DISC_UNTIL = 1.5
@@ -31,6 +32,8 @@ class FaceButton(Button):
 
     face: Face = field(default_factory=lambda: Face(0, ""))
     about: str = ""
+    is_alone: bool = False
+    """Only the picture is shown."""
 
     def width(self, layout: Layout) -> int:
         """How wide it wants to be."""
@@ -46,19 +49,33 @@ class FaceButton(Button):
             draw_focus_ring(surface, layout, self.rect, CORNER)
         place, size = layout.rect(self.rect), self._face_size(layout)
         surface.blit(rounded_box(place.w, place.h, layout.px(CORNER), ground), place)
+        if self.is_alone:
+            draw_face(surface, layout, self.face, *self.rect.center, size)
+            return
         middle = self.rect.left + _INSET // 2 + size / 2
         draw_face(surface, layout, self.face, middle, self.rect.centery, size)
         left = self.rect.left + _INSET + size
         room = self.rect.right - _INSET // 2 - left
         name = layout.text(self.face.name, 30, ink, bold=True, most=room)
-        step = line_height(layout, 28) / 2 if self.about else 0
+        step = line_height(layout, 30) / 2 if self.about else 0
         layout.put(surface, name, left, self.rect.centery - step)
         if self.about:
             about = layout.text(self.about, 26, ink, most=room)
             layout.put(surface, about, left, self.rect.centery + step)
 
     def _face_size(self, layout: Layout) -> int:
-        return min(round(_FACE * layout.text_scale), self.rect.h - 12 if self.rect.h else 999)
+        size = max(round(_FACE * layout.text_scale), self.rect.h - 2 * _INSET)
+        return min(size, self.rect.h - 12) if self.rect.h else size
+
+
+@dataclass(slots=True)
+class Cards(Buttons):
+    """Players side by side; each has room for two lines."""
+
+    def place(self, layout: Layout, left: int, top: int, width: int) -> int:
+        """See `Block`."""
+        self.height = round(_CARD_HEIGHT * layout.text_scale)
+        return Buttons.place(self, layout, left, top, width)
 
 
 @dataclass(slots=True)

@@ -52,13 +52,14 @@ class Lanes:
         approach_s: float,
     ) -> None:
         self._layout = layout
+        self._note_radius = field.note_radius
         self._approach_s = approach_s
         self._top = layout.y(LANES_TOP)
         self._hit = layout.y(HIT_Y)
         self._xs = {lane.grip: layout.x(lane.x) for lane in field.lanes}
         self._left = layout.x(field.left)
         self._pictures = {
-            grip: _lane_pictures(layout, look, key_labels.get(grip, ""))
+            grip: _lane_pictures(layout, look, key_labels.get(grip, ""), field.note_radius)
             for grip, look in looks.items()
         }
         self._beat_lines = {
@@ -85,7 +86,7 @@ class Lanes:
         """The tails of long notes, and all notes; those that come later lie below."""
         tails: dict[Hashable, Sprite] = {}
         heads: dict[Hashable, Sprite] = {}
-        margin_s = self._approach_s * NOTE_RADIUS * shapes.SHAPE_REACH / (HIT_Y - LANES_TOP)
+        margin_s = self._approach_s * self._note_radius * shapes.SHAPE_REACH / (HIT_Y - LANES_TOP)
         seen = list(states.seen(song_s, song_s + self._approach_s + margin_s))
         for number in reversed(seen):
             note = notes[number]
@@ -149,14 +150,19 @@ class Lanes:
 
 
 def letter_on(
-    layout: Layout, picture: pygame.Surface, look: GripLook, letter: str, colour: Colour
+    layout: Layout,
+    picture: pygame.Surface,
+    look: GripLook,
+    letter: str,
+    colour: Colour,
+    radius: float = NOTE_RADIUS,
 ) -> pygame.Surface:
     """A copy of a shape's picture with a key's name on it, if there is room.
 
     Two words stand in two lines, but a triangle has room for the second alone ("3" of "Pad 3").
     """
     picture = picture.copy()
-    most = NOTE_RADIUS * _MOST_LETTER_WIDTH
+    most = radius * _MOST_LETTER_WIDTH
     lines = [letter]
     if layout.text(letter, fonts.SMALLEST, colour, bold=True).width > layout.px(most):
         lines = letter.split(" ")
@@ -165,7 +171,7 @@ def letter_on(
     labels = [layout.text(line, size, colour, bold=True) for line in lines]
     if not letter or len(lines) > 2 or any(one.width > layout.px(most) for one in labels):
         return picture
-    middle = picture.get_height() / 2 + shapes.letter_shift(look.shape) * layout.px(NOTE_RADIUS)
+    middle = picture.get_height() / 2 + shapes.letter_shift(look.shape) * layout.px(radius)
     for number, label in enumerate(labels):
         x = (picture.get_width() - label.width) // 2
         y = middle + (number - (len(labels) - 1) / 2) * layout.px(_LETTER_LINE)
@@ -173,9 +179,9 @@ def letter_on(
     return picture
 
 
-def _lane_pictures(layout: Layout, look: GripLook, letter: str) -> _LanePictures:
-    body = shapes.solid(look.shape, layout.px(NOTE_RADIUS), look.colour, look.halo)
-    whole = letter_on(layout, body, look, letter, look.on_grip)
+def _lane_pictures(layout: Layout, look: GripLook, letter: str, radius: float) -> _LanePictures:
+    body = shapes.solid(look.shape, layout.px(radius), look.colour, look.halo)
+    whole = letter_on(layout, body, look, letter, look.on_grip, radius)
     height = layout.y(HIT_Y) - layout.y(LANES_TOP) + layout.px(200)
     return _LanePictures(
         note={share: shapes.faded(whole, round(255 * share)) for share in _OPACITIES},

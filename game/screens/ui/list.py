@@ -38,6 +38,25 @@ class ListView:
         """The height of all rows together."""
         return self.count * self._row + (self._tall - self._row if self.count else 0)
 
+    def resize(self, rect: pygame.Rect, row_height: int, tall_height: int) -> None:
+        """Have another place and size; what is seen at the top stays there if it can.
+
+        The chosen row stays in sight if it is.
+        """
+        if (rect, row_height, tall_height) == (self.rect, self._row, self._tall):
+            return
+        was_in_sight = any(number == self.chosen for number, _ in self.seen())
+        scroll = self._scroll * row_height / self._row
+        self.rect, self._row, self._tall = rect, row_height, tall_height
+        self.scroll_to(scroll)
+        if was_in_sight:
+            self.choose(self.chosen)
+
+    @property
+    def page(self) -> int:
+        """How many rows a page has: what is at its end is still seen at the start of the next."""
+        return max(1, (self.rect.h - self._tall) // self._row)
+
     def choose(self, number: int) -> None:
         """Choose a row, the nearest there is, and bring it into sight."""
         if not self.count:

@@ -34,10 +34,11 @@ class Page:
         self._area = area
         self._widest_footer = widest_footer
         self._blocks: Sequence[Block] = ()
-        self._footer = Buttons(())
+        self._footer: Block = Buttons(())
         self._buttons: list[Button] = []
         self._count_body = 0
         self._focus = 0
+        self._has_focus = True
         self._version = 0
         self._layout = Layout((1280, 720))
         self._placed: list[tuple[Block, pygame.Rect]] | None = None
@@ -55,17 +56,38 @@ class Page:
         """The button that OK chooses."""
         return self._buttons[self._focus] if self._buttons else None
 
-    def show(self, blocks: Sequence[Block], footer: Sequence[Button] = ()) -> None:
+    @property
+    def buttons(self) -> Sequence[Button]:
+        """All there are, at the rectangles at which they are seen now."""
+        self._arrange(self._layout)
+        self._move_buttons()
+        return self._buttons
+
+    @property
+    def area(self) -> pygame.Rect:
+        """Where it is."""
+        return self._area
+
+    @area.setter
+    def area(self, area: pygame.Rect) -> None:
+        if area != self._area:
+            self._area, self._placed = area, None
+
+    def show(self, blocks: Sequence[Block], footer: Sequence[Button] | Block = ()) -> None:
         """Show these instead; the focus stays on the button of the same name."""
         name = self.focused.name if self.focused else None
         self._blocks = blocks
-        self._footer = Buttons(footer, may_be_uneven=True, widest=self._widest_footer)
+        is_row = isinstance(footer, Sequence)
+        self._footer = self._row(footer) if is_row else footer
         body = [button for block in blocks for button in block.buttons]
-        self._buttons, self._count_body = [*body, *footer], len(body)
+        self._buttons, self._count_body = [*body, *self._footer.buttons], len(body)
         names = [button.name for button in self._buttons]
         self._focus = names.index(name) if name in names else 0
         self._placed = None
         self._version += 1
+
+    def _row(self, buttons: Sequence[Button]) -> Buttons:
+        return Buttons(buttons, may_be_uneven=True, widest=self._widest_footer)
 
     def set_focus(self, name: str) -> None:
         """Move the focus to the button called `name`, if it is there."""
@@ -120,9 +142,13 @@ class Page:
         pressed = sorted(name for name, _, _ in self._pressed.values())
         return (self._version, self._focus, self._scroll, *pressed)
 
-    def draw(self, surface: pygame.Surface, layout: Layout) -> None:
-        """Draw what is seen of it now; the ground is there already."""
+    def draw(self, surface: pygame.Surface, layout: Layout, *, has_focus: bool = True) -> None:
+        """Draw what is seen of it now; the ground is there already.
+
+        No button has a ring round it while it is something else that `has_focus`.
+        """
         self._arrange(layout)
+        self._has_focus = has_focus
         view = self._view()
         clip = view.inflate(2 * _ROOM_FOR_RING, 0)
         if not self._is_scrollable():
@@ -144,7 +170,7 @@ class Page:
         self._move_buttons()
         for number in numbers:
             button = self._buttons[number]
-            is_focused = number == self._focus
+            is_focused = self._has_focus and number == self._focus
             button.draw(surface, layout, focused=is_focused, pressed=button.name in pressed)
 
     def _draw_bar(self, surface: pygame.Surface, layout: Layout, view: pygame.Rect) -> None:

@@ -1,190 +1,187 @@
-"""Round the lanes: score, row, the judgement word, the race against the best, progress."""
+"""Round the lanes: the top bar, score, row and the judgement word; the race has its own panel."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable
+from dataclasses import dataclass
 
 import pygame
 
 from game.play.score import Score
-from game.screens.ui import shapes, words
+from game.screens.ui import fonts, shapes, words
+from game.screens.ui.board_places import BoardPlaces
 from game.screens.ui.button import Button
 from game.screens.ui.canvas import Sprite
+from game.screens.ui.fitted import fitted
 from game.screens.ui.icons import Icon
-from game.screens.ui.layout import Align, Layout
-from game.screens.ui.theme import Colour
+from game.screens.ui.layout import Layout
+from game.screens.ui.race import RacePanel
+from game.text import tr
 
-LEFT_X = 48
-LEFT_WIDTH = 276
-"""Room for words left of the lanes."""
-SCORE_Y, ROW_Y, WORD_Y, LINE_Y = 188, 310, 414, 460
-RACE_PANEL = pygame.Rect(992, 112, 256, 484)
 TOP_BAR = pygame.Rect(24, 14, 1232, 82)
-PROGRESS = pygame.Rect(636, 46, 350, 18)
-PAUSE_BUTTON = pygame.Rect(1088, 20, 160, 70)
 PAUSE_TOUCH = pygame.Rect(1080, 0, 200, 106)
 """Where a touch pauses: the whole corner."""
-_TRACK_TOP, _TRACK_BOTTOM, _TRACK_WIDTH = 186, 466, 62
-_YOU_X, _BEST_X = 1066, 1174
-_BEST_COLOUR: Colour = (0x8D, 0xA0, 0xC6)
-_FIRST_RUN = ("Your first run", "of this song.", "It will be your", "pacemaker", "next time.")
+_TITLE_X = 48
+_PROGRESS_LEFT, _PROGRESS_Y, _PROGRESS_HIGH = 636, 55, 18
+_PAUSE_RIGHT, _PAUSE_TOP, _PAUSE_WIDTH, _PAUSE_HIGH = 1248, 20, 160, 70
+_PAUSE_GROWS = 50
+"""So much wider is the button where texts are twice as large."""
+_PERCENT, _PERCENT_GAP = 28, 22
+_LABEL, _NUMBERS = 28, (60, 52)
+_LARGEST_NUMBER = 66
+"""Figures are large already and grow little."""
+_LARGEST_LABEL = 44
+_WORD, _LINE = 46, 28
+_DETAILS_UNTIL = 1.4
+"""Where texts are larger than this, there is room for the song's title alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What the two figures are: they are read from a score and a row."""
+
+    first: str
+    second: str
+    counts_hits: bool = False
+    """The first figure is how many notes were hit, instead of the points."""
 
 
 class Scoreboard:
-    """The figures round the lanes at one window size."""
+    """The figures round the lanes at one window size.
 
-    def __init__(self, layout: Layout, *, races: bool) -> None:
+    `paragraphs` stand in place of the race where there is none.
+    """
+
+    def __init__(
+        self,
+        layout: Layout,
+        places: BoardPlaces,
+        figures: Figures,
+        *,
+        races: bool,
+        paragraphs: tuple[str, ...] = (),
+    ) -> None:
         self._layout = layout
-        self._races = races
-        bar = layout.rect(PROGRESS)
+        self._figures = figures
+        self._words = places.words
+        self.race = RacePanel(layout, places.race, races=races, paragraphs=paragraphs)
+        self._pause = self._pause_rect()
+        bar = layout.rect(self._progress_rect())
+        self._bar = bar
         self._progress = shapes.rounded_box(bar.w, bar.h, bar.h // 2, layout.colours.accent)
         self._knob = shapes.disc(layout.px(14), layout.colours.text, layout.colours.text, 0)
-        self._you = _Runner(layout, _YOU_X, layout.colours.text, smiles=True)
-        self._best = _Runner(layout, _BEST_X, _BEST_COLOUR, smiles=False)
+        self._rows = self._arranged()
 
     def draw_still(self, surface: pygame.Surface, title: str, line: str) -> None:
         """What never changes during a run."""
-        layout = self._layout
-        _panel(surface, layout, TOP_BAR)
-        room = PROGRESS.left - 48 - 24
-        layout.put(
-            surface, layout.text(title, 32, layout.colours.text, bold=True, most=room), 48, 38
-        )
-        layout.put(surface, layout.text(line, 24, layout.colours.dim, most=room), 48, 73)
-        bar = layout.rect(PROGRESS)
-        surface.blit(shapes.rounded_box(bar.w, bar.h, bar.h // 2, layout.colours.raised), bar)
-        pause = Button("pause", PAUSE_BUTTON, "Pause", Icon.PAUSE)
+        layout, colours = self._layout, self._layout.colours
+        place = layout.rect(TOP_BAR)
+        panel = shapes.rounded_box(place.w, place.h, layout.px(20), colours.panel)
+        surface.blit(panel, place)
+        self._draw_title(surface, title, line)
+        bar = self._bar
+        surface.blit(shapes.rounded_box(bar.w, bar.h, bar.h // 2, colours.raised), bar)
+        picture = Icon.PAUSE if layout.text_scale <= _DETAILS_UNTIL else None
+        pause = Button("pause", self._pause, tr("Pause"), picture)
         pause.draw(surface, layout, focused=False, pressed=False)
-        layout.put(surface, layout.text("Score", 28, layout.colours.dim), LEFT_X, 138)
-        layout.put(surface, layout.text("In a row", 28, layout.colours.dim), LEFT_X, 260)
-        _panel(surface, layout, RACE_PANEL)
-        if self._races:
-            self._draw_tracks(surface)
-        else:
-            self._draw_first_run(surface)
+        for text, y in zip(
+            (self._figures.first, self._figures.second), self._rows[::2], strict=False
+        ):
+            size = layout.fitting_size(text, self._label_size(), self._words.w, bold=False)
+            layout.put(surface, layout.text(text, size, colours.dim), self._words.left, y)
+        self.race.draw_still(surface)
 
     def sprites(
         self, score: Score, row: int, best_points: int | None, praise: words.Praise | None
     ) -> dict[Hashable, Sprite]:
         """The figures as they are now."""
-        layout = self._layout
-        points = layout.text(words.number(score.points), 60, layout.colours.text, bold=True)
-        in_a_row = layout.text(words.number(row), 52, layout.colours.text, bold=True)
-        sprites: dict[Hashable, Sprite] = {
-            "points": layout.sprite(points, LEFT_X, SCORE_Y),
-            "row": layout.sprite(in_a_row, LEFT_X, ROW_Y),
-        }
+        layout, ink, left = self._layout, self._layout.colours.text, self._words.left
+        first = score.hits if self._figures.counts_hits else score.points
+        sprites: dict[Hashable, Sprite] = {}
+        for key, value, size, y in zip(
+            ("points", "row"), (first, row), _NUMBERS, self._rows[1::2], strict=False
+        ):
+            text = words.number(value)
+            size = min(size, _LARGEST_NUMBER / layout.text_scale)
+            size = layout.fitting_size(text, size, self._words.w, bold=True)
+            label = layout.text(text, size, ink, bold=True)
+            sprites[key] = layout.sprite(label, left, y)
         if praise:
-            size = layout.fitting_size(praise.word, 46, LEFT_WIDTH, bold=True)
-            word = layout.text(praise.word, size, layout.colours.text, bold=True)
-            sprites["word"] = layout.sprite(word, LEFT_X, WORD_Y)
-            size = layout.fitting_size(praise.line, 28, LEFT_WIDTH, bold=False)
-            sprites["line"] = layout.sprite(
-                layout.text(praise.line, size, layout.colours.text), LEFT_X, LINE_Y
-            )
-        if best_points is not None:
-            self._add_race(sprites, score, best_points)
-        return sprites
+            self._add_praise(sprites, praise)
+        return sprites | self.race.sprites(score, best_points)
 
     def progress(self, share: float) -> dict[Hashable, Sprite]:
         """How much of the song is over."""
-        layout, bar = self._layout, self._layout.rect(PROGRESS)
+        layout, bar = self._layout, self._bar
         filled = round(bar.w * share)
         knob_x = bar.left + filled - self._knob.get_width() // 2
         knob_y = bar.centery - self._knob.get_height() // 2
-        percent = layout.text(f"{int(100 * share)}%", 28, layout.colours.text, bold=True)
+        text = tr("{percent}%").format(percent=int(100 * share))
+        percent = layout.text(text, self._percent_size(), layout.colours.text, bold=True)
+        x = self._progress_rect().right + _PERCENT_GAP
         sprites: dict[Hashable, Sprite] = {
             "knob": Sprite(self._knob, knob_x, knob_y),
-            "percent": layout.sprite(percent, PROGRESS.right + 26, PROGRESS.centery),
+            "percent": layout.sprite(percent, x, _PROGRESS_Y),
         }
         if filled:
             done = Sprite(self._progress, bar.x, bar.y, (0, 0, filled, bar.h))
             sprites = {"done": done, **sprites}
         return sprites
 
-    def _add_race(self, sprites: dict[Hashable, Sprite], score: Score, best: int) -> None:
-        most = max(score.max_points, 1)
-        self._best.add_to(sprites, "best", best / most)
-        self._you.add_to(sprites, "you", score.points / most)
-        sentence = words.race(score.points, best)
-        colours = self._layout.colours
-        colour = colours.glad if score.points > best else colours.text
-        size = self._layout.fitting_size(sentence, 30, RACE_PANEL.w - 24, bold=True)
-        label = self._layout.text(sentence, size, colour, bold=True)
-        sprites["race"] = self._layout.sprite(label, RACE_PANEL.centerx, 562, Align.MIDDLE)
+    def _add_praise(self, sprites: dict[Hashable, Sprite], praise: words.Praise) -> None:
+        """The word and its line share the room below the figures."""
+        layout, ink, rect = self._layout, self._layout.colours.text, self._words
+        is_usual = layout.text_scale < _DETAILS_UNTIL
+        top = self._rows[-1] + (60 if is_usual else 38)
+        room = rect.bottom - top
+        word = fitted(layout, praise.word, _WORD, (rect.w, room * 0.55), ink, bold=True)
+        high = word.image.get_height() / layout.scale
+        sprites["word"] = Sprite(word.image, layout.x(rect.left), layout.y(top))
+        if praise.line:
+            line = fitted(layout, praise.line, _LINE, (rect.w, room - high), ink)
+            sprites["line"] = Sprite(line.image, layout.x(rect.left), layout.y(top + high))
 
-    def _draw_tracks(self, surface: pygame.Surface) -> None:
+    def _draw_title(self, surface: pygame.Surface, title: str, line: str) -> None:
+        layout, colours = self._layout, self._layout.colours
+        room = _PROGRESS_LEFT - _TITLE_X - 24
+        has_line = layout.text_scale <= _DETAILS_UNTIL
+        size = min(32, 56 / layout.text_scale)
+        label = layout.text(title, size, colours.text, bold=True, most=room)
+        layout.put(surface, label, _TITLE_X, 38 if has_line else TOP_BAR.centery)
+        if has_line:
+            size = layout.fitting_size(line, min(24, 30 / layout.text_scale), room, bold=False)
+            layout.put(surface, layout.text(line, size, colours.dim, most=room), _TITLE_X, 73)
+
+    def _pause_rect(self) -> pygame.Rect:
+        width = round(_PAUSE_WIDTH + _PAUSE_GROWS * (self._layout.text_scale - 1))
+        return pygame.Rect(_PAUSE_RIGHT - width, _PAUSE_TOP, width, _PAUSE_HIGH)
+
+    def _label_size(self) -> float:
+        return min(_LABEL, _LARGEST_LABEL / self._layout.text_scale)
+
+    def _percent_size(self) -> float:
+        return min(_PERCENT, 44 / self._layout.text_scale)
+
+    def _progress_rect(self) -> pygame.Rect:
+        """Between the title and the percents, which stand before the pause button."""
         layout = self._layout
-        heading = layout.text("Race your best", 28, layout.colours.text, bold=True)
-        layout.put(surface, heading, RACE_PANEL.centerx, 146, Align.MIDDLE)
-        for x, name, colour in (
-            (_YOU_X, "You", layout.colours.text),
-            (_BEST_X, "Best", layout.colours.dim),
-        ):
-            track = layout.rect(_track(x))
-            surface.blit(
-                shapes.rounded_box(track.w, track.h, track.w // 2, layout.colours.raised), track
-            )
-            layout.put(surface, layout.text(name, 28, colour, bold=True), x, 496, Align.MIDDLE)
-        y = _TRACK_TOP
-        for start in range(RACE_PANEL.left + 24, RACE_PANEL.right - 24, 16):
-            surface.fill(layout.colours.dim, layout.rect(pygame.Rect(start, y - 1, 9, 3)))
-        edge = layout.rect(pygame.Rect(RACE_PANEL.left + 24, 526, RACE_PANEL.w - 48, 2))
-        surface.fill(layout.colours.raised, edge)
+        pixels = layout.type_px(self._percent_size())
+        percent = (
+            fonts.width(tr("{percent}%").format(percent=100), pixels, bold=True) / layout.scale
+        )
+        right = self._pause_rect().left - _PERCENT_GAP - percent - _PERCENT_GAP
+        height = _PROGRESS_HIGH
+        return pygame.Rect(
+            _PROGRESS_LEFT, _PROGRESS_Y - height // 2, round(right) - _PROGRESS_LEFT, height
+        )
 
-    def _draw_first_run(self, surface: pygame.Surface) -> None:
-        layout = self._layout
-        for number, line in enumerate(_FIRST_RUN):
-            bold = number < 2
-            label = layout.text(
-                line,
-                30 if bold else 28,
-                layout.colours.text if bold else layout.colours.dim,
-                bold=bold,
-            )
-            y = 240 + 42 * number + (24 if number >= 2 else 0)
-            layout.put(surface, label, RACE_PANEL.centerx, y, Align.MIDDLE)
-
-
-class _Runner:
-    """A face on top of a column."""
-
-    def __init__(self, layout: Layout, x: int, colour: Colour, *, smiles: bool) -> None:
-        self._track = layout.rect(_track(x))
-        side = self._track.w
-        dimmer = (colour[0] * 3 // 4, colour[1] * 3 // 4, colour[2] * 3 // 4)
-        self._column = shapes.rounded_box(side, self._track.h, side // 2, dimmer)
-        self._face = _face(side, colour, layout.colours.ground, smiles=smiles)
-
-    def add_to(self, sprites: dict[Hashable, Sprite], name: str, share: float) -> None:
-        """Put the runner `share` (0 to 1) of the way up."""
-        side, track = self._track.w, self._track
-        top = track.bottom - side - round((track.h - side) * min(max(share, 0.0), 1.0))
-        start = track.h - (track.bottom - top - side // 2)
-        area = (0, start, side, track.h - start)
-        sprites[name, "column"] = Sprite(self._column, track.x, top + side // 2, area)
-        sprites[name, "face"] = Sprite(self._face, track.x, top)
-
-
-def _track(x: int) -> pygame.Rect:
-    return pygame.Rect(x - _TRACK_WIDTH // 2, _TRACK_TOP, _TRACK_WIDTH, _TRACK_BOTTOM - _TRACK_TOP)
-
-
-def _panel(surface: pygame.Surface, layout: Layout, rect: pygame.Rect) -> None:
-    place = layout.rect(rect)
-    surface.blit(shapes.rounded_box(place.w, place.h, layout.px(20), layout.colours.panel), place)
-
-
-def _face(side: int, colour: Colour, features: Colour, *, smiles: bool) -> pygame.Surface:
-    finer = 4
-    large = pygame.Surface((side * finer, side * finer), pygame.SRCALPHA)
-    large.fill((*colour, 0))
-    unit = side * finer / 60
-    pygame.draw.circle(large, colour, (30 * unit, 30 * unit), 30 * unit)
-    for x in (20, 40):
-        pygame.draw.circle(large, features, (x * unit, 26 * unit), 5 * unit)
-    if smiles:
-        mouth = pygame.Rect(0, 0, 28 * unit, 24 * unit)
-        mouth.center = (round(30 * unit), round(33 * unit))
-        pygame.draw.arc(large, features, mouth, 3.5, 5.93, round(4 * unit))
-    return pygame.transform.smoothscale(large, (side, side))
+    def _arranged(self) -> tuple[float, float, float, float]:
+        """The middles of the lines: a label, its figure, a label, its figure."""
+        k, y = self._layout.text_scale, float(self._words.top)
+        middles: list[float] = []
+        for number in _NUMBERS:
+            label = self._label_size() * k * 1.3
+            figure = min(number * k, _LARGEST_NUMBER) * 1.15
+            middles += [y + 8 + label / 2, y + 8 + label + figure / 2]
+            y += label + figure + (22 if k < _DETAILS_UNTIL else 2)
+        return middles[0], middles[1], middles[2], middles[3]

@@ -38,11 +38,12 @@ class NotDoneError(Exception):
 class SongDesk(Protocol):
     """Knows more of songs, and does with them what the player asks for.
 
-    `show` is which songs were asked for last. Where something can't be done, `NotDoneError` is
-    raised and all is as it was.
+    `show` is which songs were asked for last, `search` what was typed last to find them. Where
+    something can't be done, `NotDoneError` is raised and all is as it was.
     """
 
     show: Show
+    search: str
 
     @property
     def removed_title(self) -> str:

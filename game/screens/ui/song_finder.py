@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
 from functools import lru_cache
+from string import ascii_uppercase
 
 from game.screens.ui.song_rows import SongRow
 
@@ -76,6 +77,11 @@ class SongFinder:
         """Where the song with this key is among those found."""
         return next((place for place, row in enumerate(self.found) if row.key == key), None)
 
+    def first_beginning(self) -> SongRow | None:
+        """The first song found whose title begins with what was typed."""
+        together = "".join(_words(self.search))
+        return next((row for row in self.found if _begins(row.title, together)), None)
+
     def _find(self) -> None:
         found = self._fitting()
         if self.show is not Show.ALL:
@@ -111,6 +117,23 @@ class SongFinder:
                 return lambda row: row.is_favourite
             case _:
                 return lambda row: row.is_own
+
+
+def letters_of(titles: Iterable[str]) -> list[str]:
+    """The letters that can be looked for: the Latin ones, and others that titles begin with."""
+    first = {_letter(title[:1]) for title in titles}
+    return [*ascii_uppercase, *sorted(first - {*ascii_uppercase, ""})]
+
+
+@lru_cache(maxsize=4096)
+def _letter(char: str) -> str:
+    """A letter or a digit as it is searched, as a capital; empty for anything else."""
+    capital = "".join(_words(char)).upper()
+    return capital if len(capital) == 1 else ""
+
+
+def _begins(title: str, together: str) -> bool:
+    return f"\n{together}" in _key(title)
 
 
 @lru_cache(maxsize=50_000)

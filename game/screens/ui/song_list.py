@@ -6,43 +6,53 @@ from collections.abc import Mapping, Sequence
 
 import pygame
 
-from game.inputs.actions import Pointer
+from game.inputs.actions import Action, Pointer
 from game.screens.ui.layout import Layout
 from game.screens.ui.list import ListView
-from game.screens.ui.song_finder import Show, SongFinder
+from game.screens.ui.song_finder import Show, SongFinder, letters_of
 from game.screens.ui.song_rows import (
-    ROW_HEIGHT,
-    TALL_HEIGHT,
+    RowLook,
     SongRow,
     draw_chosen_row,
     draw_no_songs,
     draw_row,
     draw_scroll_mark,
+    longest_of,
 )
+from game.text import later, tr
 
-LIST_RECT = pygame.Rect(34, 112, 726, 528)
-_SCROLL_MARK = pygame.Rect(768, 124, 8, 504)
+_USUAL = pygame.Rect(34, 112, 726, 528)
+_SCROLL_MARK_WIDTH = 8
 _LONGEST_SEARCH = 100
 _NOTHING = {
-    Show.ALL: "There are no songs here yet.",
-    Show.LEVEL: "No song is marked for this level.",
-    Show.NOT_PLAYED: "You have played every song here.",
-    Show.FAVOURITES: "No favourites yet. Choose a song, then More, to make it one.",
-    Show.OWN: "You have not added songs yet. Add songs tells how.",
+    Show.ALL: later("There are no songs here yet."),
+    Show.LEVEL: later("No song is marked for this level."),
+    Show.NOT_PLAYED: later("You have played every song here."),
+    Show.FAVOURITES: later("No favourites yet. Choose a song, then More, to make it one."),
+    Show.OWN: later("You have not added songs yet. Add songs tells how."),
 }
 
 
 class SongList:
     """Rows of which some are found and one of those is chosen.
 
-    `level` is the number of the level in force, `show` which songs are asked for. A song that is
-    chosen stays chosen as long as it is found.
+    `level` is the number of the level in force out of so many `levels`, `show` which songs are
+    asked for, `search` what was typed before. A song that is chosen stays chosen as long as it is
+    found.
     """
 
-    def __init__(self, rows: Sequence[SongRow], level: int, show: Show) -> None:
+    def __init__(
+        self, rows: Sequence[SongRow], level: int, show: Show, search: str, levels: int
+    ) -> None:
         self._rows = tuple(rows)
+        self._levels = levels
+        self._longest = longest_of(self._rows)
+        self._letters: Sequence[str] = ()
         self._finder = SongFinder(self._rows, level, show)
-        self._view = ListView(LIST_RECT, ROW_HEIGHT, TALL_HEIGHT, len(self._finder.found))
+        if search:
+            self._finder.look_for(search)
+        look = self._look = RowLook(Layout((1280, 720)), _USUAL.w, levels)
+        self._view = ListView(_USUAL, look.height, look.tall_height, len(self._finder.found))
 
     @property
     def row(self) -> SongRow | None:
@@ -70,6 +80,22 @@ class SongList:
         """What was typed."""
         return self._finder.search
 
+    def far(self, action: Action) -> int:
+        """Where a long way leads: a page up or down, to the first or the last song."""
+        page = self._view.page
+        ways = {Action.PAGE_UP: -page, Action.PAGE_DOWN: page, Action.FIRST: -self.count}
+        return self.place + ways.get(action, self.count)
+
+    @property
+    def rect(self) -> pygame.Rect:
+        """Where it is."""
+        return self._view.rect
+
+    def place_at(self, layout: Layout, rect: pygame.Rect) -> None:
+        """Be at a design rectangle, with rows as high as their words need."""
+        self._look = RowLook.of(layout, rect.w, self._levels, self._longest)
+        self._view.resize(rect, self._look.height, self._look.tall_height)
+
     def choose(self, place: int) -> None:
         """Choose one of the songs found, the nearest there is."""
         self._view.choose(place)
@@ -86,11 +112,12 @@ class SongList:
         return True
 
     def look_for(self, search: str) -> None:
-        """Find only what fits `search`. The first song found is chosen; if something was erased,
-        the one that was."""
+        """Find only what fits `search`. The first song that begins so is chosen, else the first one
+        found; if something was erased, the one that was."""
         row, was_erased = self.row, self.search.startswith(search)
         self._finder.look_for(search[:_LONGEST_SEARCH])
-        self._list_again(row.key if row and was_erased else None)
+        first = self._finder.first_beginning()
+        self._list_again(row.key if row and was_erased else first.key if first else None)
 
     def ask_for(self, show: Show) -> None:
         """Show only these."""
@@ -102,6 +129,8 @@ class SongList:
         """Other rows: the chosen song stays where it is seen, or the one after it is chosen."""
         row, place = self.row, self._view.chosen
         self._rows = tuple(rows)
+        self._longest = longest_of(self._rows)
+        self._letters = ()
         self._finder.replace(self._rows, level)
         now = self._finder.place_of(row.key if row else None)
         count = len(self._finder.found)
@@ -111,6 +140,12 @@ class SongList:
         """Some songs, by key, are otherwise now, or gone."""
         rows = (changed.get(row.key, row) for row in self._rows)
         self.replace([row for row in rows if row is not None], level)
+
+    def letters(self) -> Sequence[str]:
+        """What can be looked for letter by letter."""
+        if not self._letters:
+            self._letters = letters_of(row.title for row in self._rows)
+        return self._letters
 
     def prepare(self, titles: int) -> None:
         """See `SongFinder.prepare`."""
@@ -130,26 +165,28 @@ class SongList:
         seen = tuple(found[number] for number, _ in view.seen())
         return (view.chosen, view.scroll, view.count, self.show, self.search, seen)
 
-    def draw(self, surface: pygame.Surface, layout: Layout, levels: int, *, focused: bool) -> None:
-        """Draw the rows in sight; there are so many `levels`."""
-        view, found = self._view, self._finder.found
-        surface.set_clip(layout.rect(LIST_RECT))
+    def draw(self, surface: pygame.Surface, layout: Layout, *, focused: bool) -> None:
+        """Draw the rows in sight."""
+        view, found, look = self._view, self._finder.found, self._look
+        surface.set_clip(layout.rect(view.rect))
         for number, rect in view.seen():
             if number == view.chosen:
-                draw_chosen_row(surface, layout, found[number], rect, levels, focused=focused)
+                draw_chosen_row(surface, look, found[number], rect, focused=focused)
             else:
-                draw_row(surface, layout, found[number], rect, levels)
+                draw_row(surface, look, found[number], rect)
         surface.set_clip(None)
         if not found:
-            draw_no_songs(surface, layout, LIST_RECT, self._nothing())
-        if view.height > LIST_RECT.h:
-            seen_to = (view.scroll + LIST_RECT.h) / view.height
-            draw_scroll_mark(surface, layout, _SCROLL_MARK, view.scroll / view.height, seen_to)
+            draw_no_songs(surface, layout, view.rect, self._nothing())
+        if view.height > view.rect.h:
+            mark = pygame.Rect(view.rect.right + 8, view.rect.top + 12, 0, view.rect.h - 24)
+            mark.w = _SCROLL_MARK_WIDTH
+            seen_to = (view.scroll + view.rect.h) / view.height
+            draw_scroll_mark(surface, layout, mark, view.scroll / view.height, seen_to)
 
     def _nothing(self) -> str:
         if self._rows and self.search:
-            return "No title like this here. Escape shows the other songs again."
-        return _NOTHING[self.show if self._rows else Show.ALL]
+            return tr("No title like this here. Escape shows the other songs again.")
+        return tr(_NOTHING[self.show if self._rows else Show.ALL])
 
     def _list_again(self, key: str | None) -> None:
         place = self._finder.place_of(key) or 0

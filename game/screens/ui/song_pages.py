@@ -1,191 +1,249 @@
-"""The pages beside the list of songs: which buttons each of them has, and where."""
+"""The pages about songs: what is on each of them."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 import pygame
 
 from game.charting.level import Level
+from game.screens.ui.blocks import Block, Buttons, Dial, Row, Words, heading
 from game.screens.ui.button import Button
 from game.screens.ui.icons import Icon
+from game.screens.ui.song_blocks import BETWEEN, Column, Keys, Lead, Line, LinesButton
+from game.screens.ui.song_details import SongDetails
 from game.screens.ui.song_finder import Show
-from game.screens.ui.song_rows import SongRow
-from game.screens.ui.stepper import stepper
+from game.screens.ui.song_panel import SongPanel
+from game.screens.ui.song_rows import SongRow, facts_line
+from game.screens.ui.text_field import TextField
 from game.screens.ui.toggle import Toggle
 from game.settings import FASTEST_PERCENT, SLOWEST_PERCENT, Hand, PlaySettings
+from game.text import later, tr, trn
 
-SIDE = pygame.Rect(800, 112, 446, 528)
-SEARCH = pygame.Rect(34, 24, 410, 72)
 HANDS = (Hand.LEFT, Hand.RIGHT)
-PATH_FIELD = pygame.Rect(SIDE.left, 352, SIDE.w, 72)
-_SHOW = pygame.Rect(460, 24, 308, 72)
-_ADD = pygame.Rect(SIDE.left, 24, SIDE.w, 72)
-_CLEAR = pygame.Rect(SEARCH.right - 72, SEARCH.top, 72, 72)
-_MORE_WIDTH = 130
-_KEYS_WIDTH = 160
-_GAP = 16
-_HEIGHT = 72
+_HAND_NAMES = {Hand.LEFT: later("Left hand"), Hand.RIGHT: later("Right hand")}
+_SHOW_NAMES = {
+    Show.ALL: later("All songs"),
+    Show.LEVEL: later("Good for {level}"),
+    Show.NOT_PLAYED: later("Not played yet"),
+    Show.FAVOURITES: later("Favourites"),
+    Show.OWN: later("Added by me"),
+}
+_LONGEST_TITLE = 40
+"""No more letters of a title are written in a sentence."""
+_WHERE = later("Drop MIDI files or a folder on this window. Or type or paste here where they are:")
+_REMOVED = later("It is in the trash now, and no longer in the list. Your runs of it stay.")
 
 
-class Page(Enum):
-    """What stands beside the list."""
+class SongPage(Enum):
+    """What stands beside the list, or takes the whole window."""
 
     SONG = "song"
+    LETTERS = "letters"
+    SHOW = "show"
     HOW = "how"
     MORE = "more"
-    SHOW = "show"
     ADD = "add"
     REMOVED = "removed"
 
+    @property
+    def is_large(self) -> bool:
+        """Whether it takes the whole window at any size of text."""
+        return self not in (SongPage.SONG, SongPage.LETTERS, SongPage.SHOW)
+
 
 FIRST = {
-    Page.SONG: "play",
-    Page.HOW: "level more",
-    Page.MORE: "favourite",
-    Page.ADD: "add",
-    Page.REMOVED: "done",
+    SongPage.SONG: "play",
+    SongPage.LETTERS: "letter A",
+    SongPage.HOW: "level more",
+    SongPage.MORE: "favourite",
+    SongPage.ADD: "add",
+    SongPage.REMOVED: "done",
 }
 """The button that has the focus when a page is opened; on the others, the one that holds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """All that decides about the buttons.
+    """All that decides about what is on a page.
 
     `levels` are those there are, `place` that of the one in force. `can_change` tells whether
     anything can be done with songs but playing them. `removed_title` is of the song that could be
-    put back. `has_path` tells whether the place of a file has been typed.
+    put back, `title` of the one that a page was opened for. `path` is what has been typed as the
+    place of a file. `said` is why something could not be done. `is_alone` tells that a page that
+    could stand beside the list has the window to itself. So many songs are `found`.
     """
 
     row: SongRow | None
+    details: SongDetails
     settings: PlaySettings
     levels: tuple[Level, ...]
     place: int
     show: Show
-    is_searching: bool
+    search: str
+    letters: Sequence[str]
+    found: int
     can_change: bool
+    is_alone: bool
     removed_title: str = ""
-    has_path: bool = False
+    title: str = ""
+    path: str = ""
+    said: str = ""
 
 
-def buttons_of(page: Page, now: Situation) -> list[Button]:
-    """The buttons above the list, then those of `page`."""
-    made = [Button("show", _SHOW, show_name(now.show, now.settings.level))]
-    if now.is_searching:
-        made.append(Button("clear", _CLEAR, picture=Icon.CLOSE))
-    if now.can_change:
-        made.append(Button("add songs", _ADD, "Add songs", Icon.MORE))
-    return [*made, *_PAGES[page](now)]
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The blocks of a page, and what stays in sight at its bottom."""
+
+    blocks: Sequence[Block]
+    footer: Sequence[Button] | Block = ()
+
+
+def contents_of(page: SongPage, now: Situation, panel: SongPanel) -> Contents:
+    """What is on `page` now."""
+    if page is SongPage.SONG:
+        return _song(now, panel)
+    return _PAGES[page](now)
 
 
 def show_name(show: Show, level: Level) -> str:
     """What is shown, in words."""
-    return {
-        Show.ALL: "All songs",
-        Show.LEVEL: f"Good for {level.name}",
-        Show.NOT_PLAYED: "Not played yet",
-        Show.FAVOURITES: "Favourites",
-        Show.OWN: "Added by me",
-    }[show]
+    return tr(_SHOW_NAMES[show]).format(level=tr(level.name))
 
 
-def _song(now: Situation) -> list[Button]:
-    settings, top = now.settings, SIDE.bottom - 92
-    width = SIDE.w - (_MORE_WIDTH + _GAP if now.can_change else 0)
-    hand = settings.hand.value.capitalize()
-    how = f"{settings.level.name}  ·  {settings.speed_percent}%  ·  {hand} hand"
-    can_play = now.row is not None and now.row.problem is None
-    play = Button("play", pygame.Rect(SIDE.left, top, width, 92), "Play", Icon.PLAY, True, can_play)
-    more = Button("more", pygame.Rect(SIDE.right - _MORE_WIDTH, top, _MORE_WIDTH, 92), "More")
-    return [Button("how", _line(0), how), play, *([more] if now.can_change else [])]
+def _song(now: Situation, panel: SongPanel) -> Contents:
+    row, settings = now.row, now.settings
+    percent = tr("{percent}%").format(percent=settings.speed_percent)
+    hand = tr(_HAND_NAMES[settings.hand])
+    facts = (tr(settings.level.name), percent, hand)
+    how = LinesButton("how", _nowhere(), BETWEEN.join(facts), facts=facts)
+    blocks: list[Block] = []
+    if row and now.is_alone:
+        told = [] if row.problem else [Words(facts_line(row), 26, ink="dim")]
+        blocks += [heading(row.title), *told]
+    blocks += [Column([how]), *(panel.blocks(row, now.details) if row else ())]
+    can_play = row is not None and row.problem is None
+    buttons = [Button("play", _nowhere(), tr("Play"), Icon.PLAY, True, can_play)]
+    if now.can_change:
+        buttons.append(_button("more", tr("More")))
+    if now.is_alone:
+        buttons.append(_button("songs", tr("Songs")))
+    return Contents(blocks, Lead(buttons, height=92))
 
 
-def _how(now: Situation) -> list[Button]:
-    level = stepper("level", "Level", SIDE.left, SIDE.top, SIDE.w)
-    speed = stepper("speed", "Speed", SIDE.left, SIDE.top + 122, SIDE.w)
-    level.less.enabled = now.place > 0
-    level.more.enabled = now.place < len(now.levels) - 1
-    speed.less.enabled = now.settings.speed_percent > SLOWEST_PERCENT
-    speed.more.enabled = now.settings.speed_percent < FASTEST_PERCENT
-    chosen = HANDS.index(now.settings.hand)
-    line = _line_at(SIDE.top + 280)
-    hands = pygame.Rect(line.left, line.top, line.w - _KEYS_WIDTH - _GAP, line.h)
-    keys = pygame.Rect(line.right - _KEYS_WIDTH, line.top, _KEYS_WIDTH, line.h)
-    hand = Toggle("hand", hands, words=("Left", "Right"), chosen=chosen)
-    return [
-        *(level.less, level.more, speed.less, speed.more, hand),
-        Button("keys", keys, "Keys  F3"),
-        Button("sound", _line_at(SIDE.bottom - 2 * _HEIGHT - _GAP), "Sound  F2"),
-        Button("done", _line_at(SIDE.bottom - _HEIGHT), "Done", suggested=True),
-    ]
+def _letters(now: Situation) -> Contents:
+    found = trn("{count} song found", "{count} songs found", now.found).format(count=now.found)
+    typed = [Line(TextField(_nowhere(), "", now.search))] if now.is_alone else []
+    keys = [_button(f"letter {letter}", letter) for letter in now.letters]
+    erase = Button("erase", _nowhere(), tr("Erase"), enabled=bool(now.search))
+    done = Button("done", _nowhere(), tr("Done"), suggested=True)
+    return Contents([*typed, Words(found, 26, ink="dim"), Keys(keys)], [erase, done])
 
 
-def _more(now: Situation) -> list[Button]:
-    row = now.row
-    made: list[Button] = []
-    if row:
-        likes = "No longer a favourite" if row.is_favourite else "Make it a favourite"
-        made.append(Button("favourite", _line(1), likes, Icon.HEART))
-    if row and row.has_tunes:
-        made.append(Button("tune", _line(len(made) + 1), "Choose the tune"))
-    if row and row.is_own:
-        made.append(Button("remove", _line(len(made) + 1), "Remove this song"))
-    if now.removed_title:
-        made.append(Button("put back", _line(len(made) + 1), f"Put back {now.removed_title}"))
-    return [*made, Button("done", _line_at(SIDE.bottom - _HEIGHT), "Back")]
-
-
-def _show(now: Situation) -> list[Button]:
-    return [
-        Button(
+def _show(now: Situation) -> Contents:
+    buttons = [
+        LinesButton(
             f"show {show.value}",
-            pygame.Rect(SIDE.left, SIDE.top + number * 108, SIDE.w, 96),
+            _nowhere(),
             show_name(show, now.settings.level),
             suggested=show is now.show,
         )
-        for number, show in enumerate(Show)
+        for show in Show
     ]
+    return Contents([Column(buttons, least=96, gap=12)])
 
 
-def _add(now: Situation) -> list[Button]:
-    top = PATH_FIELD.bottom + _GAP
-    return [
-        Button("paste", _half_at(0, top), "Paste"),
-        Button("add", _half_at(1, top), "Add", suggested=True, enabled=now.has_path),
-        Button("done", _line_at(SIDE.bottom - _HEIGHT), "Back"),
-    ]
+def _how(now: Situation) -> Contents:
+    settings = now.settings
+    speed = settings.speed_percent
+    level = Dial("level", tr(settings.level.name), now.place > 0, now.place < len(now.levels) - 1)
+    percent = tr("{percent}%").format(percent=speed)
+    speeds = Dial("speed", percent, speed > SLOWEST_PERCENT, speed < FASTEST_PERCENT)
+    hand = Toggle(
+        "hand",
+        _nowhere(),
+        words=(tr(_HAND_NAMES[Hand.LEFT]), tr(_HAND_NAMES[Hand.RIGHT])),
+        chosen=HANDS.index(settings.hand),
+    )
+    blocks = (
+        heading(tr("How to play")),
+        Row(tr("Level"), tr("How many notes come, and how close together."), (level,)),
+        Row(tr("Speed"), tr("The song keeps its pitch at any speed."), (speeds,)),
+        Row(tr("Hand"), "", (hand,)),
+        Buttons([_button("keys", tr("Keys  F3")), _button("sound", tr("Sound  F2"))]),
+    )
+    return Contents(blocks, [Button("done", _nowhere(), tr("Done"), suggested=True)])
 
 
-def _removed(now: Situation) -> list[Button]:
-    lines = SIDE.bottom - _HEIGHT
-    return [
-        Button("put back", _line_at(lines - _HEIGHT - _GAP), "Put it back"),
-        Button("done", _line_at(lines), "Go on", suggested=True),
-    ]
+def _more(now: Situation) -> Contents:
+    row = now.row
+    blocks: list[Block] = [heading(row.title)] if row else []
+    blocks += _said(now)
+    if row:
+        likes = tr("No longer a favourite") if row.is_favourite else tr("Make it a favourite")
+        favourite = Button("favourite", _nowhere(), likes, Icon.HEART)
+        about = tr("The list can show your favourites alone.")
+        blocks.append(Row(tr("Favourite"), about, (favourite,)))
+    if row and row.has_tunes:
+        about = tr("More than one voice could be the tune that you play.")
+        blocks.append(Row(tr("Tune"), about, (_button("tune", tr("Choose the tune")),)))
+    if row and row.is_own:
+        about = tr("It goes to the trash. Your runs of it stay.")
+        blocks.append(Row(tr("Remove"), about, (_button("remove", tr("Remove this song")),)))
+    if now.removed_title:
+        about = tr("You have removed {title}.").format(title=_short(now.removed_title))
+        blocks.append(Row(tr("Put back"), about, (_button("put back", tr("Put it back")),)))
+    return Contents(blocks, [_button("done", tr("Back"))])
 
 
-def _line(number: int) -> pygame.Rect:
-    """A button as wide as the page, the so-manieth from the top."""
-    return _line_at(SIDE.top + number * (_HEIGHT + _GAP))
+def _add(now: Situation) -> Contents:
+    blocks = (
+        heading(tr("Add songs")),
+        Words(tr(_WHERE), 28),
+        Line(TextField(_nowhere(), tr("Where they are"), now.path)),
+        *_said(now),
+        Buttons(
+            [
+                _button("paste", tr("Paste")),
+                Button(
+                    "add", _nowhere(), tr("Add"), suggested=True, enabled=bool(now.path.strip())
+                ),
+            ]
+        ),
+    )
+    return Contents(blocks, [_button("done", tr("Back"))])
 
 
-def _line_at(top: int) -> pygame.Rect:
-    return pygame.Rect(SIDE.left, top, SIDE.w, _HEIGHT)
+def _removed(now: Situation) -> Contents:
+    blocks = (heading(now.title), *_said(now), Words(tr(_REMOVED), 28))
+    go_on = Button("done", _nowhere(), tr("Go on"), suggested=True)
+    return Contents(blocks, Buttons([_button("put back", tr("Put it back")), go_on], most=1))
 
 
-def _half_at(place: int, top: int) -> pygame.Rect:
-    """The left (0) or right (1) of two buttons that share a line."""
-    half = (SIDE.w - _GAP) // 2
-    return pygame.Rect(SIDE.left + place * (half + _GAP), top, half, _HEIGHT)
+def _said(now: Situation) -> list[Block]:
+    return [Words(now.said, 28, bold=True)] if now.said else []
 
 
-_PAGES = {
-    Page.SONG: _song,
-    Page.HOW: _how,
-    Page.MORE: _more,
-    Page.SHOW: _show,
-    Page.ADD: _add,
-    Page.REMOVED: _removed,
+def _short(title: str) -> str:
+    return title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1].rstrip()}…"
+
+
+def _button(name: str, label: str) -> Button:
+    return Button(name, _nowhere(), label)
+
+
+def _nowhere() -> pygame.Rect:
+    """A page puts its buttons where they belong."""
+    return pygame.Rect(0, 0, 0, 0)
+
+
+_PAGES: dict[SongPage, Callable[[Situation], Contents]] = {
+    SongPage.LETTERS: _letters,
+    SongPage.SHOW: _show,
+    SongPage.HOW: _how,
+    SongPage.MORE: _more,
+    SongPage.ADD: _add,
+    SongPage.REMOVED: _removed,
 }

@@ -1,122 +1,164 @@
-"""Draws what stands beside the list of songs, but for the buttons."""
+"""What is told of the chosen song: its chart, the pinches of each finger, and the best runs."""
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
 import pygame
 
-from game.screens.ui import words
+from game.screens.ui import fonts, words
+from game.screens.ui.blocks import Block, Words
+from game.screens.ui.button import Button
 from game.screens.ui.chart_picture import ChartPicture, pinches
 from game.screens.ui.icons import stars
 from game.screens.ui.layout import Align, Layout
 from game.screens.ui.shapes import solid
 from game.screens.ui.song_details import RunLine, SongDetails
-from game.screens.ui.song_pages import SIDE, Page
-from game.screens.ui.song_rows import SongRow, records_line
-from game.screens.ui.stepper import stepper
-from game.screens.ui.text_field import TextField
+from game.screens.ui.song_rows import SongRow, records_lines
 from game.screens.ui.theme import grip_looks, mixed
-from game.settings import PlaySettings
 
-_PICTURE = pygame.Rect(SIDE.left, 200, SIDE.w, 108)
-_PINCHES_Y = 334
-_RUNS_Y = 384
-_RUN_STEP = 38
+_PICTURE_HEIGHT = 100
+_PINCHES_STEP = 44
+_PINCH_WIDTH = 44
+"""Of the shape and the gaps beside a number."""
 _SHAPE = 11
-_WHERE = "Drop MIDI files or a folder on this window. Or type or paste here where they are:"
-_REMOVED = "It is in the trash now, and no longer in the list. Your runs of it stay."
+_FIGURES = 26
+_DAY = 24
+_RUN_STEP = 36
+_STAR = 24
+_LARGEST_STARS = 1.5
+_GAP = 16
 
 
 class SongPanel:
-    """Draws the pages; keeps the picture of the chart that is on show."""
+    """Makes the blocks; keeps the picture of the chart that is on show."""
 
     def __init__(self) -> None:
         self._picture = ChartPicture()
 
-    def draw_song(
-        self,
-        surface: pygame.Surface,
-        layout: Layout,
-        row: SongRow,
-        details: SongDetails,
-    ) -> None:
-        """The chart, the pinches of each finger, and the best runs."""
+    def blocks(self, row: SongRow, details: SongDetails) -> list[Block]:
+        """What is known of a song by now, or why it can't be played."""
         if row.problem:
+            return [Words(row.problem, 28)]
+        return [
+            ChartBlock(self._picture, details),
+            RunsBlock(details.runs, records_lines(row)),
+        ]
+
+
+@dataclass(slots=True)
+class ChartBlock:
+    """The chart as a picture, and below it shape and number of pinches for each finger."""
+
+    picture: ChartPicture
+    details: SongDetails
+    buttons: Sequence[Button] = ()
+
+    def place(self, layout: Layout, left: int, top: int, width: int) -> int:
+        """See `Block`."""
+        lines = math.ceil(self._count() / self._across(layout, width))
+        return _PICTURE_HEIGHT + round(lines * _PINCHES_STEP * layout.text_scale)
+
+    def draw(self, surface: pygame.Surface, layout: Layout, rect: pygame.Rect) -> None:
+        """See `Block`."""
+        chart = self.details.chart
+        place = pygame.Rect(rect.left, rect.top, rect.w, _PICTURE_HEIGHT)
+        self.picture.draw(surface, layout, place, chart)
+        if chart is None:
             return
-        self._picture.draw(surface, layout, _PICTURE, details.chart)
-        if details.chart:
-            _draw_pinches(surface, layout, details)
-        for number, run in enumerate(details.runs):
-            _draw_run(surface, layout, run, _RUNS_Y + number * _RUN_STEP)
-        left_lines = 4 - len(details.runs)
-        y = _RUNS_Y + len(details.runs) * _RUN_STEP
-        for line in layout.lines(records_line(row), 24, SIDE.w, left_lines, bold=False):
-            layout.put(surface, layout.text(line, 24, layout.colours.dim), SIDE.left, y)
-            y += _RUN_STEP
+        looks, scale = grip_looks(chart.grips, layout.colours), layout.text_scale
+        across = self._across(layout, rect.w)
+        each = rect.w / across
+        for number, (grip, count) in enumerate(pinches(chart)):
+            line, column = divmod(number, across)
+            x = rect.left + column * each + 18 * scale
+            y = place.bottom + (line + 0.6) * _PINCHES_STEP * scale
+            look = looks[grip]
+            shape = solid(look.shape, layout.type_px(_SHAPE), look.colour, look.halo)
+            half = shape.get_width() // 2
+            surface.blit(shape, (layout.x(x) - half, layout.y(y) - half))
+            layout.put(surface, layout.text(words.number(count), _FIGURES), x + 22 * scale, y)
+
+    def _count(self) -> int:
+        """How many fingers there is room for: four while the chart is not known."""
+        return max(len(self.details.chart.grips), 4) if self.details.chart else 4
+
+    def _across(self, layout: Layout, width: int) -> int:
+        """How many fingers are told side by side."""
+        chart = self.details.chart
+        numbers = [words.number(count) for _, count in pinches(chart)] if chart else ["0"]
+        pixels = layout.type_px(_FIGURES)
+        widest = max(fonts.width(number, pixels) for number in numbers) / layout.scale
+        fitting = int(width // (widest + _PINCH_WIDTH * layout.text_scale))
+        return max(1, min(self._count(), fitting))
 
 
-def draw_how(surface: pygame.Surface, layout: Layout, settings: PlaySettings) -> None:
-    """The values between the buttons of the page for how to play."""
-    level = stepper("level", "Level", SIDE.left, SIDE.top, SIDE.w)
-    level.draw(surface, layout, settings.level.name)
-    speed = stepper("speed", "Speed", SIDE.left, SIDE.top + 122, SIDE.w)
-    speed.draw(surface, layout, f"{settings.speed_percent}%")
-    layout.put(surface, layout.text("Hand", 26, layout.colours.dim), SIDE.left, SIDE.top + 258)
+@dataclass(slots=True)
+class RunsBlock:
+    """A line for each of the best runs, and what there is to say of other records.
+
+    Where a line has no room for the day it stands below.
+    """
+
+    runs: Sequence[RunLine]
+    others: Sequence[str]
+    buttons: Sequence[Button] = ()
+    _told: list[Words] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._told = [Words(line, _DAY, ink="dim") for line in self.others]
+
+    def place(self, layout: Layout, left: int, top: int, width: int) -> int:
+        """See `Block`."""
+        below = sum(told.place(layout, left, top, width) for told in self._told)
+        return self._runs_height(layout, width) + below
+
+    def draw(self, surface: pygame.Surface, layout: Layout, rect: pygame.Rect) -> None:
+        """See `Block`."""
+        step = _RUN_STEP * layout.text_scale
+        is_one = self._is_one_line(layout, rect.w)
+        lines = 1 if is_one else 2
+        for number, run in enumerate(self.runs):
+            y = rect.top + step * (number * lines + 0.5)
+            points = layout.text(words.number(run.points), _FIGURES, bold=True)
+            layout.put(surface, points, rect.left, y)
+            self._draw_stars(surface, layout, run, rect.left + self._points_width(layout), y)
+            day = layout.text(run.day, _DAY, layout.colours.dim)
+            if is_one:
+                layout.put(surface, day, rect.right, y, Align.RIGHT)
+            else:
+                layout.put(surface, day, rect.left, y + step)
+        top = rect.top + self._runs_height(layout, rect.w)
+        for told in self._told:
+            height = told.place(layout, rect.left, top, rect.w)
+            told.draw(surface, layout, pygame.Rect(rect.left, top, rect.w, height))
+            top += height
+
+    def _draw_stars(
+        self, surface: pygame.Surface, layout: Layout, run: RunLine, left: float, y: float
+    ) -> None:
+        colours = layout.colours
+        unlit = mixed(colours.dim, colours.ground, 0.25)
+        picture = stars(run.stars, layout.px(_star(layout)), colours.glad, unlit)
+        surface.blit(picture, (layout.x(left), layout.y(y) - picture.get_height() // 2))
+
+    def _runs_height(self, layout: Layout, width: int) -> int:
+        lines = 1 if self._is_one_line(layout, width) else 2
+        return round(len(self.runs) * lines * _RUN_STEP * layout.text_scale)
+
+    def _is_one_line(self, layout: Layout, width: int) -> bool:
+        pixels = layout.type_px(_DAY)
+        days = max((fonts.width(run.day, pixels) for run in self.runs), default=0) / layout.scale
+        return self._points_width(layout) + 5.8 * _star(layout) + _GAP + days <= width
+
+    def _points_width(self, layout: Layout) -> float:
+        pixels = layout.type_px(_FIGURES)
+        numbers = (words.number(run.points) for run in self.runs)
+        widest = max((fonts.width(number, pixels, bold=True) for number in numbers), default=0)
+        return max(widest / layout.scale + _GAP, 110 * layout.text_scale)
 
 
-def draw_page(
-    surface: pygame.Surface, layout: Layout, page: Page, title: str, path: TextField
-) -> None:
-    """The words on the other pages, about the song `title`; `path` is the line to type in."""
-    y = SIDE.top + 28
-    if page is Page.ADD:
-        _put_lines(surface, layout, _WHERE, y, 28, 5)
-        path.draw(surface, layout)
-        return
-    for line in layout.lines(title, 32, SIDE.w, 2, bold=True):
-        layout.put(surface, layout.text(line, 32, layout.colours.text, bold=True), SIDE.left, y)
-        y += 38
-    if page is Page.REMOVED:
-        _put_lines(surface, layout, _REMOVED, y + 24, 28, 5)
-
-
-def _put_lines(
-    surface: pygame.Surface, layout: Layout, text: str, y: int, size: int, most: int
-) -> None:
-    for line in layout.lines(text, size, SIDE.w, most, bold=False):
-        layout.put(surface, layout.text(line, size, layout.colours.dim), SIDE.left, y)
-        y += size + 14
-
-
-def _draw_pinches(surface: pygame.Surface, layout: Layout, details: SongDetails) -> None:
-    """Shape and number for each finger, side by side."""
-    assert details.chart is not None
-    looks = grip_looks(details.chart.grips, layout.colours)
-    each = SIDE.w / max(len(looks), 4)
-    for number, (grip, count) in enumerate(pinches(details.chart)):
-        x = SIDE.left + round(number * each) + 18
-        shape = solid(looks[grip].shape, layout.px(_SHAPE), looks[grip].colour, looks[grip].halo)
-        half = shape.get_width() // 2
-        surface.blit(shape, (layout.x(x) - half, layout.y(_PINCHES_Y) - half))
-        layout.put(
-            surface, layout.text(words.number(count), 26, layout.colours.text), x + 22, _PINCHES_Y
-        )
-
-
-def _draw_run(surface: pygame.Surface, layout: Layout, run: RunLine, y: int) -> None:
-    layout.put(
-        surface,
-        layout.text(words.number(run.points), 26, layout.colours.text, bold=True),
-        SIDE.left,
-        y,
-    )
-    picture = stars(
-        run.stars,
-        layout.px(24),
-        layout.colours.glad,
-        mixed(layout.colours.dim, layout.colours.ground, 0.25),
-    )
-    place = layout.x(SIDE.left + 110), layout.y(y) - picture.get_height() // 2
-    surface.blit(picture, place)
-    layout.put(
-        surface, layout.text(run.day, 24, layout.colours.dim, most=180), SIDE.right, y, Align.RIGHT
-    )
+def _star(layout: Layout) -> float:
+    return _STAR * min(layout.text_scale, _LARGEST_STARS)

@@ -43,21 +43,17 @@ class TextField:
         place = layout.rect(self.rect)
         surface.blit(rounded_box(place.w, place.h, layout.px(CORNER), layout.colours.panel), place)
         room = self.rect.w - 2 * _INSET
-        shown = _end_that_fits(self.text, layout.px(_SIZE), layout.px(room))
+        shown = _end_that_fits(self.text, layout.type_px(_SIZE), layout.px(room))
         label = layout.text(shown, _SIZE, layout.colours.text)
         left, middle = self.rect.left + _INSET, self.rect.centery
         if not self.text:
-            layout.put(
-                surface,
-                layout.text(self.hint, _SIZE, layout.colours.dim, most=room),
-                left + 10,
-                middle,
-            )
+            size = layout.fitting_size(self.hint, _SIZE, room - 10, bold=False)
+            layout.put(surface, layout.text(self.hint, size, layout.colours.dim), left + 10, middle)
         else:
             layout.put(surface, label, left, middle)
         if not self.active:
             return
-        height = layout.px(_SIZE * 1.2)
+        height = layout.type_px(_SIZE * 1.2)
         cursor = (layout.x(left) + label.width, layout.y(middle) - height // 2)
         surface.fill(layout.colours.accent, (cursor, (layout.px(_CURSOR), height)))
 

@@ -13,6 +13,7 @@ from enum import Enum
 
 from game.charting.chart import Grip
 from game.settings import ScreenSettings, Theme
+from game.text import later, tr
 
 Colour = tuple[int, int, int]
 
@@ -158,11 +159,11 @@ class GripLook:
 
 
 _NAMES = {
-    Grip.INDEX: ("Index", "Thumb to index finger", "Index finger"),
-    Grip.MIDDLE: ("Middle", "Thumb to middle finger", "Middle finger"),
-    Grip.RING: ("Ring", "Thumb to ring finger", "Ring finger"),
-    Grip.LITTLE: ("Little", "Thumb to little finger", "Little finger"),
-    Grip.KEY: ("Side", "Thumb to side of index finger", "Side pinch"),
+    Grip.INDEX: (later("Index"), later("Thumb to index finger"), later("Index finger")),
+    Grip.MIDDLE: (later("Middle"), later("Thumb to middle finger"), later("Middle finger")),
+    Grip.RING: (later("Ring"), later("Thumb to ring finger"), later("Ring finger")),
+    Grip.LITTLE: (later("Little"), later("Thumb to little finger"), later("Little finger")),
+    Grip.KEY: (later("Side"), later("Thumb to side of index finger"), later("Side pinch")),
 }
 _SHAPES = {
     Grip.INDEX: Shape.CIRCLE,
@@ -178,10 +179,12 @@ def grip_looks(grips: Collection[Grip], palette: Palette = DARK) -> dict[Grip, G
     """How each of `grips` is shown when just these are switched on."""
     colours = palette.five if Grip.KEY in grips else palette.four
     of_grip = dict(zip(_ORDER, colours, strict=False))
-    return {
-        grip: GripLook(*_NAMES[grip], _SHAPES[grip], of_grip[grip], palette.halo, palette.on_grip)
-        for grip in grips
-    }
+    looks: dict[Grip, GripLook] = {}
+    for grip in grips:
+        name, to_do, came = map(tr, _NAMES[grip])
+        shape, colour = _SHAPES[grip], of_grip[grip]
+        looks[grip] = GripLook(name, to_do, came, shape, colour, palette.halo, palette.on_grip)
+    return looks
 
 
 def mixed(colour: Colour, ground: Colour, share: float) -> Colour:

@@ -8,7 +8,7 @@ from datetime import date
 from game.play.events import Event, Hit, OtherFinger, Passed, Released, Sustained
 from game.play.score import Judgement, judgement
 from game.screens.ui.theme import grip_looks
-from game.text import later, tr
+from game.text import later, tr, trc
 
 _MONTHS = (
     *(later("January"), later("February"), later("March"), later("April"), later("May")),
@@ -59,53 +59,41 @@ def signed_ms(milliseconds: int) -> str:
     return tr("{number} ms").format(number=f"{sign}{abs(milliseconds)}")
 
 
-def aside(milliseconds: int) -> str:
-    """118 as "118 ms late", -28 as "28 ms early"."""
-    if milliseconds == 0:
-        return tr("right on time")
-    side = tr("{number} ms late") if milliseconds > 0 else tr("{number} ms early")
-    return side.format(number=abs(milliseconds))
-
-
-def count(how_many: int, one: str, more: str) -> str:
-    """1, "note", "notes" as "1 note"."""
-    return f"{number(how_many)} {one if how_many == 1 else more}"
-
-
 def praise(event: Event, hit_window_s: float) -> Praise | None:
     """What to say about an event; None for one that needs no words."""
     match event:
         case Hit():
             return _hit_praise(event, hit_window_s)
         case Passed():
-            return Praise("Next one", "")
+            return Praise(tr("Next one"), "")
         case OtherFinger():
-            return Praise(grip_looks((event.came,))[event.came].came, "came first")
+            return Praise(tr(grip_looks((event.came,))[event.came].came), tr("came first"))
         case Sustained():
-            return Praise("Great!", "Held to the end")
+            return Praise(tr("Great!"), tr("Held to the end"))
         case Released():
-            return Praise("Good!", "Hold on a little longer")
+            return Praise(tr("Good!"), tr("Hold on a little longer"))
         case _:
             return None
 
 
 def _hit_praise(hit: Hit, hit_window_s: float) -> Praise:
-    side = "before" if hit.error_s < 0 else "after"
     match judgement(hit.error_s, hit_window_s):
         case Judgement.GREAT:
-            return Praise("Great!", "Right on time")
+            return Praise(tr("Great!"), tr("Right on time"))
+        case Judgement.GOOD if hit.error_s < 0:
+            return Praise(tr("Good!"), tr("Just before the beat"))
         case Judgement.GOOD:
-            return Praise("Good!", f"Just {side} the beat")
+            return Praise(tr("Good!"), tr("Just after the beat"))
         case Judgement.EARLY:
-            return Praise("A little early", "It counts")
+            return Praise(tr("A little early"), tr("It counts"))
         case Judgement.LATE:
-            return Praise("A little late", "It counts")
+            return Praise(tr("A little late"), tr("It counts"))
 
 
 def race(points: int, best_points: int) -> str:
     """How the run stands against the best one at this moment."""
     if points > best_points:
-        return f"Ahead by {number(points - best_points)}"
+        return tr("Ahead by {points}").format(points=number(points - best_points))
     if points < best_points:
-        return f"Behind by {number(best_points - points)}"
-    return "Level"
+        return tr("Behind by {points}").format(points=number(best_points - points))
+    return trc("race", "Level")

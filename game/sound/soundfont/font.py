@@ -13,6 +13,7 @@ from game.sound.soundfont.problem import FontError
 from game.sound.soundfont.records import Records, read_records
 from game.sound.soundfont.riff import read_layout
 from game.sound.soundfont.samples import Sample, SampleShelf
+from game.text import Sentence, later, sentence
 
 DRUM_BANK = 128
 BUILT_IN = Path(__file__).parent.parent / "font" / "FluidR3Mono_GM.sf3"
@@ -83,12 +84,12 @@ def open_font(path: Path) -> SoundFont:
     """The SoundFont at `path`. Raises `FontError`."""
     try:
         if path.stat().st_size > MAX_FILE_BYTES:
-            raise FontError("This SoundFont is too big to be read.")
+            raise FontError(sentence("This SoundFont is too big to be read."))
         file = path.open("rb")
     except FileNotFoundError:
-        raise FontError("There is no such SoundFont file.") from None
+        raise FontError(sentence("There is no such SoundFont file.")) from None
     except OSError:
-        raise FontError("This SoundFont can't be opened.") from None
+        raise FontError(sentence("This SoundFont can't be opened.")) from None
     return _read(file)
 
 
@@ -102,7 +103,7 @@ def built_in_font() -> SoundFont:
     return open_font(BUILT_IN)
 
 
-def chosen_font(path: Path | None, on_trouble: Callable[[str], None]) -> SoundFont:
+def chosen_font(path: Path | None, on_trouble: Callable[[Sentence], None]) -> SoundFont:
     """The font at `path`, or the built-in one; `on_trouble` hears why a chosen one can't be used.
 
     Raises `FontError` if the built-in one isn't there.
@@ -111,7 +112,8 @@ def chosen_font(path: Path | None, on_trouble: Callable[[str], None]) -> SoundFo
         try:
             return open_font(path)
         except FontError as problem:
-            on_trouble(f"{problem} The built-in sounds play instead.")
+            told = later("{problem} The built-in sounds play instead.")
+            on_trouble(sentence(told, problem=problem.sentence))
     return built_in_font()
 
 
@@ -121,7 +123,7 @@ def _read(file: BinaryIO) -> SoundFont:
         records = read_records(layout.tables)
     except (OSError, struct.error):
         file.close()
-        raise FontError("This SoundFont can't be read to its end.") from None
+        raise FontError(sentence("This SoundFont can't be read to its end.")) from None
     except FontError:
         file.close()
         raise

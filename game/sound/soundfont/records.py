@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.sound.soundfont.problem import FontError
+from game.text import sentence
 
 Table = NDArray[np.void]
 
@@ -95,7 +96,7 @@ def read_records(tables: Mapping[bytes, bytes]) -> Records:
     )
     samples = _records(tables[b"shdr"], _SAMPLE)
     if min(len(presets.heads), len(instruments.heads), len(samples)) < 2:
-        raise FontError("There are no instruments in this SoundFont.")
+        raise FontError(sentence("There are no instruments in this SoundFont."))
     return Records(presets, instruments, samples)
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from game.sound.soundfont.problem import FontError
+from game.text import later, sentence
 
 TABLES = (b"phdr", b"pbag", b"pmod", b"pgen", b"inst", b"ibag", b"imod", b"igen", b"shdr")
 MAX_TABLE_BYTES = 16_000_000
@@ -44,7 +45,7 @@ def read_layout(file: BinaryIO) -> Layout:
     file.seek(0)
     name, _ = _head(file)
     if name != b"RIFF" or file.read(4) != b"sfbk":
-        raise FontError("This is not a SoundFont file.")
+        raise FontError(sentence("This is not a SoundFont file."))
     found: dict[bytes, _Chunk] = {}
     for group in _chunks(file, 12, size):
         if group.name == b"LIST" and group.size >= 4:
@@ -53,7 +54,7 @@ def read_layout(file: BinaryIO) -> Layout:
     _check_version(file, found.get(b"ifil"))
     samples = found.get(b"smpl")
     if samples is None or any(table not in found for table in TABLES):
-        raise FontError("This SoundFont is not whole: a part of it is missing.")
+        raise FontError(sentence("This SoundFont is not whole: a part of it is missing."))
     return Layout(samples.at, samples.size, {name: _table(file, found[name]) for name in TABLES})
 
 
@@ -81,11 +82,12 @@ def _check_version(file: BinaryIO, chunk: _Chunk | None) -> None:
     file.seek(chunk.at)
     version = file.read(_VERSION.size)
     if len(version) == _VERSION.size and _VERSION.unpack(version)[0] not in _KNOWN_VERSIONS:
-        raise FontError("This SoundFont is of a kind that can't be read; versions 2 and 3 can.")
+        told = later("This SoundFont is of a kind that can't be read; versions 2 and 3 can.")
+        raise FontError(sentence(told))
 
 
 def _table(file: BinaryIO, chunk: _Chunk) -> bytes:
     if chunk.size > MAX_TABLE_BYTES:
-        raise FontError("This SoundFont's tables are too big to be read.")
+        raise FontError(sentence("This SoundFont's tables are too big to be read."))
     file.seek(chunk.at)
     return file.read(chunk.size)
