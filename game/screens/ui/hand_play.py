@@ -129,7 +129,7 @@ class HandAtPlay:
                 )
                 for share in SHARES
             ),
-            sentence=self._sentence(tr(look.to_do)),
+            sentence=self._sentence(look.to_do),
         )
 
     def _centred(self, picture: pygame.Surface, x: float, y: float) -> Sprite:
@@ -138,7 +138,7 @@ class HandAtPlay:
 
     def _name(self, grip: Grip, look: GripLook, colour: Colour, *, bold: bool) -> Sprite:
         x, y, size = self._name_places[grip]
-        label = self._layout.text(tr(look.name), size, colour, bold=bold)
+        label = self._layout.text(look.name, size, colour, bold=bold)
         return self._layout.sprite(label, x, y, Align.MIDDLE)
 
     def _name_rect(self, grip: Grip, look: GripLook) -> pygame.Rect:
@@ -213,7 +213,7 @@ def _name_places(
     layout: Layout, field: Playfield, looks: Mapping[Grip, GripLook]
 ) -> dict[Grip, tuple[float, float, float]]:
     """Where each finger's name stands, and its size: in two rows if there is no room in one."""
-    names = {grip: tr(look.name) for grip, look in looks.items()}
+    names = {grip: look.name for grip, look in looks.items()}
     ordered = sorted(names, key=lambda grip: field.lane(grip).x)
     between = [
         hand.finger_x(field, right, NAME_Y) - hand.finger_x(field, left, NAME_Y)

@@ -112,7 +112,7 @@ class GripBars:
         picture = shapes.solid(look.shape, layout.px(radius), look.colour, look.halo)
         half, y = picture.get_width() // 2, area.top + step / 2
         surface.blit(picture, (layout.x(area.left + radius + 4) - half, layout.y(y) - half))
-        layout.put(surface, layout.text(tr(look.name), 28), area.left + 3 * radius, y)
+        layout.put(surface, layout.text(look.name, 28), area.left + 3 * radius, y)
         percent = layout.text(f"{round(100 * line.share)}%", 28, bold=True)
         layout.put(surface, percent, area.right, y, Align.RIGHT)
         bar = self._bar(layout, area)
