@@ -67,7 +67,7 @@ def _draw(screen: Screen, surface: pygame.Surface) -> None:
     if not screen.hint or screen.shows_hint or screen.takes_pinches:
         screen.draw(surface)
         return
-    strip = hint_strip.strip_rect(surface.get_rect(), screen.style)
+    strip = hint_strip.strip_rect(surface.get_rect(), screen.hint, screen.style)
     screen.draw(surface.subsurface((0, 0, strip.w, strip.top)))
     hint_strip.draw_strip(surface, screen.hint, screen.style)
 

@@ -38,6 +38,7 @@ from game.records.plays import NewPlay
 from game.records.store import Records
 from game.screens.page_screen import PageScreen
 from game.screens.screen import Screen, Step
+from game.screens.songs import SongsScreen
 from game.screens.ui.button import Button, ButtonGroup
 from game.screens.ui.layout import Layout
 from game.settings import Hand, ScreenSettings
@@ -46,6 +47,7 @@ from game.text import use_language
 from tests.app import stage
 from tests.app.stage import LEVELS, AtOnce, Stage
 from tests.gallery.looks import SMALL_SIZE, Look
+from tests.screens.desk import place_of
 
 NOW = datetime.datetime(2026, 3, 14, 18, 0, tzinfo=datetime.UTC)
 NOW_MS = round(NOW.timestamp() * 1000)
@@ -187,8 +189,19 @@ class Scene:
             assert screen.page.focused and screen.page.focused.name == name
             flow.follow(screen.act(Action.OK))
             return
+        if isinstance(screen, SongsScreen):
+            if name not in [button.name for button in screen.buttons]:
+                screen.act(Action.RIGHT)
+            screen.draw(pygame.Surface(SMALL_SIZE))
+            at = Layout(SMALL_SIZE)
+            x, y = place_of(screen, name)
+            self._click(at.x(x), at.y(y))
+            return
         button = _button(screen, name)
-        x, y = Layout(SMALL_SIZE).rect(button.rect).center
+        self._click(*Layout(SMALL_SIZE).rect(button.rect).center)
+
+    def _click(self, x: int, y: int) -> None:
+        screen, flow = self.stage.screen, self.stage.flow
         flow.follow(screen.point(Pointer(Phase.DOWN, x, y, MOUSE_ID)))
         flow.follow(screen.point(Pointer(Phase.UP, x, y, MOUSE_ID)))
 

@@ -156,3 +156,15 @@ def test_a_page_that_has_not_changed_looks_the_same() -> None:
     look = page.look()
     drawn(page)
     assert page.look() == look
+
+
+def test_up_finds_a_button_that_is_not_straight_above() -> None:
+    page = Page()
+    row = Row("Setting", "What it does.", (button("set"),))
+    page.show([row], [button("on"), button("again"), button("back")])
+    drawn(page)
+    page.set_focus("on")
+    page.act(Action.UP)
+    assert page.focused is not None and page.focused.name == "set"
+    page.act(Action.DOWN)
+    assert page.focused.name == "back"

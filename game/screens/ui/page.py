@@ -25,13 +25,19 @@ _ROOM_FOR_RING = 12
 
 
 class Page:
-    """Blocks in a design rectangle. All points are design points."""
+    """Blocks in a design rectangle. All points are design points.
 
-    def __init__(self, area: pygame.Rect = AREA) -> None:
+    Buttons of the footer fill its width unless they are not to be wider than `widest_footer`.
+    """
+
+    def __init__(self, area: pygame.Rect = AREA, widest_footer: int = 0) -> None:
         self._area = area
+        self._widest_footer = widest_footer
         self._blocks: Sequence[Block] = ()
         self._footer: Block = Buttons(())
         self._buttons: list[Button] = []
+        self._block_of: list[int] = []
+        """Which block each button is in; the footer is the last one."""
         self._count_body = 0
         self._focus = 0
         self._has_focus = True
@@ -73,10 +79,11 @@ class Page:
         """Show these instead; the focus stays on the button of the same name."""
         name = self.focused.name if self.focused else None
         self._blocks = blocks
-        is_row = isinstance(footer, Sequence)
-        self._footer = Buttons(footer, may_be_uneven=True) if is_row else footer
+        self._footer = self._row(footer) if isinstance(footer, Sequence) else footer
         body = [button for block in blocks for button in block.buttons]
         self._buttons, self._count_body = [*body, *self._footer.buttons], len(body)
+        whole = [*blocks, self._footer]
+        self._block_of = [place for place, one in enumerate(whole) for _ in one.buttons]
         names = [button.name for button in self._buttons]
         self._focus = names.index(name) if name in names else 0
         self._placed = None
@@ -223,11 +230,43 @@ class Page:
     def _target(self, action: Action) -> int | None:
         if not self._buttons:
             return None
+        if action in (Action.UP, Action.DOWN):
+            return self._next_line(is_down=action is Action.DOWN)
         if action is not Action.NEXT:
             return next_focus(self._places, self._focus, action)
         count = len(self._buttons)
         following = ((self._focus + step) % count for step in range(1, count + 1))
         return next((i for i in following if self._buttons[i].enabled), None)
+
+    def _row(self, footer: Sequence[Button]) -> Block:
+        return Buttons(footer, may_be_uneven=True, widest=self._widest_footer)
+
+    def _next_line(self, *, is_down: bool) -> int | None:
+        """The nearest button below or above the focus: in the same block, there rather in line with
+        it, and else in the next block that has any."""
+        here, block = self._places[self._focus], self._block_of[self._focus]
+        sign = 1 if is_down else -1
+
+        def away(number: int) -> int:
+            place = self._places[number]
+            return place.top - here.bottom if is_down else here.top - place.bottom
+
+        def aside(number: int) -> int:
+            return abs(self._places[number].centerx - here.centerx)
+
+        ahead = [
+            number
+            for number, its_block in enumerate(self._block_of)
+            if sign * (its_block - block) > 0 or (its_block == block and away(number) >= 0)
+        ]
+        if not ahead:
+            return None
+        nearest = min((self._block_of[number] for number in ahead), key=lambda one: sign * one)
+        ahead = [number for number in ahead if self._block_of[number] == nearest]
+        in_line = [n for n in ahead if aside(n) < (here.w + self._places[n].w) // 2]
+        if nearest == block and in_line:
+            ahead = in_line
+        return min(ahead, key=lambda number: (away(number), aside(number)))
 
     def _move_buttons(self) -> None:
         """Give every button the rectangle at which it is seen now."""

@@ -80,7 +80,7 @@ def praise(event: Event, hit_window_s: float) -> Praise | None:
         case Passed():
             return Praise(tr("Next one"), "")
         case OtherFinger():
-            return Praise(tr(grip_looks((event.came,))[event.came].came), tr("came first"))
+            return Praise(grip_looks((event.came,))[event.came].came, tr("came first"))
         case Sustained():
             return Praise(tr("Great!"), tr("Held to the end"))
         case Released():
