@@ -66,7 +66,7 @@ Found = tuple[str, tuple[str, ...] | str, str | None]
 
 
 def texts() -> Iterator[Found]:
-    """Every text in the program, in the levels, and those of argparse."""
+    """Every text in the program, in the levels, in the exercises, and those of argparse."""
     for path in sorted((ROOT / "game").rglob("*.py")):
         place = path.relative_to(ROOT).as_posix()
         for _, text, _, context in extract_from_file("python", path, keywords=KEYWORDS):
@@ -76,6 +76,10 @@ def texts() -> Iterator[Found]:
         for key in ("name", "description"):
             if key in level:
                 yield path.relative_to(ROOT).as_posix(), level[key], None
+    path = ROOT / "levels" / "warm-up" / "exercises.toml"
+    for one in tomllib.loads(path.read_text(encoding="utf-8"))["exercise"]:
+        for text in filter(None, (one["name"], one.get("prop"), one["counts"], *one["steps"])):
+            yield path.relative_to(ROOT).as_posix(), text, None
     for text in ARGPARSE:
         yield "argparse", text, None
 
