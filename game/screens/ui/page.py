@@ -22,6 +22,8 @@ _STEP = 0.6
 """A step without anything to choose scrolls by so much of what is seen."""
 _BAR_WIDTH = 10
 _ROOM_FOR_RING = 12
+_ASIDE = 80
+"""Controls of rows begin at different places: so far aside counts as above or below."""
 
 
 class Page:
@@ -224,7 +226,7 @@ class Page:
         if not self._buttons:
             return None
         if action in (Action.UP, Action.DOWN):
-            return _next_row(self._places, self._focus, action)
+            return _next_row(self._places, self._focus, action, self._count_body)
         if action is not Action.NEXT:
             return next_focus(self._places, self._focus, action)
         count = len(self._buttons)
@@ -254,19 +256,19 @@ class Page:
         self._pressed[pointer] = ("", x, y) if self._is_scrollable() else (name, from_x, from_y)
 
 
-def _next_row(places: Sequence[pygame.Rect], current: int, action: Action) -> int | None:
+def _next_row(places: Sequence[pygame.Rect], current: int, action: Action, body: int) -> int | None:
     """Which button above or below is reached first: of the nearest row, the nearest one.
 
-    Only what is at least partly above or below counts, so a row is never passed over.
+    What is in line goes first, but on the way down every row of the `body` (the first so many
+    buttons) comes before what is below it.
     """
-    here, down = places[current], action is Action.DOWN
-    best: tuple[int, int] | None = None
-    found: int | None = None
+    here, is_down = places[current], action is Action.DOWN
+    found: list[tuple[bool, bool, int, int, int]] = []
     for number, place in enumerate(places):
-        gap = place.top - here.bottom if down else here.top - place.bottom
-        if gap < 0 or place.left >= here.right or place.right <= here.left:
-            continue
-        score = (gap, abs(place.centerx - here.centerx))
-        if best is None or score < best:
-            best, found = score, number
-    return found
+        gap = place.top - here.bottom if is_down else here.top - place.bottom
+        aside = max(place.left - here.right, here.left - place.right)
+        if gap >= 0:
+            is_below_body = is_down and number >= body
+            way = abs(place.centerx - here.centerx)
+            found.append((is_below_body, aside > _ASIDE, gap, way, number))
+    return min(found)[-1] if found else None
