@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
+from game.app.exercise_keeping import ExerciseKeeping
 from game.app.parts import Parts
+from game.charting.chart import Grip
+from game.coach.exercises import Exercise, ExerciseError, read_exercises, warm_ups
 from game.coach.progress import WEEK_DAYS, Progress, progress_of
+from game.folders import shipped_folder
 from game.records.errors import RecordsError
+from game.screens.exercise import ExerciseScreen, Place
 from game.screens.progress import ProgressScreen
-from game.screens.screen import OpenProgress, Screen
+from game.screens.screen import CoachStep, OpenExercise, OpenHome, OpenProgress, Screen, Step
+from game.screens.warm_up import LevelWarmUp, WarmUpScreen
+from game.settings import PlaySettings
 
 
 class CoachDesk:
@@ -18,24 +25,84 @@ class CoachDesk:
     def __init__(self, parts: Parts, today: Callable[[], date] = date.today) -> None:
         self._parts = parts
         self._today = today
+        self._keeping = ExerciseKeeping(parts)
+        self._level_id: str | None = None
+        """Whose exercises were opened last."""
+        self.play: Step = OpenHome()
+        """Where the last exercise of a warm-up leads: to today's song."""
 
-    def open(self, step: OpenProgress) -> Screen:
+    def open(self, step: CoachStep, settings: PlaySettings) -> Screen:
         """The room `step` leads to."""
+        self._keeping.beat(0.0, 0)
+        if isinstance(step, OpenProgress):
+            try:
+                return ProgressScreen(self._progress())
+            except RecordsError as problem:
+                return ProgressScreen(None, str(problem))
         try:
-            return ProgressScreen(self._progress())
-        except RecordsError as problem:
-            return ProgressScreen(None, str(problem))
+            offered = self._warm_ups()
+        except ExerciseError as problem:
+            return WarmUpScreen((), "", {}, str(problem))
+        if isinstance(step, OpenExercise):
+            self._level_id = step.level_id
+            found = _found(offered, step)
+            if found is not None:
+                return self._exercise(found, step, settings)
+        return self._warm_up(offered, settings)
+
+    def close(self) -> None:
+        """The player gets up: be quiet, and keep what is still waiting."""
+        self._keeping.close()
 
     def _progress(self) -> Progress:
-        figures, player_id, today = (
-            self._parts.records.figures,
-            self._parts.player.id,
-            self._today(),
-        )
-        week = timedelta(days=WEEK_DAYS)
+        figures, player_id = self._parts.records.figures, self._parts.player.id
+        today, week = self._today(), timedelta(days=WEEK_DAYS)
         return progress_of(
             figures.days(player_id),
             figures.grips(player_id, today - 2 * week, today),
             figures.early_late(player_id, today - week + timedelta(days=1), today),
             today,
         )
+
+    def _warm_ups(self) -> list[LevelWarmUp]:
+        """The levels that have exercises, with them. Raises `ExerciseError`."""
+        levels = self._parts.levels
+        by_level = warm_ups(levels, read_exercises(shipped_folder("levels")))
+        return [LevelWarmUp(one, by_level[one.id]) for one in levels if by_level[one.id]]
+
+    def _warm_up(self, offered: list[LevelWarmUp], settings: PlaySettings) -> Screen:
+        level_id = self._level_id or settings.level.id
+        trouble, today = "", dict[str, int]()
+        try:
+            today = dict(self._counted_today())
+        except RecordsError as problem:
+            trouble = str(problem)
+        return WarmUpScreen(offered, level_id, today, trouble)
+
+    def _counted_today(self) -> Mapping[str, int]:
+        parts = self._parts
+        return parts.records.exercises.counted_on(parts.player.id, self._today())
+
+    def _exercise(
+        self, exercises: tuple[Exercise, ...], step: OpenExercise, settings: PlaySettings
+    ) -> Screen:
+        following = OpenExercise(step.level_id, step.number + 1)
+        is_last = step.number == len(exercises) - 1
+        place = Place(step.number, len(exercises), self.play if is_last else following)
+        exercise = exercises[step.number]
+        return ExerciseScreen(
+            exercise, place, settings.hand, _in_turn(settings.grips), self._keeping
+        )
+
+
+def _found(offered: list[LevelWarmUp], step: OpenExercise) -> tuple[Exercise, ...] | None:
+    """The exercises that `step` is about; None if there is none of this number."""
+    for one in offered:
+        if one.level.id == step.level_id and step.number < len(one.exercises):
+            return one.exercises
+    return None
+
+
+def _in_turn(grips: tuple[Grip, ...]) -> tuple[Grip, ...]:
+    """The fingers in use, index finger first; the side pinch only for who has nothing else."""
+    return tuple(sorted(set(grips) - {Grip.KEY})) or grips

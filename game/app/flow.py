@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pygame
 
+from game.app.first_desk import FirstDesk, first_step
 from game.app.home_desk import HomeDesk
 from game.app.keeping import Keeping
 from game.app.language import speak
@@ -22,17 +23,22 @@ from game.inputs.bindings import Bindings
 from game.play.events import InputKind
 from game.records.errors import RecordsError
 from game.records.players import Player
+from game.screens.first_start import FirstHandScreen
 from game.screens.home import HomeScreen
 from game.screens.message import MessageScreen
 from game.screens.play import PlayScreen
 from game.screens.players import PlayersScreen
 from game.screens.screen import (
+    BeginFirst,
     BeginPractice,
+    BindFirst,
     GoBack,
     GoOn,
     Leave,
     LeavePractice,
     MenuStep,
+    OpenExercise,
+    OpenFirstStart,
     OpenFonts,
     OpenHand,
     OpenHome,
@@ -48,10 +54,12 @@ from game.screens.screen import (
     OpenTester,
     OpenTiming,
     OpenTunes,
+    OpenWarmUp,
     PlayAgain,
     PlayNext,
     RunEnded,
     Screen,
+    SkipFirst,
     SoundStep,
     Step,
     TakePlayer,
@@ -120,7 +128,7 @@ class Flow:
     @property
     def is_full_screen(self) -> bool:
         """Whether the window is to fill the screen."""
-        return self._parts.choices.machine.full_screen
+        return self.visit.parts.choices.machine.full_screen
 
     def turn_full_screen(self) -> None:
         """Let the window fill the screen, or no longer."""
@@ -209,14 +217,24 @@ class Flow:
                 return self._open_sound(step)
             case OpenInputs() | OpenTester():
                 return self.visit.inputs.open(step, self.visit.settings)
-            case OpenProgress():
-                return self.visit.coach.open(step)
+            case OpenProgress() | OpenWarmUp() | OpenExercise():
+                return self.visit.coach.open(step, self.visit.settings)
             case OpenPlay(song_key):
                 return self._way.open(Path(song_key))
             case OpenTunes(song_key):
                 return self._way.offer_tunes(Path(song_key))
             case OpenPlayers():
                 return self._open_players()
+            case OpenFirstStart():
+                return FirstHandScreen()
+            case SkipFirst():
+                FirstDesk(self.visit).skip()
+                return self._open_menu(_HOME)
+            case BindFirst(hand):
+                return FirstDesk(self.visit).ask_fingers(hand)
+            case BeginFirst(grips):
+                song = FirstDesk(self.visit).first_song(grips)
+                return self._way.open(song) if song else self._open_menu(_HOME)
             case TakePlayer(player_id):
                 return self._take_player(player_id)
             case TakeTune(number):
@@ -294,11 +312,13 @@ class Flow:
         return PlayersScreen(PlayersDesk(self.visit))
 
     def _take_player(self, player_id: int) -> Screen:
+        records = self._parts.records
         try:
-            self._change_to(self._parts.records.players.take(player_id))
+            self._change_to(records.players.take(player_id))
+            first = first_step(Wishes(), records, self.visit.player)
         except RecordsError as problem:
-            return self._tell(str(problem), self._open_menu(self._menu))
-        return self._open_menu(_HOME)
+            return self._tell(str(problem), self._open_menu(_HOME))
+        return self._lead(first)
 
     def _change_to(self, player: Player) -> None:
         """Another player sits down. Raises `RecordsError`, with everything as it was."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from game.app.parts import Parts, chosen_bindings
 from game.inputs.bindings import Bindings
@@ -33,14 +33,13 @@ class InputDesk:
         bindings = self.bindings(settings.hand)
         if isinstance(step, OpenTester):
             return InputTesterScreen(bindings)
-        return BindingScreen(bindings, settings.hand, settings.grips, self._keep(settings.hand))
+        return BindingScreen(
+            bindings, settings.hand, settings.grips, partial(self.keep, settings.hand)
+        )
 
-    def _keep(self, hand: Hand) -> Callable[[Bindings], str]:
-        def keep(bindings: Bindings) -> str:
-            """Keep `bindings` from now on; a sentence if they can't be stored."""
-            self._wishes = replace(self._wishes, keys=None)
-            self._known[hand] = bindings
-            self._choices.set_inputs(hand, bindings.stored(hand))
-            return self._choices.message
-
-        return keep
+    def keep(self, hand: Hand, bindings: Bindings) -> str:
+        """Keep `bindings` for that hand from now on; a sentence if they can't be stored."""
+        self._wishes = replace(self._wishes, keys=None)
+        self._known[hand] = bindings
+        self._choices.set_inputs(hand, bindings.stored(hand))
+        return self._choices.message

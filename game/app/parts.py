@@ -102,6 +102,12 @@ def chosen_player(wishes: Wishes, records: Records) -> Player:
     return records.players.choose(wishes.player or default_name())
 
 
+def is_new(records: Records, player: Player) -> bool:
+    """Whether the player has neither played nor chosen how to. Raises `RecordsError`."""
+    has_chosen = records.settings.play(player.id) != PlayChoice()
+    return not has_chosen and _last_play(records, player) is None
+
+
 def default_name() -> str:
     """`DEFAULT_PLAYER` in the language in use."""
     return tr(DEFAULT_PLAYER)

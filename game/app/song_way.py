@@ -178,7 +178,7 @@ class SongWay:
             return None
         visit = self._visit
         play = new_play(running.session, visit.player.id, visit.kind, running.begun)
-        visit.kind = play.input_kind
+        visit.kind, visit.is_first = play.input_kind, False
         kept = self._keeping.keep(play)
         trace = visit.parts.wishes.trace
         if kept.stored and trace:
@@ -190,7 +190,8 @@ class SongWay:
         visit, choices = self._visit, self._visit.parts.choices
         picture_s = choices.machine.picture_offset_ms / 1000
         labels, zones = visit.bindings.labels(visit.kind), visit.bindings.zones()
-        return PlayScreen(session, labels, picture_s, zones, choices.screen)
+        first = visit.is_first
+        return PlayScreen(session, labels, picture_s, zones, choices.screen, is_first=first)
 
     def _play(self, path: Path, prepared: Prepared) -> Screen:
         visit, choices = self._visit, self._visit.parts.choices

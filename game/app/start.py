@@ -7,6 +7,7 @@ import time
 import pygame
 
 from game.app.choices import Choices
+from game.app.first_desk import first_step
 from game.app.flow import Flow
 from game.app.language import chosen_language, speak
 from game.app.loop import run_loop
@@ -69,7 +70,8 @@ def play(
         )
         workroom.begin(warm_up, choices.sound.soundfont)
         settings = first_settings(wishes, levels, records, player)
-        flow = Flow(parts, settings, " ".join(filter(None, told)) or None)
+        first = first_step(wishes, records, player)
+        flow = Flow(parts, settings, " ".join(filter(None, told)) or None, first)
         _run(flow, wishes)
     finally:
         workroom.close()

@@ -33,6 +33,8 @@ class Visit:
         self.settings = settings
         self.song: Path | None = None
         """The song that was chosen last."""
+        self.is_first = False
+        """Whether the very first song is on its way: it says what to do."""
         self.kind = last_kind(parts.records, parts.player)
         """What the last run was played with, or a menu pinched with: so the next run will be."""
         self.ahead = Ahead(parts)
@@ -72,6 +74,7 @@ class Visit:
         self.ahead.leave()
         self.sound.close()
         self.songs.close()
+        self.coach.close()
 
 
 def parts_of(player: Player, parts: Parts, choices: Choices) -> Parts:

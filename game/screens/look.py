@@ -34,7 +34,7 @@ _THEMES = {
 }
 _PLACES = {
     Place.LEFT: later("Left"),
-    Place.MIDDLE: later("Middle"),
+    Place.MIDDLE: later("Centre"),
     Place.RIGHT: later("Right"),
 }
 OWN_LANGUAGE = "own"

@@ -2,53 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pygame
 
-from game.inputs.actions import Action, Pointer, Scroll
-from game.screens.screen import GoOn, Screen, Step
-from game.screens.ui.button import Button, ButtonGroup
-from game.screens.ui.layout import Align, Layout
+from game.screens.page_screen import PageScreen
+from game.screens.screen import GoOn, Step
+from game.screens.ui.blocks import Block, Words
+from game.screens.ui.button import Button
+from game.screens.ui.layout import Align
+from game.screens.ui.middle import WIDEST_BUTTON, Middle
+from game.screens.ui.page import Page
+from game.text import tr
 
-_TEXT_SIZE = 34
-_LINE_HEIGHT = 52
-_MOST_LINES = 6
-_WIDTH = 960
 
-
-class MessageScreen(Screen):
+class MessageScreen(PageScreen):
     """Shows `sentence` until the player goes on."""
 
     def __init__(self, sentence: str) -> None:
+        super().__init__()
+        self.page = Page(widest_footer=WIDEST_BUTTON)
         self._sentence = sentence
-        self._layout = Layout((1280, 720))
-        self._drawn: tuple[object, ...] | None = None
-        self._buttons = ButtonGroup(
-            (Button("ok", pygame.Rect(490, 520, 300, 88), "OK", suggested=True),)
-        )
+        self.refresh()
 
-    def act(self, action: Action) -> Step | None:
-        """OK and back both go on."""
-        return GoOn() if action is Action.BACK or self._buttons.act(action) else None
+    def blocks(self) -> Sequence[Block]:
+        """The sentence."""
+        return [Middle([Words(self._sentence, 34, align=Align.MIDDLE)])]
 
-    def point(self, pointer: Pointer | Scroll) -> Step | None:
-        """The button."""
-        if isinstance(pointer, Scroll):
-            return None
-        x, y = self._layout.to_design(pointer.x, pointer.y)
-        return GoOn() if self._buttons.point(pointer, x, y) else None
+    def footer(self) -> Sequence[Button]:
+        """The way on."""
+        return [Button("ok", pygame.Rect(0, 0, 0, 0), tr("OK"), suggested=True)]
 
-    def draw(self, surface: pygame.Surface) -> list[pygame.Rect]:
-        """Redraw everything if anything has changed, else nothing."""
-        look = (surface.get_size(), self.style, *self._buttons.look())
-        if look == self._drawn:
-            return []
-        self._drawn = look
-        layout = self._layout = Layout(surface.get_size(), self.style)
-        surface.fill(layout.colours.ground)
-        lines = layout.lines(self._sentence, _TEXT_SIZE, _WIDTH, _MOST_LINES, bold=False)
-        top = 300 - _LINE_HEIGHT * (len(lines) - 1) / 2
-        for number, line in enumerate(lines):
-            label = layout.text(line, _TEXT_SIZE, layout.colours.text)
-            layout.put(surface, label, 640, top + _LINE_HEIGHT * number, Align.MIDDLE)
-        self._buttons.draw(surface, layout)
-        return [surface.get_rect()]
+    def choose(self, name: str) -> Step | None:
+        """On to what comes next."""
+        return GoOn()
+
+    def back(self) -> Step | None:
+        """Back goes on as well."""
+        return GoOn()

@@ -25,6 +25,7 @@ from game.screens.ui.background import play_background
 from game.screens.ui.board_places import board_places
 from game.screens.ui.boxed import boxed
 from game.screens.ui.canvas import Canvas, Sprite
+from game.screens.ui.first_hints import first_hint
 from game.screens.ui.hand_play import HandAtPlay
 from game.screens.ui.lanes import RING_S, Lanes
 from game.screens.ui.layout import Align, Layout
@@ -46,6 +47,7 @@ WAIT_WORD_S = 1.6
 _COUNT_Y = 262
 _HINT_BOTTOM, _HINT_HEIGHT = 712, 52
 _ZONE_RADIUS = 44
+_FIRST_HINT_Y = 160
 _LEADS_TO: dict[str, Step] = {
     pause_menu.START_AGAIN: PlayAgain(),
     pause_menu.PRACTISE: OpenPractice(),
@@ -71,7 +73,8 @@ class PlayScreen(Screen):
 
     `key_labels` name the key (or other input) of each grip, to stand on its notes. Notes are drawn
     `picture_s` ahead of the song, for a screen that shows them late; nothing else knows of it.
-    `zones` are places to touch, as shares of the window.
+    `zones` are places to touch, as shares of the window. The very first song (`is_first`) says what
+    to do.
     """
 
     def __init__(
@@ -81,7 +84,10 @@ class PlayScreen(Screen):
         picture_s: float = 0.0,
         zones: Collection[tuple[Grip, float, float]] = (),
         screen: ScreenSettings | None = None,
+        *,
+        is_first: bool = False,
     ) -> None:
+        self._is_first = is_first
         self._screen = screen or ScreenSettings()
         self._session = session
         self._picture_s = picture_s
@@ -317,6 +323,10 @@ class PlayScreen(Screen):
         sprites |= heads
         if not self.style.is_calm:
             sprites |= pictures.lanes.rings(self._rings())
+        hint = first_hint(due.grip if due else None, run.score.hits) if self._is_first else ""
+        if hint:
+            ink = pictures.layout.colours.text
+            sprites["first hint"] = boxed(pictures.layout, hint, 30, ink, _FIRST_HINT_Y)
         sprites |= pictures.board.progress(session.progress)
         sprites |= pictures.board.sprites(run.score, run.row, run.best_points, self._word())
         if self.is_paused:

@@ -12,7 +12,7 @@ from game.inputs.contact import Contact
 from game.inputs.controls import Edge
 from game.play.practice import Practice
 from game.screens.ui.theme import USUAL, Style
-from game.settings import PlaySettings
+from game.settings import Hand, PlaySettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,25 @@ class TakePlayer:
 @dataclass(frozen=True, slots=True)
 class OpenFirstStart:
     """Which hand, what to pinch with, and into a first song."""
+
+
+@dataclass(frozen=True, slots=True)
+class BindFirst:
+    """At the first start: what the fingers of this hand are to press."""
+
+    hand: Hand
+
+
+@dataclass(frozen=True, slots=True)
+class BeginFirst:
+    """Into the first song, with these grips of those that were asked for."""
+
+    grips: tuple[Grip, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SkipFirst:
+    """Home, with everything as it usually is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +165,14 @@ class OpenWarmUp:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenExercise:
+    """Do an exercise of the warm-up of a level: the one with this number, from 0."""
+
+    level_id: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class RunEnded:
     """The run on screen is over: played to the end, or left early."""
 
@@ -174,7 +201,7 @@ class Leave:
 
 MenuStep = OpenHome | OpenSongs | OpenSettings
 """To a menu: what is opened from it leads back to it (see `GoBack`)."""
-PlayerStep = OpenPlayers | TakePlayer | OpenFirstStart
+PlayerStep = OpenPlayers | TakePlayer | OpenFirstStart | BindFirst | BeginFirst | SkipFirst
 """To who plays here."""
 SoundStep = OpenSound | OpenFonts | OpenTiming
 """Where to set what is heard."""
@@ -186,7 +213,7 @@ PracticeStep = OpenPractice | BeginPractice | LeavePractice
 """To practice, through it, and back."""
 SongStep = OpenSongs | OpenPlay | OpenTunes | TakeTune | PlayAgain | PlayNext | RunEnded
 """To a song, through it, and back."""
-CoachStep = OpenProgress | OpenWarmUp
+CoachStep = OpenProgress | OpenWarmUp | OpenExercise
 """To the rooms around the songs: how it has gone, and getting the hand ready."""
 Step = (
     MenuStep

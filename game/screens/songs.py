@@ -15,7 +15,16 @@ import pygame
 
 from game.charting.level import Level
 from game.inputs.actions import PAGING, Action, Phase, Pointer, Scroll
-from game.screens.screen import OpenHome, OpenInputs, OpenPlay, OpenSound, OpenTunes, Screen, Step
+from game.screens.screen import (
+    OpenHome,
+    OpenInputs,
+    OpenPlay,
+    OpenPractice,
+    OpenSound,
+    OpenTunes,
+    Screen,
+    Step,
+)
 from game.screens.ui.button import Button, ButtonGroup
 from game.screens.ui.layout import Layout
 from game.screens.ui.song_choice import SongChoice
@@ -298,6 +307,8 @@ class SongsScreen(Screen):
                 return OpenSound()
             case "keys":
                 return OpenInputs()
+            case "practise":
+                return OpenPractice(row.key) if row else None
             case "tune":
                 return OpenTunes(row.key) if row else None
             case "songs":

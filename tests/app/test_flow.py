@@ -62,9 +62,8 @@ def test_after_a_result_one_can_play_again_go_to_the_next_song_or_to_the_list(
     stage.frame()
     assert stage.session.facts.title == "Gamma"
     stage.play(4)
-    stage.press(pygame.K_RIGHT)
-    stage.press(pygame.K_RIGHT)
-    stage.press(pygame.K_RETURN)
+    for key in (*[pygame.K_RIGHT] * 3, pygame.K_RETURN):
+        stage.press(key)
     assert isinstance(stage.screen, SongsScreen)
 
 

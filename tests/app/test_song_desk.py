@@ -123,7 +123,7 @@ def test_a_song_is_removed_and_put_back_with_its_records(start: Start, home: Pat
     stage.open("Beta")
     stage.play(3)
     stage.press(pygame.K_ESCAPE)
-    press(stage, *MORE, pygame.K_DOWN, pygame.K_RETURN)
+    press(stage, *MORE, pygame.K_DOWN, pygame.K_DOWN, pygame.K_RETURN)
     settle(stage)
     assert titles(stage) == ["Alpha", "Gamma"]
     assert (home / "trash" / "beta.mid").exists()
@@ -138,7 +138,7 @@ def test_a_song_is_removed_and_put_back_with_its_records(start: Start, home: Pat
 def test_a_song_that_cannot_be_removed_stays_and_a_sentence_tells(start: Start, home: Path) -> None:
     (home / "trash").touch()
     stage = start()
-    press(stage, *MORE, pygame.K_DOWN, pygame.K_RETURN)
+    press(stage, *MORE, pygame.K_DOWN, pygame.K_DOWN, pygame.K_RETURN)
     assert "Alpha can't be moved just now" in stage.shown()
     assert titles(stage) == ["Alpha", "Beta", "Gamma"]
 

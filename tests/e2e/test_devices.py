@@ -278,7 +278,12 @@ def test_a_key_bound_by_pressing_it_is_that_finger_at_the_next_start(
     with running_game([], screen.environment, home) as game:
         blank = screen.picture(pictures / "keys.png")
         wait_until(lambda: differs(screen, pictures / "keys.png", blank), "the list of songs")
-        for key, what in (("F3", "bindings"), ("Return", "question"), ("q", "answer")):
+        for key, what in (
+            ("F3", "bindings"),
+            ("Return", "finger"),
+            ("Return", "question"),
+            ("q", "answer"),
+        ):
             before = screen.picture(pictures / "keys.png")
             robot.tap(key)
             shown = pictures / f"keys-{what}.png"

@@ -28,6 +28,7 @@ _MARK = 253
 _WORDLESS = (".fonts", ".shapes", ".icons", ".song_finder")
 """Modules whose functions keep no pictures with words in them."""
 _OTHER_SIZE = (320, 180)
+"""Screens that prepare pictures for a size of window prepare them anew for another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,14 @@ class Text:
 
 
 def draw(screen: Screen, size: tuple[int, int]) -> pygame.Surface:
-    """The whole window of this size, as it looks when nothing was drawn before."""
+    """The whole window of this size, as it looks when nothing was drawn before.
+
+    Where a page has been scrolled to it stays.
+    """
     surface = pygame.Surface(size)
-    _draw(screen, pygame.Surface(_OTHER_SIZE))
+    screen.show_anew()
+    if hasattr(screen, "_pictures"):
+        screen.draw(pygame.Surface(_OTHER_SIZE))
     _draw(screen, surface)
     return surface
 
@@ -61,7 +67,7 @@ def _draw(screen: Screen, surface: pygame.Surface) -> None:
     if not screen.hint or screen.shows_hint or screen.takes_pinches:
         screen.draw(surface)
         return
-    strip = hint_strip.strip_rect(surface.get_rect(), screen.style)
+    strip = hint_strip.strip_rect(surface.get_rect(), screen.hint, screen.style)
     screen.draw(surface.subsurface((0, 0, strip.w, strip.top)))
     hint_strip.draw_strip(surface, screen.hint, screen.style)
 

@@ -6,12 +6,11 @@ import pkgutil
 from importlib import import_module
 
 import game.screens
-from game.screens.page_screen import PageScreen
 from game.screens.screen import Screen
-from tests.gallery import screens_playing, screens_settings, screens_songs
+from tests.gallery import screens_playing, screens_rooms, screens_settings, screens_songs
 from tests.gallery.registry import ENTRIES, Entry
 
-_PARTS = (screens_songs, screens_playing, screens_settings)
+_PARTS = (screens_rooms, screens_songs, screens_playing, screens_settings)
 
 
 def all_entries() -> tuple[Entry, ...]:
@@ -24,7 +23,7 @@ def all_screens() -> frozenset[type[Screen]]:
     """Every screen that the game has; what others are only made of is none."""
     for module in pkgutil.walk_packages(game.screens.__path__, "game.screens."):
         import_module(module.name)
-    return frozenset(_leaves(Screen)) - {PageScreen}
+    return frozenset(_leaves(Screen))
 
 
 def _leaves(kind: type[Screen]) -> list[type[Screen]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pygame
 
-from game.screens.page_screen import PageScreen
+from game.inputs.actions import Scroll
 from game.screens.play import PlayScreen
 from game.screens.screen import Screen
 from game.screens.ui import fonts
@@ -16,6 +16,9 @@ from game.screens.ui.layout import Layout
 from tests.gallery.drawing import Stencil, Text, stencil
 
 ELLIPSIS = "…"
+_MOST_SCROLLS = 200
+_STEPS = 3
+"""Of the wheel at once: every line of text is still seen as a whole somewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,25 +64,43 @@ def _places_of(
 
 
 def complaints(screen: Screen, size: tuple[int, int], data: frozenset[str]) -> list[str]:
-    """What is not as it should be. `data` are texts that people wrote: they may be shortened."""
-    found = stencil(screen, size)
-    window, scrolls, moving = pygame.Rect((0, 0), size), _scrolls(screen), _moving(screen)
-    layout = Layout(size, screen.style)
-    least = layout.px(fonts.SMALLEST)
-    told: list[str] = []
-    for place in places(found):
-        text = place.text
-        if text.size < least:
-            told.append(f"{text.text!r} has {text.size} px, less than {least}")
-        if text.text.endswith(ELLIPSIS) and not _is_data(text, data):
-            told.append(f"{text.text!r} is shortened: {text.whole!r}")
-        if (
-            place.seen < 1
-            and text.text not in moving
-            and not (scrolls and place.rect.w == text.ink.w)
-        ):
-            told.append(f"{text.text!r} is {_how_cut(place, window, found)}")
-    return told
+    """What is not as it should be. `data` are texts that people wrote: they may be shortened.
+
+    Where there is more to scroll to, a text may be cut above and below if it is seen as a whole
+    further on.
+    """
+    window, moving = pygame.Rect((0, 0), size), _moving(screen)
+    least = Layout(size, screen.style).px(fonts.SMALLEST)
+    told, cut = dict[str, str](), dict[str, str]()
+    whole = set[str]()
+    for found in _scrolled(screen, size):
+        for place in places(found):
+            text = place.text
+            if text.size < least:
+                told[f"{text.text!r} has {text.size} px, less than {least}"] = ""
+            if text.text.endswith(ELLIPSIS) and not _is_data(text, data):
+                told[f"{text.text!r} is shortened: {text.whole!r}"] = ""
+            if place.seen == 1:
+                whole.add(text.text)
+            elif text.text not in moving:
+                how = f"{text.text!r} is {_how_cut(place, window, found)}"
+                is_narrower = place.rect.w < text.ink.w
+                (told if is_narrower else cut)[how if is_narrower else text.text] = how
+    never_whole = [how for text, how in cut.items() if text not in whole]
+    return [*told, *never_whole]
+
+
+def _scrolled(screen: Screen, size: tuple[int, int]) -> Iterator[Stencil]:
+    """The screen from its beginning to its end."""
+    surface = pygame.Surface(size)
+    screen.draw(surface)
+    screen.point(Scroll(-_MOST_SCROLLS))
+    for _ in range(_MOST_SCROLLS):
+        yield stencil(screen, size)
+        screen.draw(surface)
+        screen.point(Scroll(_STEPS))
+        if not screen.draw(surface):
+            return
 
 
 def _how_cut(place: Place, window: pygame.Rect, found: Stencil) -> str:
@@ -99,10 +120,3 @@ def _is_data(text: Text, data: frozenset[str]) -> bool:
 def _moving(screen: Screen) -> frozenset[str]:
     """What is written on notes: they come from behind an edge, and fall onto one another."""
     return frozenset(screen._labels.values()) if isinstance(screen, PlayScreen) else frozenset()
-
-
-def _scrolls(screen: Screen) -> bool:
-    """Whether texts may be cut above and below, because there is more to scroll to."""
-    if isinstance(screen, PageScreen):
-        return screen.page._is_scrollable()
-    return False

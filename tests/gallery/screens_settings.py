@@ -12,20 +12,51 @@ from game.play.events import InputKind
 from game.screens.adjust import AdjustScreen
 from game.screens.screen import (
     OpenFonts,
+    OpenHand,
     OpenInputs,
+    OpenLook,
+    OpenSettings,
     OpenSongs,
     OpenSound,
     OpenTester,
     OpenTiming,
     Screen,
+    Step,
 )
 from game.screens.timing import TimingScreen
 from tests.gallery import looks
 from tests.gallery.registry import shown
 from tests.gallery.world import Scene
 
-_SEEN_ONCE = (looks.DARK, looks.LARGE, looks.SMALL, looks.MADE_UP)
+_SEEN_ONCE = (looks.DARK, looks.LARGE, looks.SMALL, looks.GERMAN, looks.MADE_UP)
 _LATE_MS = (108, 131, 96, 120, 142, 85, 117, 112, 99, 126, 104, 138, 111, 90)
+
+
+@shown("Settings", "Everything that can be set, in groups.")
+def settings(scene: Scene) -> Screen:
+    return _follow(scene, OpenSettings())
+
+
+@shown("Settings: what you see", "A picture of the lanes follows each change.")
+def look(scene: Scene) -> Screen:
+    return _follow(scene, OpenLook())
+
+
+@shown("Settings: lanes", "Where they are, how wide, with bright edges.")
+def look_lanes(scene: Scene) -> Screen:
+    _follow(scene, OpenLook())
+    return scene.choose("page lanes")
+
+
+@shown("Settings: more of what you see", "Language and full screen.", _SEEN_ONCE)
+def look_more(scene: Scene) -> Screen:
+    _follow(scene, OpenLook())
+    return scene.choose("page more")
+
+
+@shown("Settings: your hand", "Which one, and which fingers.")
+def hand(scene: Scene) -> Screen:
+    return _follow(scene, OpenHand())
 
 
 @shown("Sound", "How loud each kind of sound is.")
@@ -36,7 +67,7 @@ def sound(scene: Scene) -> Screen:
 @shown("Sound: what is heard", "What a pinch sounds like, and with which instruments.", _SEEN_ONCE)
 def sound_what(scene: Scene) -> Screen:
     _follow(scene, OpenSound())
-    return scene.choose("page")
+    return scene.choose("page what")
 
 
 @shown("Sound fonts", "Instruments of the player's own.")
@@ -101,13 +132,9 @@ def tester(scene: Scene) -> Screen:
     return screen
 
 
-def _follow(
-    scene: Scene, step: OpenSound | OpenFonts | OpenTiming | OpenInputs | OpenTester
-) -> Screen:
+def _follow(scene: Scene, step: Step) -> Screen:
     scene.start(hears=True)
-    scene.stage.flow.follow(step)
-    scene.stage.frame()
-    return scene.stage.screen
+    return scene.follow(step)
 
 
 def _tap(scene: Scene) -> None:

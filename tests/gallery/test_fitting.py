@@ -34,6 +34,9 @@ class _Words(Screen):
         self._most = most
 
     def draw(self, surface: pygame.Surface) -> list[pygame.Rect]:
+        if self._drawn == (surface.get_size(),):
+            return []
+        self._drawn = (surface.get_size(),)
         layout = Layout(surface.get_size(), self.style)
         surface.fill(layout.colours.ground)
         for word, x, y in self._words:

@@ -20,9 +20,10 @@ from uuid import NAMESPACE_OID, uuid5
 import pygame
 import pytest
 
+from game.app.coach_desk import CoachDesk
 from game.app.parts import Wishes
 from game.app.sketching import Sketcher
-from game.charting.chart import Grip
+from game.charting.chart import Chart, Grip
 from game.charting.charter import make_chart
 from game.charting.level import Level
 from game.folders import shipped_folder
@@ -36,8 +37,9 @@ from game.records.opening import open_records
 from game.records.plays import NewPlay
 from game.records.store import Records
 from game.screens.page_screen import PageScreen
-from game.screens.screen import Screen
-from game.screens.ui.button import ButtonGroup
+from game.screens.screen import Screen, Step
+from game.screens.songs import SongsScreen
+from game.screens.ui.button import Button, ButtonGroup
 from game.screens.ui.layout import Layout
 from game.settings import Hand, ScreenSettings
 from game.sound.cache import StemCache
@@ -45,6 +47,7 @@ from game.text import use_language
 from tests.app import stage
 from tests.app.stage import LEVELS, AtOnce, Stage
 from tests.gallery.looks import SMALL_SIZE, Look
+from tests.screens.desk import place_of
 
 NOW = datetime.datetime(2026, 3, 14, 18, 0, tzinfo=datetime.UTC)
 NOW_MS = round(NOW.timestamp() * 1000)
@@ -62,6 +65,11 @@ _RUNS = (
     ("Für Elise", 2, 0.50, 3),
     ("Twinkle Twinkle Little Star", 1, 0.90, 20),
     ("Silent Night", 3, 0.70, 4),
+    *(
+        (title, 2, 0.45 + 0.01 * week, 7 * (30 - week) + day)
+        for week in range(29)
+        for title, day in (("Ode to Joy", 0), ("Amazing Grace", week % 5))
+    ),
 )
 """Title, number of the level, skill of the simulated player, how many days ago."""
 
@@ -90,11 +98,13 @@ class Scene:
         hears: bool = False,
         is_new: bool = False,
         message: str | None = None,
+        first: Step | None = None,
         screen: ScreenSettings | None = None,
     ) -> Stage:
         """Start the game over the prepared folder, or an empty one if it `is_new`.
 
-        `hears` is whether there is sound; `screen` are settings beyond those of the look.
+        `hears` is whether there is sound, `first` where it begins, by default at the songs.
+        `screen` are settings beyond those of the look.
         """
         home = self._folder / "home"
         home.mkdir()
@@ -119,7 +129,7 @@ class Scene:
             player=player.name if player else None,
         )
         sounds = StemCache(self._folder / "sounds") if hears else None
-        started = Stage(home, wishes, message=message, records=records, sounds=sounds)
+        started = Stage(home, wishes, message=message, records=records, sounds=sounds, first=first)
         started.choices.set_screen(settings)
         self._started = started
         return started
@@ -146,6 +156,18 @@ class Scene:
         self.stage.frame(1.0)
         return self.stage.screen
 
+    def follow(self, step: Step) -> Screen:
+        """Go where `step` leads."""
+        self.stage.flow.follow(step)
+        self.stage.frame()
+        return self.stage.screen
+
+    def wait(self, time_s: float = 1.0) -> Screen:
+        """Let some time pass."""
+        until_s = self.stage.now_s + time_s
+        self.stage.until(lambda: self.stage.now_s >= until_s)
+        return self.stage.screen
+
     def press(self, *keys: int) -> Screen:
         """Menu keys, one after the other."""
         for key in keys:
@@ -167,13 +189,19 @@ class Scene:
             assert screen.page.focused and screen.page.focused.name == name
             flow.follow(screen.act(Action.OK))
             return
-        group: ButtonGroup = next(
-            found
-            for found in vars(screen).values()
-            if isinstance(found, ButtonGroup) and name in [button.name for button in found.buttons]
-        )
-        button = next(button for button in group.buttons if button.name == name)
-        x, y = Layout(SMALL_SIZE).rect(button.rect).center
+        if isinstance(screen, SongsScreen):
+            if name not in [button.name for button in screen.buttons]:
+                screen.act(Action.RIGHT)
+            screen.draw(pygame.Surface(SMALL_SIZE))
+            at = Layout(SMALL_SIZE)
+            x, y = place_of(screen, name)
+            self._click(at.x(x), at.y(y))
+            return
+        button = _button(screen, name)
+        self._click(*Layout(SMALL_SIZE).rect(button.rect).center)
+
+    def _click(self, x: int, y: int) -> None:
+        screen, flow = self.stage.screen, self.stage.flow
         flow.follow(screen.point(Pointer(Phase.DOWN, x, y, MOUSE_ID)))
         flow.follow(screen.point(Pointer(Phase.UP, x, y, MOUSE_ID)))
 
@@ -203,12 +231,22 @@ class Scene:
             self._started.records.close()
 
 
+def _button(screen: Screen, name: str) -> Button:
+    """The button of that name in a group of the screen, or of its menu."""
+    holders = (one for one in (screen, *vars(screen).values()) if hasattr(one, "__dict__"))
+    groups = (
+        one for holder in holders for one in vars(holder).values() if isinstance(one, ButtonGroup)
+    )
+    return next(one for group in groups for one in group.buttons if one.name == name)
+
+
 @contextmanager
 def scene(look: Look) -> Iterator[Scene]:
     """A scene in this look; what it needs of the world outside stands still until it is over."""
     with pytest.MonkeyPatch.context() as patched, tempfile.TemporaryDirectory() as folder:
         made = Scene(look, Path(folder))
         _hold_time_still(patched, made)
+        patched.setattr(CoachDesk.__init__, "__defaults__", (_Today.today,))
         songs = _library()
         patched.setattr(stage, "Library", lambda *_, **__: songs)
         patched.setattr("game.app.song_desk.Sketcher", lambda: Sketcher(AtOnce()))
@@ -309,9 +347,7 @@ def _prepared() -> Path:
 
 
 def _play(player_id: int, title: str, level: Level, skill: float, days: int) -> NewPlay:
-    entry = next(one for one in _library().known_entries() if one.title == title)
-    assert entry.facts is not None
-    chart = make_chart(_library().song(entry.path), level, level.default_grips, 100)
+    chart = _chart(title, level)
     return NewPlay(
         player_id=player_id,
         song_title=title,
@@ -323,6 +359,12 @@ def _play(player_id: int, title: str, level: Level, skill: float, days: int) -> 
         settings={"hand": "right"},
         id=uuid5(NAMESPACE_OID, f"{title} {level.id} {days}"),
     )
+
+
+@cache
+def _chart(title: str, level: Level) -> Chart:
+    entry = next(one for one in _library().known_entries() if one.title == title)
+    return make_chart(_library().song(entry.path), level, level.default_grips, 100)
 
 
 def _opened(home: Path) -> Records:

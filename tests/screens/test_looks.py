@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import combinations
 
 import pygame
@@ -10,36 +9,19 @@ import pytest
 
 from game.charting.chart import Grip
 from game.inputs.actions import Action
-from game.screens.message import MessageScreen
-from game.screens.preparing import PreparingScreen
 from game.screens.songs import SongsScreen
-from game.screens.tunes import TuneRow, TunesScreen
 from game.screens.ui import fonts, theme
 from game.screens.ui.layout import DESIGN_WIDTH, Layout
 from game.screens.ui.pause_menu import PauseMenu
-from game.screens.ui.song_details import RunLine, SongDetails
 from game.screens.ui.song_rows import SongRow
 from game.settings import Hand
 from game.sound.playback import COMPUTER_AWAY, SOUND_STUCK
 from game.sound.player import DEVICE_CHANGED, DEVICE_GONE
 from tests.screens import helpers
-from tests.screens.desk import FakeDesk, press
 from tests.screens.helpers import FIVE, FOUR, LEVELS, Game
 
 SIZES = [(1280, 720), (800, 480), (1024, 768), (1920, 1080)]
 LONG = "A song whose title goes on and on, far longer than any window is wide, and then some more"
-LONG_ROW = SongRow(
-    *("", LONG, 6000, 123_456, 5, 1234),
-    earlier_records=1234,
-    has_tunes=True,
-    level_number=3,
-    last_run="30 September",
-    is_favourite=True,
-    is_own=True,
-)
-LONG_DETAILS = SongDetails(
-    helpers.chart(FIVE, 900), (RunLine(123_456, 5, "30 September"),) * 3, is_final=True
-)
 INKS = [theme.DARK.text, theme.DARK.dim]
 GROUNDS = [theme.DARK.ground, theme.DARK.panel, theme.DARK.raised, theme.DARK.skin]
 
@@ -82,52 +64,6 @@ def test_grips_differ_in_shape_and_name_and_colour() -> None:
 def test_contrast_is_that_of_the_guidelines() -> None:
     assert theme.contrast((255, 255, 255), (0, 0, 0)) == pytest.approx(21)
     assert theme.contrast((0x76, 0x76, 0x76), (255, 255, 255)) == pytest.approx(4.54, abs=0.01)
-
-
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("button", [None, "how", "more", "show", "add songs", "remove"])
-def test_songs_fit(size: tuple[int, int], button: str | None, texts: list[pygame.Rect]) -> None:
-    rows = [
-        *(replace(LONG_ROW, key="a"), replace(LONG_ROW, key="b", best_points=None)),
-        SongRow("c", LONG, 0, problem=LONG + LONG, is_own=True),
-    ]
-    for key in "abc":
-        desk = FakeDesk([LONG_DETAILS], removed_title=LONG)
-        screen = SongsScreen(
-            rows,
-            helpers.settings(grips=FIVE),
-            LEVELS,
-            lambda _: rows,
-            song_key=key,
-            message=LONG * 2,
-            desk=desk,
-        )
-        press(screen, *(["more"] if button == "remove" else []), *([button] if button else []))
-        screen.tick(0.0)
-        screen.tick(1.0)
-        texts.clear()
-        screen.draw(pygame.Surface(size))
-        assert len(texts) > 8
-        assert_apart(texts, pygame.Rect((0, 0), size))
-
-
-@pytest.mark.parametrize("size", SIZES)
-def test_waiting_and_messages_fit(size: tuple[int, int], texts: list[pygame.Rect]) -> None:
-    for screen in (PreparingScreen(LONG, lambda: None), MessageScreen(LONG * 3)):
-        texts.clear()
-        screen.draw(pygame.Surface(size))
-        assert_apart(texts, pygame.Rect((0, 0), size))
-
-
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("can_listen", [True, False])
-def test_tunes_fit(size: tuple[int, int], can_listen: bool, texts: list[pygame.Rect]) -> None:
-    rows = [TuneRow(LONG, LONG), TuneRow("Flute", LONG, is_tune=True), TuneRow("Piano", "Low")]
-    screen = TunesScreen(LONG, rows, (lambda _: None) if can_listen else None)
-    screen.show_message(LONG)
-    screen.draw(pygame.Surface(size))
-    assert len(texts) == 16 if can_listen else 13
-    assert_apart(texts, pygame.Rect((0, 0), size))
 
 
 @pytest.mark.parametrize("size", SIZES)

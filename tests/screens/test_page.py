@@ -172,3 +172,15 @@ def test_up_and_down_pass_over_no_row_however_wide_its_control_is() -> None:
         for name in names:
             page.act(action)
             assert page.focused is not None and page.focused.name.split()[0] == name
+
+
+def test_up_finds_a_button_that_is_not_straight_above() -> None:
+    page = Page()
+    row = Row("Setting", "What it does.", (button("set"),))
+    page.show([row], [button("on"), button("again"), button("back")])
+    drawn(page)
+    page.set_focus("on")
+    page.act(Action.UP)
+    assert page.focused is not None and page.focused.name == "set"
+    page.act(Action.DOWN)
+    assert page.focused.name == "back"

@@ -46,7 +46,7 @@ def words_of(screen: ProgressScreen) -> str:
 
 
 @pytest.mark.parametrize(
-    ("period", "palette"), zip(Period, PALETTES.values(), strict=True), ids=str
+    ("period", "palette"), list(zip(Period, PALETTES.values(), strict=True)), ids=str
 )
 def test_everything_fits(period: Period, palette: Palette) -> None:
     def make() -> ProgressScreen:

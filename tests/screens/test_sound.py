@@ -261,10 +261,10 @@ def test_the_last_pinch_of_a_song_answers_no_question() -> None:
     asked = Asked()
     assert asked.screen.act(OK) is None
     assert asked.screen.act(Action.BACK) is None
-    assert asked.screen.point(Pointer(Phase.DOWN, 420, 548, MOUSE_ID)) is None
+    assert asked.screen.point(Pointer(Phase.DOWN, 420, 650, MOUSE_ID)) is None
     asked.settle()
-    assert asked.screen.point(Pointer(Phase.UP, 420, 548, MOUSE_ID)) is None
+    assert asked.screen.point(Pointer(Phase.UP, 420, 650, MOUSE_ID)) is None
     assert asked.said == []
-    asked.screen.point(Pointer(Phase.DOWN, 860, 548, TOUCH_ID))
-    assert asked.screen.point(Pointer(Phase.UP, 860, 548, TOUCH_ID)) == PlayNext()
+    asked.screen.point(Pointer(Phase.DOWN, 860, 650, TOUCH_ID))
+    assert asked.screen.point(Pointer(Phase.UP, 860, 650, TOUCH_ID)) == PlayNext()
     assert asked.said == ["no"]

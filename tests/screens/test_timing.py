@@ -13,7 +13,7 @@ from game.play.events import InputKind
 from game.screens.results import SETTLE_S
 from game.screens.screen import OpenSound, Step
 from game.screens.timing import FINE_STEP_MS, Lag, TimingScreen
-from game.screens.ui.theme import Style
+from game.screens.ui.theme import USUAL, Style
 from game.settings import Hand
 from game.timing_check import LEAD_IN_S, TimingCheck
 from tests.app.stage import texts as drawn_texts
@@ -221,6 +221,8 @@ def test_notes_meet_the_line_with_the_sound_as_corrected_so_far() -> None:
 class Drawn:
     """A timing screen for `assert_fits`, brought to where it is to be looked at."""
 
+    style: Style = USUAL
+
     def __init__(self, hand: Hand, taps: int, *, still: bool) -> None:
         timing = Timing(hand=hand, said=SAID, size=(1000, 600))
         if taps:
@@ -232,18 +234,11 @@ class Drawn:
             timing.act(OK)
         self._screen = timing.screen
 
-    @property
-    def style(self) -> Style:
-        return self._screen.style
-
-    @style.setter
-    def style(self, style: Style) -> None:
-        self._screen.style = style
-
     def point(self, pointer: Pointer | Scroll) -> object:
         return self._screen.point(pointer)
 
     def draw(self, surface: pygame.Surface) -> list[pygame.Rect]:
+        self._screen.style = self.style
         return self._screen.draw(surface)
 
 

@@ -6,14 +6,14 @@ import pygame
 import pytest
 
 from game.inputs.actions import MOUSE_ID, Action, Phase, Pointer, Scroll
-from game.screens.screen import OpenSongs, Step, TakeTune
+from game.screens.screen import GoBack, Step, TakeTune
 from game.screens.tunes import TuneRow, TunesScreen
 
 ROWS = [TuneRow("Flute", "High", is_tune=True), TuneRow("Anna", "Piano"), TuneRow("Bass", "Low")]
 UP, DOWN, LEFT, RIGHT = Action.UP, Action.DOWN, Action.LEFT, Action.RIGHT
 OK, BACK = Action.OK, Action.BACK
-LISTEN_X, TAKE_X = 890, 1110
-ROW_Y = (234, 374, 514)
+LISTEN_X, TAKE_X = 920, 1130
+ROW_Y = (190, 294, 398)
 
 
 class Tunes:
@@ -54,15 +54,15 @@ def test_mouse_and_touch_reach_everything(pointer_id: int) -> None:
         assert tunes.tap(LISTEN_X, y, pointer_id) is None
         assert tunes.tap(TAKE_X, y, pointer_id) == TakeTune(number)
     assert tunes.heard == [0, 1, 2]
-    assert tunes.tap(1000, 650, pointer_id) == OpenSongs()
+    assert tunes.tap(1000, 650, pointer_id) == GoBack()
     assert tunes.screen.point(Scroll(1)) is None
 
 
 @pytest.mark.parametrize("can_listen", [True, False])
 def test_back_leads_to_the_songs_and_is_reached_by_arrows(can_listen: bool) -> None:
-    assert Tunes(can_listen=can_listen).act(BACK) == OpenSongs()
+    assert Tunes(can_listen=can_listen).act(BACK) == GoBack()
     tunes = Tunes(can_listen=can_listen)
-    assert tunes.act(DOWN, DOWN, DOWN, OK) == OpenSongs()
+    assert tunes.act(DOWN, DOWN, DOWN, OK) == GoBack()
 
 
 def test_without_sound_the_first_part_is_ready_to_be_taken() -> None:

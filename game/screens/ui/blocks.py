@@ -286,6 +286,8 @@ class Buttons:
     """At most so many in a line."""
     may_be_uneven: bool = False
     """Whether long ones may be wider than short ones, where they need fewer lines so."""
+    widest: int = 0
+    """None is wider, unless its label is; narrower lines stand in the middle. 0: they fill it."""
 
     def place(self, layout: Layout, left: int, top: int, width: int) -> int:
         """See `Block`."""
@@ -299,6 +301,9 @@ class Buttons:
             return self._place_uneven(layout, pygame.Rect(left, top, width, 0), uneven)
         across = math.ceil(len(self.buttons) / lines)
         wide = (width - GAP * (across - 1)) / across
+        if self.widest:
+            wide = min(wide, max([self.widest, *wanted]))
+        left += round((width - across * (wide + GAP) + GAP) / 2)
         high = max(self.height, target_height(layout))
         for number, button in enumerate(self.buttons):
             line, place = divmod(number, across)

@@ -65,7 +65,8 @@ class ListView:
         top = self._top(self.chosen)
         show_from = top - (self._row if self.chosen else 0)
         show_to = top + self._tall + (self._row if self.chosen < self.count - 1 else 0)
-        self.scroll_to(min(max(self._scroll, show_to - self.rect.h), show_from))
+        scroll = min(max(self._scroll, show_to - self.rect.h), show_from)
+        self.scroll_to(min(max(scroll, top + self._tall - self.rect.h), top))
 
     def replace(self, count: int, chosen: int) -> None:
         """Other rows: the chosen one, now number `chosen`, stays where it is seen if it can."""

@@ -22,18 +22,22 @@ _STEP = 0.6
 """A step without anything to choose scrolls by so much of what is seen."""
 _BAR_WIDTH = 10
 _ROOM_FOR_RING = 12
-_ASIDE = 80
-"""Controls of rows begin at different places: so far aside counts as above or below."""
 
 
 class Page:
-    """Blocks in a design rectangle. All points are design points."""
+    """Blocks in a design rectangle. All points are design points.
 
-    def __init__(self, area: pygame.Rect = AREA) -> None:
+    Buttons of the footer fill its width unless they are not to be wider than `widest_footer`.
+    """
+
+    def __init__(self, area: pygame.Rect = AREA, widest_footer: int = 0) -> None:
         self._area = area
+        self._widest_footer = widest_footer
         self._blocks: Sequence[Block] = ()
         self._footer: Block = Buttons(())
         self._buttons: list[Button] = []
+        self._block_of: list[int] = []
+        """Which block each button is in; the footer is the last one."""
         self._count_body = 0
         self._focus = 0
         self._has_focus = True
@@ -75,10 +79,11 @@ class Page:
         """Show these instead; the focus stays on the button of the same name."""
         name = self.focused.name if self.focused else None
         self._blocks = blocks
-        is_row = isinstance(footer, Sequence)
-        self._footer = Buttons(footer, may_be_uneven=True) if is_row else footer
+        self._footer = self._row(footer) if isinstance(footer, Sequence) else footer
         body = [button for block in blocks for button in block.buttons]
         self._buttons, self._count_body = [*body, *self._footer.buttons], len(body)
+        whole = [*blocks, self._footer]
+        self._block_of = [place for place, one in enumerate(whole) for _ in one.buttons]
         names = [button.name for button in self._buttons]
         self._focus = names.index(name) if name in names else 0
         self._placed = None
@@ -226,12 +231,42 @@ class Page:
         if not self._buttons:
             return None
         if action in (Action.UP, Action.DOWN):
-            return _next_row(self._places, self._focus, action, self._count_body)
+            return self._next_line(is_down=action is Action.DOWN)
         if action is not Action.NEXT:
             return next_focus(self._places, self._focus, action)
         count = len(self._buttons)
         following = ((self._focus + step) % count for step in range(1, count + 1))
         return next((i for i in following if self._buttons[i].enabled), None)
+
+    def _row(self, footer: Sequence[Button]) -> Block:
+        return Buttons(footer, may_be_uneven=True, widest=self._widest_footer)
+
+    def _next_line(self, *, is_down: bool) -> int | None:
+        """The nearest button below or above the focus: in the same block, there rather in line with
+        it, and else in the next block that has any."""
+        here, block = self._places[self._focus], self._block_of[self._focus]
+        sign = 1 if is_down else -1
+
+        def away(number: int) -> int:
+            place = self._places[number]
+            return place.top - here.bottom if is_down else here.top - place.bottom
+
+        def aside(number: int) -> int:
+            return abs(self._places[number].centerx - here.centerx)
+
+        ahead = [
+            number
+            for number, its_block in enumerate(self._block_of)
+            if sign * (its_block - block) > 0 or (its_block == block and away(number) >= 0)
+        ]
+        if not ahead:
+            return None
+        nearest = min((self._block_of[number] for number in ahead), key=lambda one: sign * one)
+        ahead = [number for number in ahead if self._block_of[number] == nearest]
+        in_line = [n for n in ahead if aside(n) < (here.w + self._places[n].w) // 2]
+        if nearest == block and in_line:
+            ahead = in_line
+        return min(ahead, key=lambda number: (away(number), aside(number)))
 
     def _move_buttons(self) -> None:
         """Give every button the rectangle at which it is seen now."""
@@ -254,21 +289,3 @@ class Page:
             return
         self._scroll_to(self._scroll + from_y - y)
         self._pressed[pointer] = ("", x, y) if self._is_scrollable() else (name, from_x, from_y)
-
-
-def _next_row(places: Sequence[pygame.Rect], current: int, action: Action, body: int) -> int | None:
-    """Which button above or below is reached first: of the nearest row, the nearest one.
-
-    What is in line goes first, but on the way down every row of the `body` (the first so many
-    buttons) comes before what is below it.
-    """
-    here, is_down = places[current], action is Action.DOWN
-    found: list[tuple[bool, bool, int, int, int]] = []
-    for number, place in enumerate(places):
-        gap = place.top - here.bottom if is_down else here.top - place.bottom
-        aside = max(place.left - here.right, here.left - place.right)
-        if gap >= 0:
-            is_below_body = is_down and number >= body
-            way = abs(place.centerx - here.centerx)
-            found.append((is_below_body, aside > _ASIDE, gap, way, number))
-    return min(found)[-1] if found else None

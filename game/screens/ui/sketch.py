@@ -17,7 +17,7 @@ from game.screens.ui.shapes import Point, limb
 from game.screens.ui.theme import Colour, Palette
 
 WIDTH, HEIGHT = 480, 360
-_FINER = 2
+_FINER = 3
 _EDGE = 3.5
 _ARROW = 3.5
 _HEAD = 15

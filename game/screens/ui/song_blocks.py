@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pygame
 
@@ -178,20 +178,3 @@ class Keys:
 
     def draw(self, surface: pygame.Surface, layout: Layout, rect: pygame.Rect) -> None:
         """See `Block`."""
-
-
-@dataclass(slots=True)
-class Line:
-    """The line that is typed into."""
-
-    text_field: TextField
-    buttons: Sequence[Button] = field(default=())
-
-    def place(self, layout: Layout, left: int, top: int, width: int) -> int:
-        """See `Block`."""
-        return target_height(layout)
-
-    def draw(self, surface: pygame.Surface, layout: Layout, rect: pygame.Rect) -> None:
-        """See `Block`."""
-        self.text_field.rect = rect
-        self.text_field.draw(surface, layout)

@@ -11,8 +11,9 @@ import pygame
 from game.charting.level import Level
 from game.screens.ui.blocks import Block, Buttons, Dial, Row, Words, heading
 from game.screens.ui.button import Button
+from game.screens.ui.field_block import FieldBlock
 from game.screens.ui.icons import Icon
-from game.screens.ui.song_blocks import BETWEEN, Column, Keys, Lead, Line, LinesButton
+from game.screens.ui.song_blocks import BETWEEN, Column, Keys, Lead, LinesButton
 from game.screens.ui.song_details import SongDetails
 from game.screens.ui.song_finder import Show
 from game.screens.ui.song_panel import SongPanel
@@ -135,7 +136,11 @@ def _song(now: Situation, panel: SongPanel) -> Contents:
 
 def _letters(now: Situation) -> Contents:
     found = trn("{count} song found", "{count} songs found", now.found).format(count=now.found)
-    typed = [Line(TextField(_nowhere(), "", now.search))] if now.is_alone else []
+    typed: list[Block] = []
+    if now.is_alone:
+        typed.append(FieldBlock(TextField(_nowhere(), "", now.search)))
+    if now.is_alone and now.search and now.row:
+        typed.append(Words(now.row.title, 28, bold=True))
     keys = [_button(f"letter {letter}", letter) for letter in now.letters]
     erase = Button("erase", _nowhere(), tr("Erase"), enabled=bool(now.search))
     done = Button("done", _nowhere(), tr("Done"), suggested=True)
@@ -186,6 +191,9 @@ def _more(now: Situation) -> Contents:
         favourite = Button("favourite", _nowhere(), likes, Icon.HEART)
         about = tr("The list can show your favourites alone.")
         blocks.append(Row(tr("Favourite"), about, (favourite,)))
+    if row and not row.problem:
+        about = tr("The song waits for you, or plays a part again and again.")
+        blocks.append(Row(tr("Practise"), about, (_button("practise", tr("Practise")),)))
     if row and row.has_tunes:
         about = tr("More than one voice could be the tune that you play.")
         blocks.append(Row(tr("Tune"), about, (_button("tune", tr("Choose the tune")),)))
@@ -202,7 +210,7 @@ def _add(now: Situation) -> Contents:
     blocks = (
         heading(tr("Add songs")),
         Words(tr(_WHERE), 28),
-        Line(TextField(_nowhere(), tr("Where they are"), now.path)),
+        FieldBlock(TextField(_nowhere(), tr("Where they are"), now.path)),
         *_said(now),
         Buttons(
             [

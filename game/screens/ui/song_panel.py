@@ -19,14 +19,14 @@ from game.screens.ui.song_details import RunLine, SongDetails
 from game.screens.ui.song_rows import SongRow, records_lines
 from game.screens.ui.theme import grip_looks, mixed
 
-_PICTURE_HEIGHT = 100
+_PICTURE_HEIGHT = 92
 _PINCHES_STEP = 44
 _PINCH_WIDTH = 44
 """Of the shape and the gaps beside a number."""
 _SHAPE = 11
 _FIGURES = 26
 _DAY = 24
-_RUN_STEP = 36
+_RUN_STEP = 34
 _STAR = 24
 _LARGEST_STARS = 1.5
 _GAP = 16

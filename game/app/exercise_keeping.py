@@ -1,0 +1,79 @@
+"""Keeps what is counted in the warm-up, and plays the beat it goes to."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from game.app.keeping import moment_now
+from game.app.parts import Parts
+from game.coach.counting import Tally
+from game.coach.exercises import Exercise
+from game.records.errors import RecordsError
+from game.records.exercises import ExerciseRun
+from game.records.keys import Moment
+from game.screens.ui.exercise_words import Best, Pace, milliseconds
+from game.settings import gain_of
+from game.sound.beat import beat_samples
+from game.text import tr
+
+
+class ExerciseKeeping:
+    """The desk of an `ExerciseScreen` for the player of `parts`.
+
+    What can't be stored waits here and is tried again with the next one and at the end.
+    """
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._waiting: list[ExerciseRun] = []
+        self.pace = Pace.SLOW
+
+    def keep(self, tally: Tally, *, helped: bool) -> str:
+        """See `ExerciseDesk`."""
+        duration_ms, now = milliseconds(tally), moment_now()
+        began_ms = max(now.at_ms - duration_ms, 0)
+        self._waiting.append(
+            ExerciseRun(
+                player_id=self._parts.player.id,
+                exercise_id=tally.exercise.id,
+                started=Moment(began_ms, now.utc_offset_minutes),
+                repetitions=tally.count,
+                duration_ms=duration_ms,
+                finished=tally.is_done,
+                helped=helped,
+            )
+        )
+        try:
+            self._store_waiting()
+        except RecordsError as problem:
+            kept = tr("It is kept in memory and stored as soon as that is possible.")
+            return f"{problem} {kept}"
+        return ""
+
+    def best(self, exercise: Exercise) -> Best:
+        """See `ExerciseDesk`."""
+        runs, player_id = self._parts.records.exercises, self._parts.player.id
+        try:
+            return Best(runs.most(player_id, exercise.id), runs.quickest_ms(player_id, exercise.id))
+        except RecordsError:
+            return Best()
+
+    def beat(self, interval_s: float, beats: int) -> None:
+        """See `ExerciseDesk`."""
+        previews = self._parts.previews
+        if not beats:
+            previews.stop()
+            return
+        volume = gain_of(self._parts.choices.sound.menu_volume)
+        previews.play(beat_samples(interval_s, beats), volume)
+
+    def close(self) -> None:
+        """Be quiet, and store what is still waiting if that is possible by now."""
+        self.beat(0.0, 0)
+        with suppress(RecordsError):
+            self._store_waiting()
+
+    def _store_waiting(self) -> None:
+        while self._waiting:
+            self._parts.records.exercises.store(self._waiting[0])
+            del self._waiting[0]

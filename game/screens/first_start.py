@@ -1,0 +1,345 @@
+"""The first start: which hand, and what to pinch with, by doing it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import pygame
+
+from game.charting.chart import Grip
+from game.inputs.actions import Action, Phase, Pointer, Scroll
+from game.inputs.bindings import Bindings, refusal
+from game.inputs.contact import Contact
+from game.inputs.controls import Control, Edge, Part, key_control
+from game.inputs.labels import control_label
+from game.inputs.steering import HOLD_S
+from game.play.events import InputKind
+from game.screens.page_screen import PageScreen
+from game.screens.screen import BeginFirst, BindFirst, OpenFirstStart, Screen, SkipFirst, Step
+from game.screens.ui import hand
+from game.screens.ui.blocks import Block, Buttons, Space, Words, heading
+from game.screens.ui.button import Button, ButtonGroup
+from game.screens.ui.canvas import Canvas
+from game.screens.ui.capture import SETTLE_S
+from game.screens.ui.hand_play import HandAtPlay
+from game.screens.ui.layout import Align, Layout
+from game.screens.ui.playfield import playfield
+from game.screens.ui.tabs import button, nowhere
+from game.screens.ui.theme import grip_looks
+from game.settings import Hand
+from game.text import later, tr
+
+ASKED = (Grip.INDEX, Grip.MIDDLE, Grip.RING, Grip.LITTLE)
+DONE_S = 1.6
+"""So long the last answer is seen before the song is made ready."""
+_HAND_HEIGHT = 132
+_QUESTIONS = {
+    Grip.INDEX: later("Press what you want for your index finger"),
+    Grip.MIDDLE: later("Press what you want for your middle finger"),
+    Grip.RING: later("Press what you want for your ring finger"),
+    Grip.LITTLE: later("Press what you want for your little finger"),
+}
+_TAKEN = {
+    Grip.INDEX: later("{control} is for your index finger now."),
+    Grip.MIDDLE: later("{control} is for your middle finger now."),
+    Grip.RING: later("{control} is for your ring finger now."),
+    Grip.LITTLE: later("{control} is for your little finger now."),
+}
+_SKIP_BUTTON = Control(InputKind.GAMEPAD, Part.BUTTON, pygame.CONTROLLER_BUTTON_START)
+_OK_KEYS = tuple(map(key_control, (pygame.KSCAN_RETURN, pygame.KSCAN_KP_ENTER)))
+_MOVES = {
+    key_control(pygame.KSCAN_UP): Action.UP,
+    key_control(pygame.KSCAN_DOWN): Action.DOWN,
+    key_control(pygame.KSCAN_LEFT): Action.UP,
+    key_control(pygame.KSCAN_RIGHT): Action.DOWN,
+}
+_POINTING = (InputKind.MOUSE, InputKind.TOUCH)
+_LEFT_BUTTON = Control(InputKind.MOUSE, Part.BUTTON, pygame.BUTTON_LEFT)
+_TEXT_WIDTH, _TEXT_TOP, _TEXT_BOTTOM = 1184, 24, 430
+_BUTTON = pygame.Rect(0, 480, 272, 88)
+_BUTTONS_LEFT = {Hand.RIGHT: 976, Hand.LEFT: 32}
+_BUTTON_STEP = 108
+_NAMES_UNTIL = 1.3
+"""Where texts are larger, only the finger that is asked for has room for its name."""
+_PADS_FROM = hand.HAND_TOP
+
+
+class FirstDesk(Protocol):
+    """Keeps what the first start finds out, and lets it be heard."""
+
+    def keep(self, bindings: Bindings) -> None:
+        """The fingers press this from now on."""
+        ...
+
+    def sound(self, grip: Grip) -> None:
+        """A finger has touched: let it be heard."""
+        ...
+
+    def used(self, kind: InputKind) -> None:
+        """Something of this kind was pressed."""
+        ...
+
+
+class FirstHandScreen(PageScreen):
+    """Asks for the hand. Passing it over leads home."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.refresh()
+        self.page.set_focus(Hand.RIGHT)
+
+    def blocks(self) -> Sequence[Block]:
+        """See `PageScreen`."""
+        hands = (button(Hand.LEFT, tr("Left hand")), button(Hand.RIGHT, tr("Right hand")))
+        hands[1].suggested = True
+        return (
+            Space(40),
+            heading(tr("Welcome to Thumbtune")),
+            Words(tr("Touch each finger to your thumb, in time with the music."), 32),
+            Space(32),
+            Words(tr("Which hand do you want to practise with?"), 36, bold=True),
+            Buttons(hands, height=_HAND_HEIGHT),
+        )
+
+    def footer(self) -> Sequence[Button]:
+        """See `PageScreen`."""
+        return (Button("skip", nowhere(), tr("Skip")),)
+
+    def choose(self, name: str) -> Step | None:
+        """See `PageScreen`."""
+        return SkipFirst() if name == "skip" else BindFirst(Hand(name))
+
+    def back(self) -> Step | None:
+        """See `PageScreen`."""
+        return SkipFirst()
+
+
+class FirstFingersScreen(Screen):
+    """Asks for what to press, finger by finger; each one lights up and sounds when it is pressed.
+
+    Touching a finger of the drawn hand is an answer, too. A control that has been used is held to
+    pass over a finger, so that a device with few of them is enough.
+    """
+
+    def __init__(self, hand_used: Hand, bindings: Bindings, desk: FirstDesk) -> None:
+        self.bindings = bindings
+        self._hand = hand_used
+        self._desk = desk
+        self._place = 0
+        self._answered: set[Grip] = set()
+        self._used: dict[Control, Grip] = {}
+        self._down: dict[object, Grip] = {}
+        """What is down, and the finger that is lit for it."""
+        self._held_since_s: float | None = None
+        self._message = ""
+        self._now_s = 0.0
+        self._from_s: float | None = None
+        self._field = playfield(ASKED, hand_used)
+        self._layout: Layout | None = None
+        self._canvas: Canvas | None = None
+        self._picture: HandAtPlay | None = None
+        self._drawn: tuple[object, ...] | None = None
+        left = _BUTTONS_LEFT[hand_used]
+        self._buttons = ButtonGroup(
+            (
+                Button("skip", _BUTTON.move(left, 0), tr("Skip")),
+                Button("back", _BUTTON.move(left, _BUTTON_STEP), tr("Back")),
+            )
+        )
+
+    @property
+    def takes_edges(self) -> bool:
+        """Everything that is pressed is an answer."""
+        return True
+
+    @property
+    def asked(self) -> Grip | None:
+        """The finger that is asked for; None once all have been."""
+        return ASKED[self._place] if self._place < len(ASKED) else None
+
+    def act(self, action: Action) -> Step | None:
+        """Back leads back to the question before: a finger, or the hand."""
+        return self._go_back() if action is Action.BACK else None
+
+    def edge(self, edge: Edge) -> Step | None:
+        """What is pressed is bound to the finger that is asked for."""
+        control = edge.control
+        if control.kind is InputKind.TOUCH or control == _LEFT_BUTTON:
+            return None  # see `pinch` and `point`
+        if not edge.down:
+            self._let_go(control)
+            return None
+        if control in _MOVES:
+            self._buttons.act(_MOVES[control])
+        elif control in _OK_KEYS:
+            return self._choose(self._buttons.focused.name)
+        elif control == _SKIP_BUTTON:
+            self._go_on()
+        elif control in self._used:
+            self._touch(control, self._used[control])
+            self._held_since_s = edge.stamp_s
+            self._message = tr("This one is taken. Press another one, or hold it to skip.")
+        elif refused := refusal(control):
+            self._message = refused
+        elif self.asked is not None and self._is_settled(edge.stamp_s):
+            self._bind(control, self.asked)
+        return None
+
+    def pinch(self, contact: Contact) -> Step | None:
+        """A finger of the drawn hand was touched."""
+        source = (contact.kind, contact.grip)
+        if not contact.down:
+            self._let_go(source)
+            return None
+        self._touch(source, contact.grip)
+        self._desk.used(contact.kind)
+        if contact.grip is self.asked and self._is_settled(contact.stamp_s):
+            self._answered.add(contact.grip)
+            self._message = tr("Touch the fingers on the screen at any time.")
+            self._go_on()
+        return None
+
+    def pad_at(self, x: float, y: float) -> Grip | None:
+        """The finger of the drawn hand under a window pixel."""
+        if self._layout is None:
+            return None
+        at = self._layout.to_design(x, y)
+        return self._field.grip_at(*at) if at[1] >= _PADS_FROM else None
+
+    def point(self, pointer: Pointer | Scroll) -> Step | None:
+        """The buttons."""
+        if isinstance(pointer, Scroll) or self._layout is None:
+            return None
+        chosen = self._buttons.point(pointer, *self._layout.to_design(pointer.x, pointer.y))
+        return self._choose(chosen.name) if chosen and pointer.phase is Phase.UP else None
+
+    def focus_lost(self) -> None:
+        """What is down then is never seen to come up."""
+        self._down.clear()
+        self._held_since_s = None
+
+    def tick(self, now_s: float) -> Step | None:
+        """Passes over a finger when something is held, and goes on after the last one."""
+        self._now_s = now_s
+        if self._from_s is None:
+            self._from_s = now_s + SETTLE_S
+        if self._held_since_s is not None and now_s - self._held_since_s >= HOLD_S:
+            self._held_since_s = None
+            self._go_on()
+        if self.asked is None and now_s - self._from_s >= DONE_S:
+            return BeginFirst(tuple(grip for grip in ASKED if grip in self._answered))
+        return None
+
+    def draw(self, surface: pygame.Surface) -> list[pygame.Rect]:
+        """Redraw everything if anything has changed, else nothing."""
+        layout = Layout(surface.get_size(), self.style)
+        lit = frozenset(self._down.values())
+        look = (layout, self._place, self._message, lit, *self._buttons.look())
+        if look == self._drawn:
+            return []
+        self._drawn = look
+        canvas, picture = self._prepared(surface, layout)
+        last = next(reversed(self._down.values()), None)
+        sprites = picture.below_notes(self.asked, lit, last)
+        del sprites["sentence"]
+        if layout.text_scale > _NAMES_UNTIL:
+            others = [grip for grip in ASKED if grip is not self.asked]
+            sprites = {key: one for key, one in sprites.items() if key not in _names(others)}
+        canvas.show(surface, sprites)
+        canvas.show_all(surface)
+        self._draw_words(surface, layout)
+        self._buttons.draw(surface, layout)
+        return [surface.get_rect()]
+
+    def _prepared(self, surface: pygame.Surface, layout: Layout) -> tuple[Canvas, HandAtPlay]:
+        """The still hand, and what lights up on it, with today's labels."""
+        if self._canvas is None or self._picture is None or layout != self._layout:
+            ground = surface.copy()
+            ground.fill(layout.colours.ground)
+            ground.blit(
+                hand.hand_image(layout, self._field),
+                layout.rect(hand.hand_rect(layout, self._field)),
+            )
+            self._layout, self._canvas = layout, Canvas(ground)
+            labels = {grip: control_label(control) for control, grip in self._used.items()}
+            looks = grip_looks(ASKED, layout.colours)
+            self._picture = HandAtPlay(layout, self._field, looks, labels)
+        return self._canvas, self._picture
+
+    def _draw_words(self, surface: pygame.Surface, layout: Layout) -> None:
+        """The question, how, and what was done last: as large as there is room for."""
+        asked = self.asked
+        question = tr(_QUESTIONS[asked]) if asked is not None else tr("Here comes your first song")
+        how = tr("A key, a button, a pad, or touch that finger here on the screen.")
+        texts = [Words(question, 44, bold=True, align=Align.MIDDLE)]
+        if asked is not None:
+            texts.append(Words(how, 28, ink="dim", align=Align.MIDDLE))
+        if self._message:
+            texts.append(Words(self._message, 30, align=Align.MIDDLE))
+        left, gap = 640 - _TEXT_WIDTH // 2, 18
+        while self._height(layout, texts, gap) > _TEXT_BOTTOM - _TEXT_TOP and texts[0].size > 24:
+            for words in texts:
+                words.size -= 1
+        y = _TEXT_TOP + (_TEXT_BOTTOM - _TEXT_TOP - self._height(layout, texts, gap)) // 2
+        for words in texts:
+            high = words.place(layout, left, y, _TEXT_WIDTH)
+            words.draw(surface, layout, pygame.Rect(left, y, _TEXT_WIDTH, high))
+            y += high + gap
+
+    def _height(self, layout: Layout, texts: Sequence[Words], gap: int) -> int:
+        return sum(words.place(layout, 0, 0, _TEXT_WIDTH) + gap for words in texts) - gap
+
+    def _is_settled(self, stamp_s: float) -> bool:
+        return self._from_s is not None and stamp_s >= self._from_s
+
+    def _bind(self, control: Control, grip: Grip) -> None:
+        self.bindings = self.bindings.bound(grip, control, instead=True)
+        self._desk.keep(self.bindings)
+        self._used[control] = grip
+        self._answered.add(grip)
+        self._message = tr(_TAKEN[grip]).format(control=control_label(control))
+        self._picture = None
+        self._desk.used(control.kind)
+        self._touch(control, grip)
+        self._go_on()
+
+    def _touch(self, source: object, grip: Grip) -> None:
+        """Light a finger up, and let it be heard."""
+        self._down.pop(source, None)
+        self._down[source] = grip
+        self._desk.sound(grip)
+
+    def _let_go(self, source: object) -> None:
+        self._down.pop(source, None)
+        self._held_since_s = None
+
+    def _go_on(self) -> None:
+        """Ask for the next finger."""
+        if self.asked is not None:
+            self._place += 1
+            self._from_s = self._now_s + SETTLE_S if self.asked is not None else self._now_s
+
+    def _choose(self, name: str) -> Step | None:
+        if name == "back":
+            return self._go_back()
+        self._message = ""
+        self._go_on()
+        return None
+
+    def _go_back(self) -> Step | None:
+        if self._place == 0:
+            return OpenFirstStart()
+        self._place -= 1
+        self._message = ""
+        self._from_s = self._now_s + SETTLE_S
+        grip = ASKED[self._place]
+        self._answered.discard(grip)
+        self._used = {control: one for control, one in self._used.items() if one is not grip}
+        self._picture = None
+        return None
+
+
+def _names(grips: Sequence[Grip]) -> list[tuple[str, Grip]]:
+    """The sprites of these fingers' names (see `HandAtPlay`)."""
+    return [("name", grip) for grip in grips]

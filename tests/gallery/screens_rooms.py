@@ -1,0 +1,75 @@
+"""The gallery's pictures of where everything begins, of who plays, and of how it has gone."""
+
+from __future__ import annotations
+
+import pygame
+
+from game.play.practice import Bars, Practice
+from game.screens.screen import (
+    BeginPractice,
+    OpenHome,
+    OpenPractice,
+    OpenProgress,
+    Screen,
+    Step,
+)
+from tests.gallery import looks
+from tests.gallery.registry import shown
+from tests.gallery.screens_playing import FOUR
+from tests.gallery.world import Scene
+
+_SEEN_ONCE = (looks.DARK, looks.LARGE, looks.SMALL, looks.GERMAN, looks.MADE_UP)
+_SONG = "Ode to Joy"
+
+
+@shown("Home", "Where everything begins.")
+def home(scene: Scene) -> Screen:
+    return scene.start(first=OpenHome()).screen
+
+
+@shown("Leave?", "Nobody leaves by chance.", _SEEN_ONCE)
+def home_leave(scene: Scene) -> Screen:
+    scene.start(first=OpenHome())
+    scene.stage.frame()
+    return scene.press(pygame.K_ESCAPE)
+
+
+@shown("Progress", "How practice has gone, in words first.")
+def progress(scene: Scene) -> Screen:
+    return _from_home(scene, OpenProgress())
+
+
+@shown("Progress before the first song", "What there will be.", _SEEN_ONCE)
+def progress_new(scene: Scene) -> Screen:
+    scene.start(is_new=True)
+    return scene.follow(OpenProgress())
+
+
+@shown("Practise", "A phrase round and round, the song that waits, or both.")
+def practice(scene: Scene) -> Screen:
+    scene.start(level=3, grips=FOUR)
+    scene.follow(OpenPractice(scene.key_of(_SONG), Practice(bars=Bars(4, 4))))
+    return scene.wait()
+
+
+@shown("Play: practising a phrase", "The song waits for the finger.")
+def play_practice(scene: Scene) -> Screen:
+    scene.start(level=3, grips=FOUR)
+    chosen = Practice(waits=True, bars=Bars(4, 4), speed_percent=80)
+    scene.follow(OpenPractice(scene.key_of(_SONG), chosen))
+    scene.wait()
+    scene.follow(BeginPractice(chosen))
+    scene.wait()
+    scene.wait(6.0)
+    return scene.stage.screen
+
+
+@shown("Practice paused", "From here it goes on, or back to the choice.", _SEEN_ONCE)
+def practice_paused(scene: Scene) -> Screen:
+    play_practice(scene)
+    return scene.press(pygame.K_SPACE)
+
+
+def _from_home(scene: Scene, step: Step) -> Screen:
+    scene.start(first=OpenHome())
+    return scene.follow(step)
