@@ -25,7 +25,7 @@ NAME_ROWS = (598, 631)
 PILL_BOTTOM = 716
 _PILL_HEIGHT, _PILL_HIGHEST = 52, 68
 _PILL_MARGIN = 30
-_NAME_SIZE, _ROW_SIZE = 26, 34
+_NAME_SIZE, _ROW_SIZE = 26, 32
 _NAME_GAP = 10
 _WORTH_ROWS = 1.2
 """Two rows are for names that are so much larger in them."""
@@ -36,6 +36,8 @@ _AFTER_LAST = later("That was the last note")
 _DUE_RING, _RING_SHARE = 60, 0.56
 _DOT_GAP = 15
 _MARK_RADIUS = 11
+_TAG_BESIDE, _TAG_HEIGHT = 5, 0.9
+"""How much wider than a name the tag behind it is, at each side, and how high it is in ems."""
 _NAME_ROOM = 9
 """Beside a name: the largest dot with its edge."""
 
@@ -45,6 +47,7 @@ class _GripPictures:
     target: Sprite
     lit_target: Sprite
     due_ring: Sprite
+    tag: Sprite
     name: Sprite
     due_name: Sprite
     dots: Sprite
@@ -69,7 +72,7 @@ class HandAtPlay:
         self._layout = layout
         self._field = field
         self._resting_thumb = self._thumb(None, 0.0)
-        self._name_places = _name_places(layout, field, looks)
+        self._name_places, self._has_all_names = _name_places(layout, field, looks)
         self._names = [self._name_rect(grip, look) for grip, look in looks.items()]
         self._grips = {
             grip: self._pictures_of(grip, look, key_labels.get(grip, ""))
@@ -91,9 +94,12 @@ class HandAtPlay:
             sprites["thumb light"] = self._grips[due].thumb_due
         if due is not None:
             sprites["due ring"] = self._grips[due].due_ring
+        named = [one for one in self._grips if one is due or self._has_all_names]
+        sprites |= {("tag", grip): self._grips[grip].tag for grip in named}
         for grip, pictures in self._grips.items():
             sprites["target", grip] = pictures.lit_target if grip in pinched else pictures.target
-            sprites["name", grip] = pictures.due_name if grip is due else pictures.name
+            if grip in named:
+                sprites["name", grip] = pictures.due_name if grip is due else pictures.name
         sprites["sentence"] = self._last_sentence if due is None else self._grips[due].sentence
         return sprites
 
@@ -115,6 +121,7 @@ class HandAtPlay:
                 letter_on(layout, lit, look, letter, look.on_grip, field.note_radius), x, HIT_Y
             ),
             due_ring=self._centred(ring, x, HIT_Y),
+            tag=self._tag(grip, look),
             name=self._name(grip, look, layout.colours.dim, bold=False),
             due_name=self._name(grip, look, layout.colours.text, bold=True),
             dots=self._dots(grip, look.colour),
@@ -129,7 +136,7 @@ class HandAtPlay:
                 )
                 for share in SHARES
             ),
-            sentence=self._sentence(tr(look.to_do)),
+            sentence=self._sentence(look.to_do),
         )
 
     def _centred(self, picture: pygame.Surface, x: float, y: float) -> Sprite:
@@ -138,8 +145,18 @@ class HandAtPlay:
 
     def _name(self, grip: Grip, look: GripLook, colour: Colour, *, bold: bool) -> Sprite:
         x, y, size = self._name_places[grip]
-        label = self._layout.text(tr(look.name), size, colour, bold=bold)
+        label = self._layout.text(look.name, size, colour, bold=bold)
         return self._layout.sprite(label, x, y, Align.MIDDLE)
+
+    def _tag(self, grip: Grip, look: GripLook) -> Sprite:
+        """In the skin's colour, for the name: edges of fingers and thumb may lie behind it."""
+        layout, (x, y, size) = self._layout, self._name_places[grip]
+        name = self._name(grip, look, layout.colours.text, bold=True)
+        high = round(layout.type_px(size) * _TAG_HEIGHT)
+        tag = shapes.rounded_box(
+            name.rect.w + 2 * layout.px(_TAG_BESIDE), high, high // 3, layout.colours.skin
+        )
+        return self._centred(tag, x, y)
 
     def _name_rect(self, grip: Grip, look: GripLook) -> pygame.Rect:
         """The window pixels of a finger's name: the thumb's way leaves them free."""
@@ -211,9 +228,12 @@ class HandAtPlay:
 
 def _name_places(
     layout: Layout, field: Playfield, looks: Mapping[Grip, GripLook]
-) -> dict[Grip, tuple[float, float, float]]:
-    """Where each finger's name stands, and its size: in two rows if there is no room in one."""
-    names = {grip: tr(look.name) for grip, look in looks.items()}
+) -> tuple[dict[Grip, tuple[float, float, float]], bool]:
+    """Where each finger's name stands, and its size: in two rows if there is no room in one.
+
+    The second result is whether there is room for all of them at once.
+    """
+    names = {grip: look.name for grip, look in looks.items()}
     ordered = sorted(names, key=lambda grip: field.lane(grip).x)
     between = [
         hand.finger_x(field, right, NAME_Y) - hand.finger_x(field, left, NAME_Y)
@@ -226,11 +246,16 @@ def _name_places(
 
     beside = largest(_NAME_SIZE, room)
     above = largest(min(_NAME_SIZE, _ROW_SIZE / layout.text_scale), 2 * room)
-    widest = max(fonts.width(name, layout.type_px(beside), bold=True) for name in names.values())
-    if widest <= layout.px(room) and above < beside * _WORTH_ROWS:
-        return {grip: (hand.finger_x(field, grip, NAME_Y), NAME_Y, beside) for grip in names}
-    places: dict[Grip, tuple[float, float, float]] = {}
-    for number, grip in enumerate(ordered):
-        y = NAME_ROWS[number % 2]
-        places[grip] = (hand.finger_x(field, grip, y), y, above)
-    return places
+
+    def has_room(size: float, room: float) -> bool:
+        pixels = layout.type_px(size)
+        return all(
+            fonts.width(name, pixels, bold=True) <= layout.px(room) for name in names.values()
+        )
+
+    in_two = not has_room(beside, room) or above >= beside * _WORTH_ROWS
+    if in_two and has_room(above, 2 * room):
+        rows = {grip: NAME_ROWS[number % 2] for number, grip in enumerate(ordered)}
+        return {g: (hand.finger_x(field, g, y), float(y), above) for g, y in rows.items()}, True
+    places = {g: (hand.finger_x(field, g, NAME_Y), float(NAME_Y), beside) for g in ordered}
+    return places, has_room(beside, room)
