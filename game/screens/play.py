@@ -305,7 +305,7 @@ class PlayScreen(Screen):
         parts = [tr(settings.level.name), counted]
         if settings.speed_percent != 100:
             parts.append(tr("{percent}% speed").format(percent=settings.speed_percent))
-        return "  ·  ".join(parts)
+        return scoreboard.BETWEEN.join(parts)
 
     def _sprites(self, pictures: _Pictures) -> dict[Hashable, Sprite]:
         session, run = self._session, self._session.run
