@@ -80,6 +80,22 @@ def test_down_comes_by_everything_and_to_the_footer(percent: int) -> None:
     assert names >= {"back", *(f"dial{n} less" for n in range(1, 12))}
 
 
+def test_arrows_pass_over_nothing_that_lies_aside() -> None:
+    page, left = Page(), [button(name) for name in ("a", "b")]
+    page.show([Buttons(left, most=2), Row("Setting", "", (Dial("dial", "1"),))], [button("back")])
+    drawn(page)
+
+    def go(action: Action) -> str:
+        page.act(action)
+        assert page.focused is not None
+        return page.focused.name
+
+    assert go(Action.DOWN) == "dial less"
+    assert go(Action.DOWN) == "back"
+    assert go(Action.UP) in ("dial less", "dial more")
+    assert go(Action.UP) in ("a", "b")
+
+
 def test_long_words_are_read_before_the_footer_is_left_for() -> None:
     page = Page()
     page.show([Words("word " * 3000)], [button("back")])
