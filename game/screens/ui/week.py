@@ -21,7 +21,10 @@ from game.screens.ui.theme import GripLook, grip_looks
 from game.text import later, tr
 
 _LABEL = 24
-_DAYS = tuple(map(later, ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")))
+_DAYS = (
+    *(later("Mon"), later("Tue"), later("Wed"), later("Thu")),
+    *(later("Fri"), later("Sat"), later("Sun")),
+)
 _MARK = 18
 _SHAPE = 13
 _GAP = 16
@@ -112,7 +115,7 @@ class GripBars:
         picture = shapes.solid(look.shape, layout.px(radius), look.colour, look.halo)
         half, y = picture.get_width() // 2, area.top + step / 2
         surface.blit(picture, (layout.x(area.left + radius + 4) - half, layout.y(y) - half))
-        layout.put(surface, layout.text(tr(look.name), 28), area.left + 3 * radius, y)
+        layout.put(surface, layout.text(look.name, 28), area.left + 3 * radius, y)
         percent = layout.text(f"{round(100 * line.share)}%", 28, bold=True)
         layout.put(surface, percent, area.right, y, Align.RIGHT)
         bar = self._bar(layout, area)
@@ -124,7 +127,7 @@ class GripBars:
     def _bar(self, layout: Layout, area: pygame.Rect) -> pygame.Rect:
         """Between name and percents where there is room, else below them."""
         step = line_height(layout, 28)
-        names = max(_width(layout, tr(name)) for name in self._names(layout))
+        names = max(_width(layout, name) for name in self._names(layout))
         left = area.left + 3 * round(_SHAPE * layout.text_scale) + names + _GAP
         right = area.right - _width(layout, "100%") - _GAP
         if right - left >= _LEAST_BAR:
