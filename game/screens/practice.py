@@ -16,6 +16,7 @@ from game.screens.ui.button import Button
 from game.screens.ui.chart_picture import ChartPicture, place_of
 from game.screens.ui.icons import Icon
 from game.screens.ui.layout import Layout
+from game.screens.ui.shapes import faded, rounded_box
 from game.screens.ui.toggle import Toggle
 from game.session import SongFacts
 from game.settings import FASTEST_PERCENT, SLOWEST_PERCENT, SPEED_STEP_PERCENT
@@ -72,21 +73,21 @@ class PracticeScreen(PageScreen):
         means: list[Block] = [Picture(PICTURE_HEIGHT, self._paint)]
         means += [Words(sentence, 28) for sentence in self._sentences()]
         means.append(Words(tr("Practice: nothing is counted as a record."), 28, ink="dim"))
-        wait = Toggle("wait", _NOWHERE.copy(), words=(tr("Off"), tr("On")))
+        wait = Toggle("wait", _NOWHERE.copy(), words=(tr("Go on"), tr("Wait")))
         wait.chosen = int(practice.waits)
         choices: list[Block] = [
             Row(tr("Part"), controls=(self._length_dial(),)),
-            Row(tr("Where"), controls=(self._place_dial(),)),
-            Row(tr("Wait for me"), controls=(wait,)),
+            Row(tr("Bars"), controls=(self._place_dial(),)),
+            Row(tr("At a note"), controls=(wait,)),
             Row(tr("Speed"), controls=(self._speed_dial(),)),
         ]
         title = Words(facts.title, 28, ink="dim")
-        return [heading(tr("Practise")), title, Columns(means, choices, 0.45)]
+        return [heading(tr("Practise")), title, Columns(means, choices, 0.42)]
 
     def footer(self) -> Sequence[Button]:
-        """Begin, or go back."""
+        """Begin, below the choices, or go back."""
         start = Button("start", _NOWHERE.copy(), tr("Start"), Icon.PLAY, suggested=True)
-        return (start, Button("back", _NOWHERE.copy(), tr("Back")))
+        return (Button("back", _NOWHERE.copy(), tr("Back")), start)
 
     def choose(self, name: str) -> Step | None:
         """Change the choice, begin, or go back."""
@@ -179,9 +180,9 @@ class PracticeScreen(PageScreen):
     def _place_dial(self) -> Dial:
         bars = self.practice.bars
         if bars is None:
-            return Dial("place", tr("All of it"), can_less=False, can_more=False)
+            return Dial("place", tr("All"), can_less=False, can_more=False)
         offered = self._offered[bars.count]
-        value = tr("Bars {first}-{last}").format(first=bars.first + 1, last=bars.last + 1)
+        value = tr("{first}\u2013{last}").format(first=bars.first + 1, last=bars.last + 1)
         return Dial("place", value, bars != offered[0], bars != offered[-1])
 
     def _speed_dial(self) -> Dial:
@@ -212,8 +213,7 @@ class PracticeScreen(PageScreen):
         span = span_of(bars, facts.bar_starts, facts.end_s)
         left, right = (place_of(layout, rect, chart, at) for at in (span.begins_s, span.ends_s))
         place = layout.rect(rect)
-        veil = pygame.Surface(place.size, pygame.SRCALPHA)
-        veil.fill((*layout.colours.panel, 170))
+        veil = faded(rounded_box(*place.size, layout.px(16), layout.colours.panel), 170)
         veil.fill((0, 0, 0, 0), (left - place.left, 0, right - left, place.h))
         surface.blit(veil, place)
         frame = pygame.Rect(left, place.top, max(right - left, layout.px(8)), place.h)

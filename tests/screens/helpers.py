@@ -12,11 +12,13 @@ from game.charting.chart import Chart, ChartNote, Grip
 from game.charting.level import Level, find_level, read_levels
 from game.inputs.contact import Contact
 from game.play.events import InputKind
+from game.play.practice import Practice, notes_in, part_of, span_of
 from game.play.replay import Replay
 from game.play.run import Run
 from game.screens.play import PlayScreen
+from game.screens.ui.theme import Style
 from game.session import Beat, Session, SongFacts
-from game.settings import Hand, PlaySettings
+from game.settings import Hand, PlaySettings, ScreenSettings
 
 LEVELS = read_levels(Path(__file__).parents[2] / "levels")
 FOUR = (Grip.INDEX, Grip.MIDDLE, Grip.RING, Grip.LITTLE)
@@ -121,19 +123,27 @@ class Game:
         gap_s: float = 0.5,
         size: tuple[int, int] = (1280, 720),
         picture_s: float = 0.0,
+        look: ScreenSettings | None = None,
+        practice: Practice | None = None,
     ) -> None:
         chosen = chosen or settings()
         self.chart = chart(chosen.grips, notes, gap_s)
         window_s = chosen.level.hit_window_s
         best = best_of(self.chart, window_s) if with_best else None
         self.playback = HandTurnedPlayback()
-        self.session = Session(
-            Run(self.chart, chosen.level, best),
-            facts(self.chart.end_s + 3, title),
-            chosen,
-            self.playback,
+        told = facts(self.chart.end_s + 3, title)
+        if practice and practice.bars:
+            span = span_of(practice.bars, told.bar_starts, told.end_s)
+            self.chart = part_of(self.chart, notes_in(self.chart, span))
+        run = Run(
+            self.chart,
+            chosen.level,
+            None if practice else best,
+            in_order=practice is not None and practice.waits,
         )
-        self.screen = PlayScreen(self.session, LABELS, picture_s)
+        self.session = Session(run, told, chosen, self.playback, practice=practice)
+        self.screen = PlayScreen(self.session, LABELS, picture_s, (), look)
+        self.screen.style = Style.of(look or ScreenSettings())
         self.surface = pygame.Surface(size)
         self.now_s = 0.0
         self._next = 0

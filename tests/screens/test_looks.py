@@ -9,15 +9,11 @@ import pytest
 
 from game.charting.chart import Grip
 from game.inputs.actions import Action
-from game.play.score import Score
 from game.screens.songs import SongsScreen
 from game.screens.ui import fonts, theme
 from game.screens.ui.layout import DESIGN_WIDTH, Layout
 from game.screens.ui.pause_menu import PauseMenu
-from game.screens.ui.playfield import playfield
-from game.screens.ui.scoreboard import LEFT_X, RACE_PANEL, Scoreboard
 from game.screens.ui.song_rows import SongRow
-from game.screens.ui.words import Praise
 from game.settings import Hand
 from game.sound.playback import COMPUTER_AWAY, SOUND_STUCK
 from game.sound.player import DEVICE_CHANGED, DEVICE_GONE
@@ -26,12 +22,6 @@ from tests.screens.helpers import FIVE, FOUR, LEVELS, Game
 
 SIZES = [(1280, 720), (800, 480), (1024, 768), (1920, 1080)]
 LONG = "A song whose title goes on and on, far longer than any window is wide, and then some more"
-PRAISES = [
-    Praise("A little early", "It counts"),
-    Praise("Good!", "Hold on a little longer"),
-    Praise("Good!", "Just before the beat"),
-    Praise("Middle finger", "came first"),
-]
 INKS = [theme.DARK.text, theme.DARK.dim]
 GROUNDS = [theme.DARK.ground, theme.DARK.panel, theme.DARK.raised, theme.DARK.skin]
 
@@ -93,28 +83,6 @@ def test_words_at_play_stay_apart(
         inks = [sprite.image.get_bounding_rect().move(sprite.x, sprite.y) for sprite in shown]
         assert len(inks) >= 5
         assert_apart(inks, game.surface.get_rect())
-
-
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("praise", PRAISES)
-@pytest.mark.parametrize("races", [True, False])
-def test_figures_keep_out_of_the_lanes(
-    size: tuple[int, int], praise: Praise, races: bool, texts: list[pygame.Rect]
-) -> None:
-    layout, surface = Layout(size), pygame.Surface(size)
-    board = Scoreboard(layout, races=races)
-    board.draw_still(surface, LONG, "Challenging  ·  240 beats a minute  ·  120% speed")
-    score = Score(123_456, 200_000, 999, 0, 2000, 999)
-    board.sprites(score, 1234, 3_456 if races else None, praise)
-    board.progress(1.0)
-    assert_apart(texts, surface.get_rect())
-    lanes_left = min(playfield(grips, Hand.RIGHT).left for grips in (FIVE, FOUR))
-    below_bar = layout.y(112)
-    for text in texts:
-        if text.top > below_bar:
-            in_panel = layout.rect(RACE_PANEL).contains(text)
-            assert in_panel or text.right < layout.x(lanes_left)
-            assert in_panel or text.left >= layout.x(LEFT_X)
 
 
 def test_no_text_is_smaller_than_it_may_be(monkeypatch: pytest.MonkeyPatch) -> None:

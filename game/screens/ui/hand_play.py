@@ -25,7 +25,7 @@ NAME_ROWS = (598, 631)
 PILL_BOTTOM = 716
 _PILL_HEIGHT, _PILL_HIGHEST = 52, 68
 _PILL_MARGIN = 30
-_NAME_SIZE, _ROW_SIZE = 26, 34
+_NAME_SIZE, _ROW_SIZE = 26, 32
 _NAME_GAP = 10
 _WORTH_ROWS = 1.2
 """Two rows are for names that are so much larger in them."""
@@ -69,7 +69,7 @@ class HandAtPlay:
         self._layout = layout
         self._field = field
         self._resting_thumb = self._thumb(None, 0.0)
-        self._name_places = _name_places(layout, field, looks)
+        self._name_places, self._has_all_names = _name_places(layout, field, looks)
         self._names = [self._name_rect(grip, look) for grip, look in looks.items()]
         self._grips = {
             grip: self._pictures_of(grip, look, key_labels.get(grip, ""))
@@ -93,7 +93,10 @@ class HandAtPlay:
             sprites["due ring"] = self._grips[due].due_ring
         for grip, pictures in self._grips.items():
             sprites["target", grip] = pictures.lit_target if grip in pinched else pictures.target
-            sprites["name", grip] = pictures.due_name if grip is due else pictures.name
+            if grip is due:
+                sprites["name", grip] = pictures.due_name
+            elif self._has_all_names:
+                sprites["name", grip] = pictures.name
         sprites["sentence"] = self._last_sentence if due is None else self._grips[due].sentence
         return sprites
 
@@ -211,8 +214,11 @@ class HandAtPlay:
 
 def _name_places(
     layout: Layout, field: Playfield, looks: Mapping[Grip, GripLook]
-) -> dict[Grip, tuple[float, float, float]]:
-    """Where each finger's name stands, and its size: in two rows if there is no room in one."""
+) -> tuple[dict[Grip, tuple[float, float, float]], bool]:
+    """Where each finger's name stands, and its size: in two rows if there is no room in one.
+
+    The second result is whether there is room for all of them at once.
+    """
     names = {grip: look.name for grip, look in looks.items()}
     ordered = sorted(names, key=lambda grip: field.lane(grip).x)
     between = [
@@ -226,11 +232,16 @@ def _name_places(
 
     beside = largest(_NAME_SIZE, room)
     above = largest(min(_NAME_SIZE, _ROW_SIZE / layout.text_scale), 2 * room)
-    widest = max(fonts.width(name, layout.type_px(beside), bold=True) for name in names.values())
-    if widest <= layout.px(room) and above < beside * _WORTH_ROWS:
-        return {grip: (hand.finger_x(field, grip, NAME_Y), NAME_Y, beside) for grip in names}
-    places: dict[Grip, tuple[float, float, float]] = {}
-    for number, grip in enumerate(ordered):
-        y = NAME_ROWS[number % 2]
-        places[grip] = (hand.finger_x(field, grip, y), y, above)
-    return places
+
+    def has_room(size: float, room: float) -> bool:
+        pixels = layout.type_px(size)
+        return all(
+            fonts.width(name, pixels, bold=True) <= layout.px(room) for name in names.values()
+        )
+
+    in_two = not has_room(beside, room) or above >= beside * _WORTH_ROWS
+    if in_two and has_room(above, 2 * room):
+        rows = {grip: NAME_ROWS[number % 2] for number, grip in enumerate(ordered)}
+        return {g: (hand.finger_x(field, g, y), y, above) for g, y in rows.items()}, True
+    places = {g: (hand.finger_x(field, g, NAME_Y), NAME_Y, beside) for g in ordered}
+    return places, has_room(beside, room)

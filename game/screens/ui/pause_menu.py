@@ -38,8 +38,11 @@ large."""
 _HEIGHT, _STEP = 84, 100
 _WIDTH, _MOST_WIDTH = 940, 1232
 _MARGIN, _GAP = 44, 40
-_TITLE_SIZE, _SIZE = 48, 28
-_MOST_LINES = 9
+_SIZES = (48, 28, 28)
+"""Of the title, and of what stands below it."""
+_SHARES = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
+_BETWEEN = 20
+_MOST_LINES = 12
 _VEIL_OPACITY = 190
 
 
@@ -117,22 +120,41 @@ class PauseMenu:
         whole = pygame.Surface(layout.size, pygame.SRCALPHA)
         place, ink = layout.rect(self._rect), layout.colours
         whole.blit(shapes.rounded_box(place.w, place.h, layout.px(28), ink.panel), place)
-        x, room = self._words.centerx, self._words.w
-        title = tr("Practice paused") if self._is_practice else tr("Paused")
-        paragraphs = [(title, _TITLE_SIZE, True), (self._sentence, _SIZE, False)]
-        if self._is_practice:
-            paragraphs.append((tr("Nothing here is counted as a record."), _SIZE, False))
-        lines: list[tuple[str, float, bool, float]] = []
-        y = 0.0
-        for text, size, bold in paragraphs:
-            step = line_height(layout, size)
-            for line in layout.lines(text, size, room, _MOST_LINES, bold=bold):
-                lines.append((line, size, bold, y + step / 2))
+        y = self._words.centery - self._words_height(layout, size := self._words_size(layout)) / 2
+        for number, lines in enumerate(self._wrapped(layout, size)):
+            for line in lines:
+                step = line_height(layout, _SIZES[number] * size)
+                colour, bold = (ink.dim, False) if number else (ink.text, True)
+                label = layout.text(line, _SIZES[number] * size, colour, bold=bold)
+                layout.put(whole, label, self._words.centerx, y + step / 2, Align.MIDDLE)
                 y += step
-            y += 20
-        top = self._words.centery - (y - 20) / 2
-        for line, size, bold, middle in lines:
-            label = layout.text(line, size, ink.text if bold else ink.dim, bold=bold)
-            layout.put(whole, label, x, top + middle, Align.MIDDLE)
+            y += _BETWEEN
         self._buttons.draw(whole, layout)
         return whole.subsurface(place).copy()
+
+    def _words_size(self, layout: Layout) -> float:
+        """How much smaller than usual the words are to have room; 1 where they have."""
+        for share in _SHARES:
+            lines = [line for lines in self._wrapped(layout, share) for line in lines]
+            is_whole = not any(line.endswith("…") for line in lines)
+            if is_whole and self._words_height(layout, share) <= self._words.h - 2 * _BETWEEN:
+                return share
+        return _SHARES[-1]
+
+    def _words_height(self, layout: Layout, share: float) -> float:
+        paragraphs = self._wrapped(layout, share)
+        heights = (
+            len(lines) * line_height(layout, size * share)
+            for size, lines in zip(_SIZES, paragraphs, strict=False)
+        )
+        return sum(heights) + _BETWEEN * (len(paragraphs) - 1)
+
+    def _wrapped(self, layout: Layout, share: float) -> list[list[str]]:
+        """The lines of each paragraph: the title, why it paused, and what it was."""
+        texts = [tr("Paused"), self._sentence]
+        if self._is_practice:
+            texts.append(tr("Practice: nothing is counted as a record."))
+        return [
+            layout.lines(text, _SIZES[number] * share, self._words.w, _MOST_LINES, bold=number == 0)
+            for number, text in enumerate(texts)
+        ]
