@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from game.app.exercise_keeping import ExerciseKeeping
@@ -20,11 +20,10 @@ from game.settings import PlaySettings
 
 
 class CoachDesk:
-    """Opens both rooms for the player of `parts`. `today` tells the player's own day."""
+    """Opens both rooms for the player of `parts`."""
 
-    def __init__(self, parts: Parts, today: Callable[[], date] = date.today) -> None:
+    def __init__(self, parts: Parts) -> None:
         self._parts = parts
-        self._today = today
         self._keeping = ExerciseKeeping(parts)
         self._level_id: str | None = None
         """Whose exercises were opened last."""
@@ -56,7 +55,7 @@ class CoachDesk:
 
     def _progress(self) -> Progress:
         figures, player_id = self._parts.records.figures, self._parts.player.id
-        today, week = self._today(), timedelta(days=WEEK_DAYS)
+        today, week = date.today(), timedelta(days=WEEK_DAYS)
         return progress_of(
             figures.days(player_id),
             figures.grips(player_id, today - 2 * week, today),
@@ -81,7 +80,7 @@ class CoachDesk:
 
     def _counted_today(self) -> Mapping[str, int]:
         parts = self._parts
-        return parts.records.exercises.counted_on(parts.player.id, self._today())
+        return parts.records.exercises.counted_on(parts.player.id, date.today())
 
     def _exercise(
         self, exercises: tuple[Exercise, ...], step: OpenExercise, settings: PlaySettings

@@ -97,7 +97,7 @@ class ProgressScreen(PageScreen):
 
     def _this_week(self, progress: Progress) -> Sequence[Block]:
         week: list[Block] = [
-            Words(progress_words.week_sentence(progress.week), bold=True),
+            Words(progress_words.week_sentence(progress.week, headline(progress)), bold=True),
             WeekMarks(progress.week),
             Space(8),
         ]

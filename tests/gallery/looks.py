@@ -49,6 +49,7 @@ def every_fit() -> list[Look]:
     return [
         replace(
             DARK,
+            name=f"{size[0]}-{percent}-{code}",
             words=f"{size[0]}x{size[1]}, text at {percent} %, {code}",
             size=size,
             text_percent=percent,

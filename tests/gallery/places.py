@@ -17,8 +17,8 @@ from tests.gallery.drawing import Stencil, Text, stencil
 
 ELLIPSIS = "…"
 _MOST_SCROLLS = 200
-_STEPS = 3
-"""Of the wheel at once: every line of text is still seen as a whole somewhere."""
+_STEPS, _STEPS_OF_LARGE = 3, 1
+"""Of the wheel at once, so that every line of text is seen as a whole somewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +93,13 @@ def complaints(screen: Screen, size: tuple[int, int], data: frozenset[str]) -> l
 def _scrolled(screen: Screen, size: tuple[int, int]) -> Iterator[Stencil]:
     """The screen from its beginning to its end."""
     surface = pygame.Surface(size)
+    steps = _STEPS if screen.style.text_percent == 100 else _STEPS_OF_LARGE
     screen.draw(surface)
     screen.point(Scroll(-_MOST_SCROLLS))
     for _ in range(_MOST_SCROLLS):
         yield stencil(screen, size)
         screen.draw(surface)
-        screen.point(Scroll(_STEPS))
+        screen.point(Scroll(steps))
         if not screen.draw(surface):
             return
 

@@ -8,6 +8,7 @@ from game.play.practice import Bars, Practice
 from game.screens.screen import (
     BeginPractice,
     OpenHome,
+    OpenPlayers,
     OpenPractice,
     OpenProgress,
     Screen,
@@ -32,6 +33,26 @@ def home_leave(scene: Scene) -> Screen:
     scene.start(first=OpenHome())
     scene.stage.frame()
     return scene.press(pygame.K_ESCAPE)
+
+
+@shown("Players", "Who plays here.")
+def players(scene: Scene) -> Screen:
+    return _from_home(scene, OpenPlayers())
+
+
+@shown("Players: me", "A name and a picture of one's own.", _SEEN_ONCE)
+def players_me(scene: Scene) -> Screen:
+    return _player_page(scene, "me")
+
+
+@shown("Players: somebody new", "A name, and that is all.", _SEEN_ONCE)
+def players_new(scene: Scene) -> Screen:
+    return _player_page(scene, "new")
+
+
+@shown("Players: delete?", "Asked first, and it can be taken back.", _SEEN_ONCE)
+def players_delete(scene: Scene) -> Screen:
+    return _player_page(scene, "me", "delete")
 
 
 @shown("Progress", "How practice has gone, in words first.")
@@ -73,3 +94,8 @@ def practice_paused(scene: Scene) -> Screen:
 def _from_home(scene: Scene, step: Step) -> Screen:
     scene.start(first=OpenHome())
     return scene.follow(step)
+
+
+def _player_page(scene: Scene, *names: str) -> Screen:
+    _from_home(scene, OpenPlayers())
+    return scene.choose(*names)

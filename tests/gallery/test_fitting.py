@@ -12,7 +12,7 @@ from tests.gallery.entries import all_entries
 from tests.gallery.places import complaints
 from tests.gallery.world import data
 
-DEFAULT = (looks.SMALL, looks.MADE_UP)
+DEFAULT = (looks.SMALL, looks.GERMAN)
 """The check of the gallery's command goes through all looks."""
 
 

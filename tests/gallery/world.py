@@ -52,8 +52,8 @@ from tests.screens.desk import place_of
 NOW = datetime.datetime(2026, 3, 14, 18, 0, tzinfo=datetime.UTC)
 NOW_MS = round(NOW.timestamp() * 1000)
 PLAYER = "Rosa"
-_FIRST_NOTES = "B B C C B C A B"
-"""Of a part of Ode to Joy."""
+_FIRST_NOTES = ("B B C C B C A B", "B B C D D C B A", "H H C C H C A H", "H H C D D C H A")
+"""Of parts of Ode to Joy, in English and German."""
 _DAY_MS = 86_400_000
 _RUNS = (
     ("Ode to Joy", 1, 0.80, 9),
@@ -329,7 +329,7 @@ def _library() -> Library:
 
 def data() -> frozenset[str]:
     """What the songs themselves say, as long as it may be: titles, and how a tune begins."""
-    return frozenset(entry.title for entry in _library().known_entries()) | {_FIRST_NOTES}
+    return frozenset(entry.title for entry in _library().known_entries()) | {*_FIRST_NOTES}
 
 
 @cache

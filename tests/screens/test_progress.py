@@ -20,8 +20,6 @@ from tests.coach.days import TODAY, ago, day, grip_day
 from tests.screens.fitting import assert_fits, watching
 
 FIVE = (Grip.INDEX, Grip.MIDDLE, Grip.RING, Grip.LITTLE, Grip.KEY)
-DATES = ("Today", "Yesterday", *(f"{n} {month}" for n in range(32) for month in ("May", "June")))
-NAMES = ("Index", "Middle", "Ring", "Little", "Side")
 
 
 def practised(weeks: int = 8, step: int = 2) -> Progress:
@@ -55,7 +53,7 @@ def test_everything_fits(period: Period, palette: Palette) -> None:
         return screen
 
     percents = {Period.FOUR_WEEKS: (100, 200), Period.THREE_MONTHS: (125,), Period.ALL: (150,)}
-    assert_fits(make, own=(*DATES, *NAMES), percents=percents[period], palette=palette)
+    assert_fits(make, percents=percents[period], palette=palette)
 
 
 def test_the_empty_room_fits_without_scrolling() -> None:
@@ -105,12 +103,16 @@ def test_runs_of_a_clock_that_was_ahead_are_owned_up_to() -> None:
 
 
 @pytest.mark.parametrize(
-    ("days", "said"),
-    [(1, "1 day this week. Your goal is 4."), (4, "4 days this week. You reached your goal.")],
+    ("days", "first", "said"),
+    [
+        (1, "Other news.", "1 day this week. Your goal is 4 days a week."),
+        (4, "Other news.", "4 days this week. You reached your goal for a week."),
+        (3, "3 days this week.", "Your goal is 4 days a week."),
+    ],
 )
-def test_days_are_told_beside_their_goal(days: int, said: str) -> None:
+def test_days_are_told_once_and_beside_their_goal(days: int, first: str, said: str) -> None:
     progress = progress_of([day(back) for back in range(days)], (), (), TODAY)
-    assert progress_words.week_sentence(progress.week) == said
+    assert progress_words.week_sentence(progress.week, first) == said
 
 
 @pytest.mark.parametrize(

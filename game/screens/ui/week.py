@@ -127,7 +127,7 @@ class GripBars:
     def _bar(self, layout: Layout, area: pygame.Rect) -> pygame.Rect:
         """Between name and percents where there is room, else below them."""
         step = line_height(layout, 28)
-        names = max(_width(layout, tr(name)) for name in self._names(layout))
+        names = max(_width(layout, name) for name in self._names(layout))
         left = area.left + 3 * round(_SHAPE * layout.text_scale) + names + _GAP
         right = area.right - _width(layout, "100%") - _GAP
         if right - left >= _LEAST_BAR:
