@@ -256,6 +256,6 @@ def _name_places(
     in_two = not has_room(beside, room) or above >= beside * _WORTH_ROWS
     if in_two and has_room(above, 2 * room):
         rows = {grip: NAME_ROWS[number % 2] for number, grip in enumerate(ordered)}
-        return {g: (hand.finger_x(field, g, y), y, above) for g, y in rows.items()}, True
-    places = {g: (hand.finger_x(field, g, NAME_Y), NAME_Y, beside) for g in ordered}
+        return {g: (hand.finger_x(field, g, y), float(y), above) for g, y in rows.items()}, True
+    places = {g: (hand.finger_x(field, g, NAME_Y), float(NAME_Y), beside) for g in ordered}
     return places, has_room(beside, room)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 import pygame
 
@@ -32,6 +33,14 @@ _MESSAGE_BOTTOM = 697
 _MANY = 99
 
 
+class Zone(Enum):
+    """What has the focus: what is above the list, the list, or a page about songs."""
+
+    TOP = "top"
+    LIST = "list"
+    PAGE = "page"
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """Where the list is, a page beside it, a page that is `alone`, and the lines of the message
@@ -43,6 +52,13 @@ class Frame:
     alone: pygame.Rect
     message: tuple[str, ...]
     message_top: int
+
+    def zone_at(self, x: float, y: float) -> Zone:
+        """What is at a design point while the list is to be seen."""
+        if self.list.collidepoint(x, y):
+            return Zone.LIST
+        is_in_page = not self.is_wide and self.page.collidepoint(x, y)
+        return Zone.PAGE if is_in_page else Zone.TOP
 
     def draw_message(self, surface: pygame.Surface, layout: Layout) -> None:
         """The sentence at the bottom."""

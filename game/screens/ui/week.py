@@ -21,7 +21,10 @@ from game.screens.ui.theme import GripLook, grip_looks
 from game.text import later, tr
 
 _LABEL = 24
-_DAYS = tuple(map(later, ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")))
+_DAYS = (
+    *(later("Mon"), later("Tue"), later("Wed"), later("Thu")),
+    *(later("Fri"), later("Sat"), later("Sun")),
+)
 _MARK = 18
 _SHAPE = 13
 _GAP = 16
