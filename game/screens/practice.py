@@ -82,7 +82,7 @@ class PracticeScreen(PageScreen):
             Row(tr("Speed"), controls=(self._speed_dial(),)),
         ]
         title = Words(facts.title, 28, ink="dim")
-        return [heading(tr("Practise")), title, Columns(means, choices, 0.42)]
+        return [heading(tr("Practise")), title, Columns(means, choices, 0.4)]
 
     def footer(self) -> Sequence[Button]:
         """Begin, below the choices, or go back."""

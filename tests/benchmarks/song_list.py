@@ -168,7 +168,9 @@ def _pages(screen: SongsScreen) -> list[Callable[[], object]]:
     return [lambda action=action: screen.act(action) for action in around]
 
 
-def _frames(screen: Screen, surface: pygame.Surface, steps: Sequence[Callable[[], object]]) -> Times:
+def _frames(
+    screen: Screen, surface: pygame.Surface, steps: Sequence[Callable[[], object]]
+) -> Times:
     return [_timed(screen, surface, step) for step in steps]
 
 

@@ -213,6 +213,22 @@ def test_a_page_without_the_focus_shows_no_ring() -> None:
     assert first != second
 
 
+def test_up_and_down_pass_over_no_row_however_wide_its_control_is() -> None:
+    page = Page()
+    toggle = Toggle("toggle", NOWHERE.copy(), words=("Off", "On"))
+    controls = [Dial("wide", "A value that is long"), toggle, Dial("narrow", "1")]
+    page.show([Row(f"Row {n}", controls=(one,)) for n, one in enumerate(controls)])
+    drawn(page)
+    page.set_focus("wide less")
+    for action, names in (
+        (Action.DOWN, ["toggle", "narrow"]),
+        (Action.UP, ["toggle", "wide"]),
+    ):
+        for name in names:
+            page.act(action)
+            assert page.focused is not None and page.focused.name.split()[0] == name
+
+
 def test_up_finds_a_button_that_is_not_straight_above() -> None:
     page = Page()
     row = Row("Setting", "What it does.", (button("set"),))
