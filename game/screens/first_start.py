@@ -27,6 +27,7 @@ from game.screens.ui.layout import Align, Layout
 from game.screens.ui.playfield import playfield
 from game.screens.ui.tabs import button, nowhere
 from game.screens.ui.theme import grip_looks
+from game.screens.ui.thumb import touching
 from game.settings import Hand
 from game.text import later, tr
 
@@ -241,7 +242,7 @@ class FirstFingersScreen(Screen):
         self._drawn = look
         canvas, picture = self._prepared(surface, layout)
         last = next(reversed(self._down.values()), None)
-        sprites = picture.below_notes(self.asked, lit, last)
+        sprites = picture.below_notes(self.asked, lit, touching(last))
         del sprites["sentence"]
         if layout.text_scale > _NAMES_UNTIL:
             others = [grip for grip in ASKED if grip is not self.asked]
