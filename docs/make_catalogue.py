@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import argparse
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel.core import Locale
 from babel.messages import Catalog, Message
@@ -34,6 +35,8 @@ KEYWORDS = {
     "trc": ((1, "c"), 2),
 }
 """The functions of `game.text`, and which of their arguments are texts."""
+READ_IN_LEVELS = ("name", "description", "prop", "counts", "steps")
+"""Keys of the levels' files, and of their exercises, whose values are texts."""
 ARGPARSE = (
     "usage: ",
     "options",
@@ -66,18 +69,27 @@ Found = tuple[str, tuple[str, ...] | str, str | None]
 
 
 def texts() -> Iterator[Found]:
-    """Every text in the program, in the levels, and those of argparse."""
+    """Every text in the program, in the levels and their exercises, and those of argparse."""
     for path in sorted((ROOT / "game").rglob("*.py")):
         place = path.relative_to(ROOT).as_posix()
         for _, text, _, context in extract_from_file("python", path, keywords=KEYWORDS):
             yield place, text, context
-    for path in sorted((ROOT / "levels").glob("*.toml")):
-        level = tomllib.loads(path.read_text(encoding="utf-8"))
-        for key in ("name", "description"):
-            if key in level:
-                yield path.relative_to(ROOT).as_posix(), level[key], None
+    for path in sorted((ROOT / "levels").rglob("*.toml")):
+        place = path.relative_to(ROOT).as_posix()
+        for text in _words_in(tomllib.loads(path.read_text(encoding="utf-8"))):
+            yield place, text, None
     for text in ARGPARSE:
         yield "argparse", text, None
+
+
+def _words_in(table: Mapping[str, Any]) -> Iterator[str]:
+    """What people read of a level or of exercises."""
+    for key, value in table.items():
+        for one in value if isinstance(value, list) else [value]:
+            if isinstance(one, dict):
+                yield from _words_in(one)
+            elif key in READ_IN_LEVELS:
+                yield one
 
 
 def template() -> Catalog:

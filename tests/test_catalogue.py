@@ -75,6 +75,18 @@ def test_no_text_hides_from_the_template() -> None:
                 assert text.value in known, place
 
 
+def test_every_text_is_marked_where_it_stands() -> None:
+    """What `later` is mapped over would not be gathered."""
+    for path in sorted((ROOT / "game").rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        if not any(isinstance(node, ast.alias) and node.name == "later" for node in ast.walk(tree)):
+            continue
+        marked = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Name) and node.id == "later":
+                assert node in marked, f"{path.relative_to(ROOT)}:{node.lineno}"
+
+
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parts[-3])
 def test_a_catalogue_is_up_to_date(path: Path) -> None:
     assert path.read_bytes() == tool.written(tool.update(path, tool.template())), (

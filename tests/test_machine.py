@@ -31,7 +31,8 @@ def test_without_a_file_everything_is_as_usual_and_nothing_is_said(path: Path) -
 
 
 def test_what_is_set_is_there_at_the_next_start(path: Path) -> None:
-    settings = Machine(1024, -35, {SPEAKER: Output(118, 4), "default": Output(-20)})
+    outputs = {SPEAKER: Output(118, 4), "default": Output(-20)}
+    settings = Machine(1024, -35, outputs, full_screen=True)
     opened(path).keep(settings)
     assert opened(path).settings == settings
     assert opened(path).message is None

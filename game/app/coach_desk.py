@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from game.app.exercise_keeping import ExerciseKeeping
 from game.app.parts import Parts
 from game.charting.chart import Grip
 from game.coach.exercises import Exercise, ExerciseError, read_exercises, warm_ups
+from game.coach.figures import GripFigures
 from game.coach.progress import WEEK_DAYS, Progress, progress_of
 from game.folders import shipped_folder
 from game.records.errors import RecordsError
@@ -20,11 +21,10 @@ from game.settings import PlaySettings
 
 
 class CoachDesk:
-    """Opens both rooms for the player of `parts`. `today` tells the player's own day."""
+    """Opens both rooms for the player of `parts`."""
 
-    def __init__(self, parts: Parts, today: Callable[[], date] = date.today) -> None:
+    def __init__(self, parts: Parts) -> None:
         self._parts = parts
-        self._today = today
         self._keeping = ExerciseKeeping(parts)
         self._level_id: str | None = None
         """Whose exercises were opened last."""
@@ -36,7 +36,7 @@ class CoachDesk:
         self._keeping.beat(0.0, 0)
         if isinstance(step, OpenProgress):
             try:
-                return ProgressScreen(self._progress())
+                return ProgressScreen(self._progress(), grips_since=self._grips_since)
             except RecordsError as problem:
                 return ProgressScreen(None, str(problem))
         try:
@@ -56,13 +56,20 @@ class CoachDesk:
 
     def _progress(self) -> Progress:
         figures, player_id = self._parts.records.figures, self._parts.player.id
-        today, week = self._today(), timedelta(days=WEEK_DAYS)
+        today, week = date.today(), timedelta(days=WEEK_DAYS)
         return progress_of(
             figures.days(player_id),
             figures.grips(player_id, today - 2 * week, today),
             figures.early_late(player_id, today - week + timedelta(days=1), today),
             today,
         )
+
+    def _grips_since(self, first: date) -> Sequence[GripFigures]:
+        parts = self._parts
+        try:
+            return parts.records.figures.grips_together(parts.player.id, first, date.today())
+        except RecordsError:
+            return ()
 
     def _warm_ups(self) -> list[LevelWarmUp]:
         """The levels that have exercises, with them. Raises `ExerciseError`."""
@@ -81,7 +88,7 @@ class CoachDesk:
 
     def _counted_today(self) -> Mapping[str, int]:
         parts = self._parts
-        return parts.records.exercises.counted_on(parts.player.id, self._today())
+        return parts.records.exercises.counted_on(parts.player.id, date.today())
 
     def _exercise(
         self, exercises: tuple[Exercise, ...], step: OpenExercise, settings: PlaySettings

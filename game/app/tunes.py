@@ -51,7 +51,7 @@ class TuneChoice:
             news = self._rendering.news()
         except (*TOLD, WorkLostError):
             self._rendering = None
-            self._screen.show_message("This part can't be heard just now.")
+            self._screen.show_message(tr("This part can't be heard just now."))
             return
         for one in news:
             if isinstance(one, Preview):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import warnings
+
 import pygame
 
 SIZE = (1280, 720)
@@ -33,7 +35,9 @@ class WindowSize:
         if is_full == self._is_full:
             return
         self._is_full = is_full
-        window = pygame.Window.from_display_module()
+        with warnings.catch_warnings():  # the display's own call opens another window instead
+            warnings.simplefilter("ignore", DeprecationWarning)
+            window = pygame.Window.from_display_module()
         if is_full:
             window.set_fullscreen(desktop=True)
         else:

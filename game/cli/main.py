@@ -114,9 +114,6 @@ def _add_play(commands: _Commands) -> None:
     _add_song(play)
     _add_course_options(play)
     _add_window_options(play)
-    play.add_argument(
-        "--trace", metavar=tr("FILE"), help=tr("write frames and pinches as JSON lines")
-    )
 
 
 def _add_demo(commands: _Commands) -> None:
@@ -271,6 +268,12 @@ def _add_window_options(parser: argparse.ArgumentParser) -> None:
     """Options of the game and of `play`; not given, they leave what is set."""
     keep = argparse.SUPPRESS
     parser.add_argument("--player", metavar=tr("NAME"), default=keep, help=tr("who plays"))
+    parser.add_argument(
+        "--trace",
+        metavar=tr("FILE"),
+        default=keep,
+        help=tr("write frames and pinches as JSON lines"),
+    )
     parser.add_argument(
         "--hand", type=Hand, choices=list(Hand), default=keep, help=tr("the hand that pinches")
     )

@@ -47,7 +47,7 @@ def save_picture(
 ) -> None:
     """Write the picture to `path`, PNG or JPEG by its ending. Raises `OSError`."""
     if path.suffix.lower() not in (".png", ".jpg", ".jpeg"):
-        raise OSError("a picture's name ends in .png or .jpg")
+        raise OSError(tr("a picture's name ends in .png or .jpg"))
     pygame.font.init()
     try:
         pygame.image.save(_Page(song, chart, tune, metre).drawn(heading), path)

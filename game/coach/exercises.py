@@ -18,6 +18,7 @@ import msgspec
 import msgspec.structs
 
 from game.charting.level import Level
+from game.text import tr
 
 FILE = Path("warm-up") / "exercises.toml"
 """In the folder with the levels."""
@@ -90,7 +91,8 @@ def parse_exercises(text: str, file_name: str) -> tuple[Exercise, ...]:
     try:
         table = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        raise ExerciseError(f"{file_name} is no readable list of exercises: {error}.") from None
+        told = tr("{file} is no readable list of exercises: {reason}.")
+        raise ExerciseError(told.format(file=file_name, reason=error)) from None
     try:
         exercises = msgspec.convert(table, _File).exercise
     except msgspec.ValidationError as error:
@@ -99,7 +101,8 @@ def parse_exercises(text: str, file_name: str) -> tuple[Exercise, ...]:
         _check_goal(exercise, file_name)
     for one, count in Counter(exercise.id for exercise in exercises).items():
         if count > 1:
-            raise ExerciseError(f'{file_name}: {count} exercises have the id "{one}".')
+            told = tr('{file}: {count} exercises have the id "{id}".')
+            raise ExerciseError(told.format(file=file_name, count=count, id=one))
     return exercises
 
 
@@ -109,7 +112,8 @@ def read_exercises(folder: Path) -> tuple[Exercise, ...]:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
-        raise ExerciseError(f"{path.name} can't be opened as a text file.") from None
+        told = tr("{file} can't be opened as a text file.")
+        raise ExerciseError(told.format(file=path.name)) from None
     return parse_exercises(text, path.name)
 
 
@@ -125,12 +129,12 @@ def warm_ups(
     for level in levels:
         for one in level.warm_up:
             if one not in known:
-                raise ExerciseError(
-                    f'{level.id}.toml: warm_up: there is no exercise "{one}"; '
-                    f"exercises are {', '.join(known)}."
-                )
+                told = tr('{file}: warm_up: there is no exercise "{id}"; exercises are {known}.')
+                names = ", ".join(known)
+                raise ExerciseError(told.format(file=f"{level.id}.toml", id=one, known=names))
             if level.warm_up.count(one) > 1:
-                raise ExerciseError(f'{level.id}.toml: warm_up: "{one}" is there twice.')
+                told = tr('{file}: warm_up: "{id}" is there twice.')
+                raise ExerciseError(told.format(file=f"{level.id}.toml", id=one))
         found[level.id] = tuple(known[one] for one in level.warm_up)
     return found
 
@@ -139,15 +143,17 @@ def _check_goal(exercise: Exercise, file_name: str) -> None:
     """Whether the goal goes with the way it is counted."""
     place = f"{file_name}: {exercise.id}"
     if exercise.counted is Counted.IN_TIME:
-        if exercise.seconds is None:
-            raise ExerciseError(f'{place}: seconds: expected with counted = "{exercise.counted}".')
-        if exercise.repetitions is not None:
-            raise ExerciseError(f"{place}: repetitions: seconds are the goal; leave them out.")
-        return
-    if exercise.repetitions is None:
-        raise ExerciseError(f'{place}: repetitions: expected with counted = "{exercise.counted}".')
-    if exercise.seconds is not None:
-        raise ExerciseError(f"{place}: seconds: repetitions are the goal; leave them out.")
+        wanted, other = exercise.seconds, exercise.repetitions
+        missing = tr('{place}: seconds: expected with counted = "{counted}".')
+        odd = tr("{place}: repetitions: seconds are the goal; leave them out.")
+    else:
+        wanted, other = exercise.repetitions, exercise.seconds
+        missing = tr('{place}: repetitions: expected with counted = "{counted}".')
+        odd = tr("{place}: seconds: repetitions are the goal; leave them out.")
+    if wanted is None:
+        raise ExerciseError(missing.format(place=place, counted=exercise.counted))
+    if other is not None:
+        raise ExerciseError(odd.format(place=place))
 
 
 def _sentence(file_name: str, problem: str, table: Mapping[str, object]) -> str:
@@ -165,10 +171,11 @@ def _sentence(file_name: str, problem: str, table: Mapping[str, object]) -> str:
 
 def _plain(problem: str) -> str:
     if missing := re.fullmatch("object missing required field `(.+)`", problem):
-        return f'"{missing[1]}" is expected, but not there'
+        return tr('"{key}" is expected, but not there').format(key=missing[1])
     if unknown := re.fullmatch("object contains unknown field `(.+)`", problem):
         known = ", ".join(field.name for field in msgspec.structs.fields(Exercise))
-        return f'"{unknown[1]}" is no key of an exercise; expected are {known}'
+        told = tr('"{key}" is no key of an exercise; expected are {known}')
+        return told.format(key=unknown[1], known=known)
     return problem
 
 
@@ -177,4 +184,4 @@ def _name_of(table: Mapping[str, object], number: int) -> str:
     exercises = cast(list[object], table["exercise"])
     one = exercises[number]
     name = cast(dict[str, object], one).get("id") if isinstance(one, dict) else None
-    return name if isinstance(name, str) else f"exercise {number + 1}"
+    return name if isinstance(name, str) else tr("exercise {number}").format(number=number + 1)

@@ -8,6 +8,7 @@ from game.inputs.controls import Control, Edge, Part, Plug, key_control, zone_co
 from game.inputs.gamepads import Gamepads
 from game.inputs.midi import MidiPorts, MidiReader
 from game.play.events import InputKind
+from game.text import tr
 
 MIDI_EVENT = pygame.event.custom_type()
 """What the MIDI thread posts: `told` is an `Edge` or a `Plug`."""
@@ -62,7 +63,7 @@ class Receiver:
         """
         if event.type in (pygame.KEYDOWN, pygame.KEYUP):
             is_down = event.type == pygame.KEYDOWN
-            return [Edge(stamp_s, key_control(event.scancode), is_down, "keyboard", "Keyboard")]
+            return [Edge(stamp_s, key_control(event.scancode), is_down, "keyboard", tr("Keyboard"))]
         if event.type in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP):
             return [] if event.touch else [_mouse(event, stamp_s)]
         if event.type in (pygame.FINGERDOWN, pygame.FINGERUP):
@@ -77,12 +78,12 @@ class Receiver:
         if is_down:
             self._touches[touch] = zone_control(event.x, event.y)
         zone = self._touches.get(touch) if is_down else self._touches.pop(touch, None)
-        return [Edge(stamp_s, zone, is_down, ("touch", touch), "Touch screen")] if zone else []
+        return [Edge(stamp_s, zone, is_down, ("touch", touch), tr("Touch screen"))] if zone else []
 
 
 def _mouse(event: pygame.Event, stamp_s: float) -> Edge:
     control = Control(InputKind.MOUSE, Part.BUTTON, event.button)
-    return Edge(stamp_s, control, event.type == pygame.MOUSEBUTTONDOWN, "mouse", "Mouse")
+    return Edge(stamp_s, control, event.type == pygame.MOUSEBUTTONDOWN, "mouse", tr("Mouse"))
 
 
 def _post(told: Edge | Plug) -> None:

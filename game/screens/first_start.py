@@ -27,7 +27,7 @@ from game.screens.ui.layout import Align, Layout
 from game.screens.ui.playfield import playfield
 from game.screens.ui.tabs import button, nowhere
 from game.screens.ui.theme import grip_looks
-from game.screens.ui.thumb import touching
+from game.screens.ui.thumb import Thumb
 from game.settings import Hand
 from game.text import later, tr
 
@@ -132,6 +132,7 @@ class FirstFingersScreen(Screen):
         self._used: dict[Control, Grip] = {}
         self._down: dict[object, Grip] = {}
         """What is down, and the finger that is lit for it."""
+        self._thumb = Thumb()
         self._held_since_s: float | None = None
         self._message = ""
         self._now_s = 0.0
@@ -152,6 +153,11 @@ class FirstFingersScreen(Screen):
     @property
     def takes_edges(self) -> bool:
         """Everything that is pressed is an answer."""
+        return True
+
+    @property
+    def shows_hint(self) -> bool:
+        """Pinches steer nothing here, so there is nothing to show."""
         return True
 
     @property
@@ -210,7 +216,7 @@ class FirstFingersScreen(Screen):
 
     def point(self, pointer: Pointer | Scroll) -> Step | None:
         """The buttons."""
-        if isinstance(pointer, Scroll) or self._layout is None:
+        if isinstance(pointer, Scroll) or self._layout is None or self.asked is None:
             return None
         chosen = self._buttons.point(pointer, *self._layout.to_design(pointer.x, pointer.y))
         return self._choose(chosen.name) if chosen and pointer.phase is Phase.UP else None
@@ -236,13 +242,14 @@ class FirstFingersScreen(Screen):
         """Redraw everything if anything has changed, else nothing."""
         layout = Layout(surface.get_size(), self.style)
         lit = frozenset(self._down.values())
-        look = (layout, self._place, self._message, lit, *self._buttons.look())
+        self._thumb.go_to(next(reversed(self._down.values()), None), self._now_s)
+        thumb = self._thumb.place(self._now_s, is_calm=self.style.is_calm)
+        look = (layout, self._place, self._message, lit, thumb, *self._buttons.look())
         if look == self._drawn:
             return []
         self._drawn = look
         canvas, picture = self._prepared(surface, layout)
-        last = next(reversed(self._down.values()), None)
-        sprites = picture.below_notes(self.asked, lit, touching(last))
+        sprites = picture.below_notes(self.asked, lit, thumb)
         del sprites["sentence"]
         if layout.text_scale > _NAMES_UNTIL:
             others = [grip for grip in ASKED if grip is not self.asked]
@@ -250,7 +257,8 @@ class FirstFingersScreen(Screen):
         canvas.show(surface, sprites)
         canvas.show_all(surface)
         self._draw_words(surface, layout)
-        self._buttons.draw(surface, layout)
+        if self.asked is not None:
+            self._buttons.draw(surface, layout)
         return [surface.get_rect()]
 
     def _prepared(self, surface: pygame.Surface, layout: Layout) -> tuple[Canvas, HandAtPlay]:
@@ -342,5 +350,5 @@ class FirstFingersScreen(Screen):
 
 
 def _names(grips: Sequence[Grip]) -> list[tuple[str, Grip]]:
-    """The sprites of these fingers' names (see `HandAtPlay`)."""
-    return [("name", grip) for grip in grips]
+    """The sprites of these fingers' names and their tags (see `HandAtPlay`)."""
+    return [(what, grip) for grip in grips for what in ("tag", "name")]

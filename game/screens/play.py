@@ -25,7 +25,7 @@ from game.screens.ui.background import play_background
 from game.screens.ui.board_places import board_places
 from game.screens.ui.boxed import boxed
 from game.screens.ui.canvas import Canvas, Sprite
-from game.screens.ui.first_hints import first_hint
+from game.screens.ui.first_hints import first_hint, hint_sprite
 from game.screens.ui.hand_play import HandAtPlay
 from game.screens.ui.lanes import RING_S, Lanes
 from game.screens.ui.layout import Align, Layout
@@ -47,7 +47,7 @@ WAIT_WORD_S = 1.6
 _COUNT_Y = 262
 _HINT_BOTTOM, _HINT_HEIGHT = 712, 52
 _ZONE_RADIUS = 44
-_FIRST_HINT_Y = 160
+_FIRST_HINT_X = 625
 _LEADS_TO: dict[str, Step] = {
     pause_menu.START_AGAIN: PlayAgain(),
     pause_menu.PRACTISE: OpenPractice(),
@@ -305,7 +305,7 @@ class PlayScreen(Screen):
         parts = [tr(settings.level.name), counted]
         if settings.speed_percent != 100:
             parts.append(tr("{percent}% speed").format(percent=settings.speed_percent))
-        return "  ·  ".join(parts)
+        return scoreboard.BETWEEN.join(parts)
 
     def _sprites(self, pictures: _Pictures) -> dict[Hashable, Sprite]:
         session, run = self._session, self._session.run
@@ -323,10 +323,7 @@ class PlayScreen(Screen):
         sprites |= heads
         if not self.style.is_calm:
             sprites |= pictures.lanes.rings(self._rings())
-        hint = first_hint(due.grip if due else None, run.score.hits) if self._is_first else ""
-        if hint:
-            ink = pictures.layout.colours.text
-            sprites["first hint"] = boxed(pictures.layout, hint, 30, ink, _FIRST_HINT_Y)
+        sprites |= self._first_hint(pictures.layout, due.grip if due else None)
         sprites |= pictures.board.progress(session.progress)
         sprites |= pictures.board.sprites(run.score, run.row, run.best_points, self._word())
         if self.is_paused:
@@ -336,6 +333,13 @@ class PlayScreen(Screen):
                 y = _HINT_BOTTOM - _HINT_HEIGHT / 2 * layout.text_scale
                 sprites["hint"] = boxed(layout, self.hint, 26, layout.colours.dim, y)
         return sprites
+
+    def _first_hint(self, layout: Layout, due: Grip | None) -> dict[Hashable, Sprite]:
+        """What to do, while this is the very first song."""
+        hint = first_hint(due, self._session.run.score.hits) if self._is_first else ""
+        if not hint:
+            return {}
+        return {"first hint": hint_sprite(layout, hint, _FIRST_HINT_X)}
 
     def _rings(self) -> dict[Grip, float]:
         since = {grip: self._now_s - hit_s for grip, hit_s in self._hit_at_s.items()}

@@ -9,52 +9,26 @@ Typing searches, whatever has the focus.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from enum import Enum
 
 import pygame
 
 from game.charting.level import Level
 from game.inputs.actions import PAGING, Action, Phase, Pointer, Scroll
-from game.screens.screen import (
-    OpenHome,
-    OpenInputs,
-    OpenPlay,
-    OpenPractice,
-    OpenSound,
-    OpenTunes,
-    Screen,
-    Step,
-)
+from game.screens.screen import OpenHome, Screen, Step
+from game.screens.song_steps import step_of
 from game.screens.ui.button import Button, ButtonGroup
 from game.screens.ui.layout import Layout
 from game.screens.ui.song_choice import SongChoice
 from game.screens.ui.song_details import NotDoneError, SongDesk
 from game.screens.ui.song_finder import Show
-from game.screens.ui.song_frame import frame_of, top_buttons
-from game.screens.ui.song_pages import SongPage, show_name
+from game.screens.ui.song_frame import Zone, frame_of, top_buttons
+from game.screens.ui.song_pages import OPENED_BY, PAGE_OF, SongPage, show_name
 from game.screens.ui.song_rows import SongRow
 from game.screens.ui.song_sheet import SongSheet
 from game.settings import PlaySettings
 
 TYPING_PAUSE_S = 1.2
 """After this time without a letter the player has done typing."""
-_PAGE_OF = {
-    "find": SongPage.LETTERS,
-    "show": SongPage.SHOW,
-    "how": SongPage.HOW,
-    "more": SongPage.MORE,
-    "add songs": SongPage.ADD,
-}
-_OPENED_BY = {page: name for name, page in _PAGE_OF.items() if page is not SongPage.HOW}
-"""Where the focus is after these pages; after the others it is on playing the song."""
-
-
-class _Zone(Enum):
-    """What has the focus."""
-
-    TOP = "top"
-    LIST = "list"
-    PAGE = "page"
 
 
 class SongsScreen(Screen):
@@ -85,7 +59,7 @@ class SongsScreen(Screen):
         self._list = self._choice.list
         self._message = message
         self._layout = Layout((1280, 720))
-        self._zone = _Zone.LIST
+        self._zone = Zone.LIST
         self._now_s = 0.0
         self._typed_at_s = -TYPING_PAUSE_S
         self._pointed_at = (0.0, 0.0)
@@ -94,7 +68,7 @@ class SongsScreen(Screen):
         self._page = self._sheet.page
         self._top = ButtonGroup(())
         self._open(SongPage.SONG)
-        self._zone = _Zone.LIST
+        self._zone = Zone.LIST
 
     @property
     def settings(self) -> PlaySettings:
@@ -137,18 +111,18 @@ class SongsScreen(Screen):
         """Arrows move, OK chooses, back leads back step by step, and from the list home."""
         match action:
             case Action.SOUND:
-                return OpenSound()
+                return step_of("sound", None)
             case Action.INPUTS:
-                return OpenInputs()
+                return step_of("keys", None)
             case Action.BACK:
                 return self._go_back()
             case Action.ERASE:
                 self._edit(self._sheet.typed[:-1])
             case Action.PAUSE:
                 self._edit(f"{self._sheet.typed} ".lstrip())
-            case _ if self._zone is _Zone.LIST:
+            case _ if self._zone is Zone.LIST:
                 return self._act_in_list(action)
-            case _ if self._zone is _Zone.TOP:
+            case _ if self._zone is Zone.TOP:
                 return self._act_above(action)
             case _:
                 return self._act_in_page(action)
@@ -166,7 +140,7 @@ class SongsScreen(Screen):
         if not self._frame.is_wide:
             chosen = self._page.point(pointer, x, y) or chosen
         if pointer.phase is Phase.DOWN:
-            self._zone = self._zone_at(x, y)
+            self._zone = self._frame.zone_at(x, y)
         tapped = self._list.point(pointer, x, y)
         if tapped is None:
             return self._press(chosen)
@@ -198,11 +172,11 @@ class SongsScreen(Screen):
             return []
         surface.fill(layout.colours.ground)
         if not self._is_alone:
-            self._list.draw(surface, layout, focused=self._zone is _Zone.LIST)
-            self._top.draw(surface, layout, has_focus=self._zone is _Zone.TOP)
+            self._list.draw(surface, layout, focused=self._zone is Zone.LIST)
+            self._top.draw(surface, layout, has_focus=self._zone is Zone.TOP)
             self._frame.draw_message(surface, layout)
         if not self._is_list_alone:
-            self._page.draw(surface, layout, has_focus=self._zone is _Zone.PAGE)
+            self._page.draw(surface, layout, has_focus=self._zone is Zone.PAGE)
         self._drawn = self._look()
         return [surface.get_rect()]
 
@@ -215,7 +189,7 @@ class SongsScreen(Screen):
     @property
     def _is_alone(self) -> bool:
         """Whether the page has the window to itself."""
-        is_wide = self._frame.is_wide and self._zone is _Zone.PAGE
+        is_wide = self._frame.is_wide and self._zone is Zone.PAGE
         return self._sheet.shown.is_large or is_wide
 
     @property
@@ -241,7 +215,7 @@ class SongsScreen(Screen):
     def _act_in_list(self, action: Action) -> Step | None:
         match action:
             case Action.UP if self._list.place == 0:
-                self._zone = _Zone.TOP
+                self._zone = Zone.TOP
                 self._top.set_focus("show")
             case Action.UP | Action.DOWN:
                 self._choose(self._list.place + (1 if action is Action.DOWN else -1))
@@ -250,7 +224,7 @@ class SongsScreen(Screen):
             case _ if action in PAGING:
                 self._choose(self._list.far(action))
             case Action.LEFT:
-                self._zone = _Zone.TOP
+                self._zone = Zone.TOP
                 self._top.set_focus("find")
             case Action.RIGHT:
                 self._enter_page()
@@ -268,7 +242,7 @@ class SongsScreen(Screen):
             return self._press(chosen)
         if self._top.focus == before and action in (Action.LEFT, Action.DOWN):
             is_beside = action is Action.DOWN and name == "add songs" and not self._frame.is_wide
-            self._zone = _Zone.PAGE if is_beside else _Zone.LIST
+            self._zone = Zone.PAGE if is_beside else Zone.LIST
         return None
 
     def _act_in_page(self, action: Action) -> Step | None:
@@ -279,7 +253,7 @@ class SongsScreen(Screen):
         if action is Action.LEFT:
             self._return_to_list()
         elif action is Action.UP and not self._frame.is_wide:
-            self._zone = _Zone.TOP
+            self._zone = Zone.TOP
             self._top.set_focus(self._top.buttons[-1].name)
         return None
 
@@ -288,39 +262,28 @@ class SongsScreen(Screen):
         if self._sheet.shown is not SongPage.SONG:
             self._close_page()
         elif self._is_alone:
-            self._zone = _Zone.LIST
+            self._zone = Zone.LIST
         elif self._list.search:
             self._edit("")
-        elif self._zone is _Zone.LIST:
+        elif self._zone is Zone.LIST:
             return OpenHome()
         else:
-            self._zone = _Zone.LIST
+            self._zone = Zone.LIST
         return None
 
     def _press(self, button: Button | None) -> Step | None:
         name = button.name if button else ""
-        row = self.chosen_row
+        if step := step_of(name, self.chosen_row):
+            return step
         match name:
-            case "play":
-                return OpenPlay(row.key) if row else None
-            case "sound":
-                return OpenSound()
-            case "keys":
-                return OpenInputs()
-            case "practise":
-                return OpenPractice(row.key) if row else None
-            case "tune":
-                return OpenTunes(row.key) if row else None
             case "songs":
-                self._return_to_list()
-            case "done" if self._sheet.shown is SongPage.LETTERS:
                 self._return_to_list()
             case "done":
                 self._close_page()
-            case _ if name in _PAGE_OF and self._sheet.shown is _PAGE_OF[name]:
+            case _ if name in PAGE_OF and self._sheet.shown is PAGE_OF[name]:
                 self._close_page()
-            case _ if name in _PAGE_OF:
-                self._open(_PAGE_OF[name])
+            case _ if name in PAGE_OF:
+                self._open(PAGE_OF[name])
             case "clear":
                 self._edit("")
             case "erase":
@@ -362,8 +325,7 @@ class SongsScreen(Screen):
         if self._frame.is_wide:
             self._enter_page()
             return None
-        row = self.chosen_row
-        return OpenPlay(row.key) if row and not row.problem else None
+        return step_of("play", self.chosen_row)
 
     def _choose(self, place: int) -> None:
         self._list.choose(place)
@@ -371,21 +333,24 @@ class SongsScreen(Screen):
 
     def _return_to_list(self) -> None:
         self._open(SongPage.SONG)
-        self._zone = _Zone.LIST
+        self._zone = Zone.LIST
 
     def _enter_page(self) -> None:
         """From the list to what belongs to the chosen song."""
-        self._zone = _Zone.PAGE
+        self._zone = Zone.PAGE
         self._fill_page()
         if self._sheet.shown is SongPage.SONG:
             self._page.set_focus("play")
 
     def _close_page(self) -> None:
-        """Back to where the page was opened."""
-        opener = _OPENED_BY.get(self._sheet.shown, "play")
+        """Back to where the page was opened; from the letters to what they have found."""
+        if self._sheet.shown is SongPage.LETTERS:
+            self._return_to_list()
+            return
+        opener = OPENED_BY.get(self._sheet.shown, "play")
         self._open(SongPage.SONG)
         if any(button.name == opener for button in self._top.buttons):
-            self._zone = _Zone.TOP
+            self._zone = Zone.TOP
             self._top.set_focus(opener)
         else:
             self._page.set_focus(opener)
@@ -393,7 +358,7 @@ class SongsScreen(Screen):
     def _open(self, shown: SongPage, title: str = "") -> None:
         """Show this page, with the focus where it is needed first."""
         self._sheet.open(shown, title)
-        self._zone = _Zone.PAGE
+        self._zone = Zone.PAGE
         self._refresh()
         self._sheet.set_first_focus()
 
@@ -419,14 +384,7 @@ class SongsScreen(Screen):
 
     def _scroll(self, steps: float) -> None:
         """The wheel scrolls what it is over."""
-        is_over_page = self._frame.page.collidepoint(self._pointed_at)
-        if self._is_alone or (is_over_page and not self._frame.is_wide):
+        if self._is_alone or self._frame.zone_at(*self._pointed_at) is Zone.PAGE:
             self._page.scroll(steps)
         else:
             self._list.scroll_rows(steps)
-
-    def _zone_at(self, x: float, y: float) -> _Zone:
-        if self._list.rect.collidepoint(x, y):
-            return _Zone.LIST
-        is_in_page = not self._frame.is_wide and self._frame.page.collidepoint(x, y)
-        return _Zone.PAGE if is_in_page else _Zone.TOP

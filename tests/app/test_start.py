@@ -20,6 +20,7 @@ from game.library import Library
 from game.records.database import connect
 from game.records.errors import RecordsError
 from game.records.store import Records
+from game.screens.screen import Step
 from game.settings import PlaySettings
 from game.sound.player import SilentPlayer
 from tests.app.stage import LEVELS
@@ -56,8 +57,8 @@ class Loop:
         monkeypatch.setattr(start_module, "Flow", self._flow)
         monkeypatch.setattr(start_module, "run_loop", self._run)
 
-    def _flow(self, parts: Parts, settings: PlaySettings, message: str | None) -> Flow:
-        self._flows.append(Flow(parts, settings, message))
+    def _flow(self, parts: Parts, settings: PlaySettings, message: str | None, first: Step) -> Flow:
+        self._flows.append(Flow(parts, settings, message, first))
         return self._flows[-1]
 
     def _run(self, handle: Handle, frame: Frame, is_over: IsOver) -> None:
@@ -140,7 +141,7 @@ def test_what_is_amiss_with_the_settings_is_told_first(
 ) -> None:
     told: list[str | None] = []
 
-    def flow(parts: Parts, settings: PlaySettings, message: str | None) -> Flow:
+    def flow(parts: Parts, settings: PlaySettings, message: str | None, first: Step) -> Flow:
         told.append(message)
         return Flow(parts, settings, message)
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 import os
 import random
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -151,7 +151,7 @@ def _screen(rows: list[SongRow], percent: int) -> SongsScreen:
     return screen
 
 
-def _each_fifth(*steps: Callable[[], object]) -> list[Callable[[], object]]:
+def _each_fifth(*steps: Callable[[], object]) -> Sequence[Callable[[], object]]:
     return [
         steps[number // 5 % len(steps)] if number % 5 == 0 else lambda: None
         for number in range(FRAMES)
@@ -168,7 +168,9 @@ def _pages(screen: SongsScreen) -> list[Callable[[], object]]:
     return [lambda action=action: screen.act(action) for action in around]
 
 
-def _frames(screen: Screen, surface: pygame.Surface, steps: list[Callable[[], object]]) -> Times:
+def _frames(
+    screen: Screen, surface: pygame.Surface, steps: Sequence[Callable[[], object]]
+) -> Times:
     return [_timed(screen, surface, step) for step in steps]
 
 

@@ -48,6 +48,7 @@ def short_song(tmp_path: Path) -> Path:
 
 def write_song(path: Path, pitches: list[int], note_s: float = 1.0) -> Path:
     """A MIDI file with these pitches one after the other, after a rest of one note."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     track = mido.MidiTrack()
     ticks = round(480 * note_s * 2)
     track.append(mido.MetaMessage("track_name", name="Short song", time=0))

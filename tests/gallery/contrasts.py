@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 import pygame
@@ -14,6 +15,8 @@ from tests.gallery import drawing
 from tests.gallery.drawing import Stencil
 from tests.gallery.places import Place, places
 
+_LINE = 0.05
+"""An edge of what is drawn behind a word may cross it: so much of its ink has no say."""
 Pixels = np.ndarray[tuple[int, int, int], np.dtype[np.uint8]]
 
 
@@ -45,7 +48,7 @@ def disabled_ink(colours: Palette) -> Colour:
 
 
 def _least(place: Place, found: Stencil, pixels: Pixels, below: Pixels) -> Written | None:
-    """The worst pixel of what is seen of the text; None without one of full ink."""
+    """The worst ground that lies under more than a line's share of the ink."""
     ink = place.text.ink
     rect = place.rect
     opaque = pygame.surfarray.array_alpha(place.text.label.image)[
@@ -55,9 +58,18 @@ def _least(place: Place, found: Stencil, pixels: Pixels, below: Pixels) -> Writt
     full = (opaque == opaque.max()) & (found.numbers[here] == place.number)
     if place.seen < 1 or not full.any():
         return None
-    pairs = np.unique(np.hstack([pixels[here][full], below[here][full]]), axis=0)
+    both = np.hstack([pixels[here][full], below[here][full]])
+    pairs, counts = np.unique(both, axis=0, return_counts=True)
     told = [(_colour(pair[:3]), _colour(pair[3:])) for pair in pairs]
-    ratio, on, under = min((contrast(on, under), on, under) for on, under in told)
+    ranked = sorted(
+        (contrast(on, under), on, under, int(count))
+        for (on, under), count in zip(told, counts, strict=True)
+    )
+    so_many = accumulate(count for *_, count in ranked)
+    few = _LINE * int(sum(counts))
+    ratio, on, under, _ = next(
+        one for one, so_far in zip(ranked, so_many, strict=True) if so_far > few
+    )
     return Written(place.text.text, on, under, ratio)
 
 

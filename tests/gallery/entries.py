@@ -7,10 +7,16 @@ from importlib import import_module
 
 import game.screens
 from game.screens.screen import Screen
-from tests.gallery import screens_playing, screens_rooms, screens_settings, screens_songs
+from tests.gallery import (
+    screens_playing,
+    screens_rooms,
+    screens_settings,
+    screens_songs,
+    screens_warm_up,
+)
 from tests.gallery.registry import ENTRIES, Entry
 
-_PARTS = (screens_rooms, screens_songs, screens_playing, screens_settings)
+_PARTS = (screens_rooms, screens_warm_up, screens_songs, screens_playing, screens_settings)
 
 
 def all_entries() -> tuple[Entry, ...]:

@@ -39,6 +39,7 @@ GERMAN = Look("german", "German", language="de")
 MADE_UP = Look("pseudo", "Pseudo-locale: two fifths longer", language=PSEUDO)
 ALL = (DARK, LIGHT, HIGH_CONTRAST, LARGE, SMALL, GERMAN, MADE_UP)
 THEMES = (DARK, LIGHT, HIGH_CONTRAST)
+SMALL_GERMAN = Look("small german", "800x480, German", SMALL_SIZE, language="de")
 HARDEST = Look(
     "hardest", "800x480, 200 %, pseudo-locale", SMALL_SIZE, text_percent=200, language=PSEUDO
 )
@@ -49,6 +50,7 @@ def every_fit() -> list[Look]:
     return [
         replace(
             DARK,
+            name=f"{size[0]}-{percent}-{code}",
             words=f"{size[0]}x{size[1]}, text at {percent} %, {code}",
             size=size,
             text_percent=percent,

@@ -11,14 +11,15 @@ import pygame
 from game.inputs.actions import Scroll
 from game.screens.play import PlayScreen
 from game.screens.screen import Screen
+from game.screens.songs import SongsScreen
 from game.screens.ui import fonts
 from game.screens.ui.layout import Layout
 from tests.gallery.drawing import Stencil, Text, stencil
 
 ELLIPSIS = "…"
 _MOST_SCROLLS = 200
-_STEPS = 3
-"""Of the wheel at once: every line of text is still seen as a whole somewhere."""
+_ROWS = 3
+"""So many rows of songs are passed at once while more are seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +94,14 @@ def complaints(screen: Screen, size: tuple[int, int], data: frozenset[str]) -> l
 def _scrolled(screen: Screen, size: tuple[int, int]) -> Iterator[Stencil]:
     """The screen from its beginning to its end."""
     surface = pygame.Surface(size)
+    shows_many = isinstance(screen, SongsScreen) and screen.style.text_percent == 100
+    steps = _ROWS if shows_many else 1
     screen.draw(surface)
     screen.point(Scroll(-_MOST_SCROLLS))
     for _ in range(_MOST_SCROLLS):
         yield stencil(screen, size)
         screen.draw(surface)
-        screen.point(Scroll(_STEPS))
+        screen.point(Scroll(steps))
         if not screen.draw(surface):
             return
 

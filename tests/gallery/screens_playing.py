@@ -8,6 +8,7 @@ from game.charting.chart import Grip
 from game.screens.screen import Screen
 from game.settings import Hand, Place, ScreenSettings
 from game.sound.player import DEVICE_GONE
+from game.text import tr
 from tests.gallery import looks
 from tests.gallery.registry import shown
 from tests.gallery.world import Scene
@@ -98,7 +99,7 @@ def paused(scene: Scene) -> Screen:
 @shown("Paused by itself", "A loudspeaker is gone.", (looks.DARK, looks.LARGE, looks.MADE_UP))
 def paused_by_itself(scene: Scene) -> Screen:
     screen = _playing(scene, FOUR)
-    screen.unplugged(DEVICE_GONE)
+    screen.unplugged(tr(DEVICE_GONE))
     scene.stage.frame()
     return screen
 

@@ -24,6 +24,7 @@ from game.screens.screen import (
     Step,
 )
 from game.screens.timing import TimingScreen
+from game.text import tr
 from tests.gallery import looks
 from tests.gallery.registry import shown
 from tests.gallery.world import Scene
@@ -151,7 +152,7 @@ def _tap(scene: Scene) -> None:
 
 
 def _edge(scene: Scene, scancode: int, *, down: bool = True) -> Edge:
-    return Edge(scene.stage.now_s, key_control(scancode), down, "keyboard", "Keyboard")
+    return Edge(scene.stage.now_s, key_control(scancode), down, "keyboard", tr("Keyboard"))
 
 
 def _nothing() -> None:

@@ -6,6 +6,9 @@ import pygame
 
 from game.screens.message import MessageScreen
 from game.screens.screen import OpenPlay, OpenTunes, Screen
+from game.screens.songs import SongsScreen
+from game.screens.ui.song_pages import SongPage
+from game.text import tr
 from tests.gallery import looks
 from tests.gallery.registry import shown
 from tests.gallery.world import Scene
@@ -19,24 +22,34 @@ def songs(scene: Scene) -> Screen:
     return _chosen(scene, "ode")
 
 
+@shown("Songs: the chosen one", "Where texts are large it has a page of its own.", (looks.LARGE,))
+def songs_one(scene: Scene) -> Screen:
+    return _page(scene, SongPage.SONG)
+
+
+@shown("Songs: by letter", "To the songs that begin with it.", _SEEN_ONCE)
+def songs_letters(scene: Scene) -> Screen:
+    return _page(scene, SongPage.LETTERS)
+
+
 @shown("Songs: how to play", "Level, speed and hand.")
 def songs_how(scene: Scene) -> Screen:
-    return _page(scene, "how")
+    return _page(scene, SongPage.HOW)
 
 
 @shown("Songs: more", "What is needed more rarely about a song.", _SEEN_ONCE)
 def songs_more(scene: Scene) -> Screen:
-    return _page(scene, "more")
+    return _page(scene, SongPage.MORE)
 
 
 @shown("Songs: which to show", "Filters.", _SEEN_ONCE)
 def songs_show(scene: Scene) -> Screen:
-    return _page(scene, "show")
+    return _page(scene, SongPage.SHOW)
 
 
 @shown("Songs: adding", "Typing or pasting where songs are.", _SEEN_ONCE)
 def songs_add(scene: Scene) -> Screen:
-    return _page(scene, "add songs")
+    return _page(scene, SongPage.ADD)
 
 
 @shown("Songs: nothing found", "A search without a song.", _SEEN_ONCE)
@@ -63,8 +76,8 @@ def tunes(scene: Scene) -> Screen:
 
 @shown("A message", "Whatever goes amiss gets one sentence.")
 def message(scene: Scene) -> Screen:
-    said = "Your settings could not be read, so they are as new. The old file is kept beside them."
-    stage = scene.start(message=said)
+    said = tr("The settings in {path} can't be understood, so the usual ones are used.")
+    stage = scene.start(message=said.format(path="settings.toml"))
     assert isinstance(stage.screen, MessageScreen)
     return stage.screen
 
@@ -101,7 +114,9 @@ def _chosen(scene: Scene, search: str) -> Screen:
     return scene.stage.screen
 
 
-def _page(scene: Scene, name: str) -> Screen:
+def _page(scene: Scene, page: SongPage) -> Screen:
     scene.start()
-    _chosen(scene, "ode")
-    return scene.choose(name)
+    screen = _chosen(scene, "ode")
+    assert isinstance(screen, SongsScreen)
+    screen._open(page)
+    return scene.wait()

@@ -21,7 +21,7 @@ import pygame
 import pytest
 
 from game.app.coach_desk import CoachDesk
-from game.app.parts import Wishes
+from game.app.parts import DEFAULT_PLAYER, Wishes
 from game.app.sketching import Sketcher
 from game.charting.chart import Chart, Grip
 from game.charting.charter import make_chart
@@ -52,8 +52,8 @@ from tests.screens.desk import place_of
 NOW = datetime.datetime(2026, 3, 14, 18, 0, tzinfo=datetime.UTC)
 NOW_MS = round(NOW.timestamp() * 1000)
 PLAYER = "Rosa"
-_FIRST_NOTES = "B B C C B C A B"
-"""Of a part of Ode to Joy."""
+_FIRST_NOTES = ("B B C C B C A B", "B B C D D C B A", "H H C C H C A H", "H H C D D C H A")
+"""Of parts of Ode to Joy, in English and German."""
 _DAY_MS = 86_400_000
 _RUNS = (
     ("Ode to Joy", 1, 0.80, 9),
@@ -118,19 +118,17 @@ class Scene:
             language=own.language,
         )
         records = _opened(home)
-        player = None if is_new else records.players.choose(PLAYER)
-        if player:
-            records.settings.keep_screen(player.id, settings)
+        player = records.players.choose(DEFAULT_PLAYER if is_new else PLAYER)
+        records.settings.keep_screen(player.id, settings)
         wishes = Wishes(
             level=LEVELS[level - 1],
             hand=hand,
             grips=grips,
             speed_percent=speed,
-            player=player.name if player else None,
+            player=player.name,
         )
         sounds = StemCache(self._folder / "sounds") if hears else None
         started = Stage(home, wishes, message=message, records=records, sounds=sounds, first=first)
-        started.choices.set_screen(settings)
         self._started = started
         return started
 
@@ -329,7 +327,7 @@ def _library() -> Library:
 
 def data() -> frozenset[str]:
     """What the songs themselves say, as long as it may be: titles, and how a tune begins."""
-    return frozenset(entry.title for entry in _library().known_entries()) | {_FIRST_NOTES}
+    return frozenset(entry.title for entry in _library().known_entries()) | {*_FIRST_NOTES}
 
 
 @cache

@@ -11,11 +11,12 @@ from game.charting.chart import Grip
 from game.records.players import Player
 from game.records.settings import PlayChoice
 from game.records.store import Records
-from game.settings import BoundInput, Hand, SoundSettings
+from game.settings import BoundInput, Hand, Place, ScreenSettings, SoundSettings, Theme
 
 from .making import behind, opened
 
 CHOICE = PlayChoice("2-moderate", 80, Hand.LEFT, (Grip.KEY, Grip.INDEX))
+SCREEN = ScreenSettings(Theme.LIGHT, 175, True, Place.RIGHT, 80, True, "de")
 SOUND = SoundSettings(70, 0, 90, 10, 30, True, True, Path("/fonts/Größe ♪.sf2"))
 
 
@@ -29,8 +30,10 @@ def test_what_is_set_is_there_at_the_next_start(path: Path) -> None:
         anna = records.players.choose("Anna")
         records.settings.keep_play(anna.id, CHOICE)
         records.settings.keep_sound(anna.id, SOUND)
+        records.settings.keep_screen(anna.id, SCREEN)
     with opened(path) as records:
         assert records.settings.play(anna.id) == CHOICE
+        assert records.settings.screen(anna.id) == SCREEN
         assert records.settings.sound(anna.id) == SOUND
         records.settings.keep_sound(anna.id, SoundSettings())
         assert records.settings.sound(anna.id) == SoundSettings()
@@ -40,8 +43,10 @@ def test_each_player_has_their_own(records: Records, anna: Player) -> None:
     ben = records.players.choose("Ben")
     records.settings.keep_play(anna.id, CHOICE)
     records.settings.keep_sound(anna.id, SOUND)
+    records.settings.keep_screen(anna.id, SCREEN)
     assert records.settings.play(ben.id) == PlayChoice()
     assert records.settings.sound(ben.id) == SoundSettings()
+    assert records.settings.screen(ben.id) == ScreenSettings()
 
 
 def test_what_a_choice_leaves_open_stays(records: Records, anna: Player) -> None:
@@ -79,6 +84,13 @@ def test_settings_of_a_newer_edition_are_kept(path: Path) -> None:
         ("play.grips", '["toe"]'),
         ("play.grips", "[]"),
         ("play.level", "[]"),
+        ("screen.theme", '"plaid"'),
+        ("screen.text_percent", "300"),
+        ("screen.is_calm", "0"),
+        ("screen.lanes_place", '"above"'),
+        ("screen.lanes_percent", '"wide"'),
+        ("screen.shows_edge_bar", "not JSON"),
+        ("screen.language", "7"),
     ],
 )
 def test_a_value_that_can_not_be_understood_counts_as_not_set(
@@ -87,6 +99,7 @@ def test_a_value_that_can_not_be_understood_counts_as_not_set(
     with opened(path) as records:
         anna = records.players.choose("Anna")
         behind(path, "INSERT INTO player_settings VALUES (?, ?, ?)", anna.id, name, value)
+        assert records.settings.screen(anna.id) == ScreenSettings()
         assert records.settings.sound(anna.id) == SoundSettings()
         assert records.settings.play(anna.id) == PlayChoice()
 

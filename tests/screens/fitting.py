@@ -36,7 +36,11 @@ _PLAIN = re.compile(r"[aeiou]")
 class Drawable(Protocol):
     """What is drawn here: any `Screen`."""
 
-    style: Style
+    @property
+    def style(self) -> Style: ...
+
+    @style.setter
+    def style(self, style: Style) -> None: ...
 
     def point(self, pointer: Pointer | Scroll) -> object: ...
 

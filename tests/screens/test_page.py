@@ -80,6 +80,22 @@ def test_down_comes_by_everything_and_to_the_footer(percent: int) -> None:
     assert names >= {"back", *(f"dial{n} less" for n in range(1, 12))}
 
 
+def test_arrows_pass_over_nothing_that_lies_aside() -> None:
+    page, left = Page(), [button(name) for name in ("a", "b")]
+    page.show([Buttons(left, most=2), Row("Setting", "", (Dial("dial", "1"),))], [button("back")])
+    drawn(page)
+
+    def go(action: Action) -> str:
+        page.act(action)
+        assert page.focused is not None
+        return page.focused.name
+
+    assert go(Action.DOWN) == "dial less"
+    assert go(Action.DOWN) == "back"
+    assert go(Action.UP) in ("dial less", "dial more")
+    assert go(Action.UP) in ("a", "b")
+
+
 def test_long_words_are_read_before_the_footer_is_left_for() -> None:
     page = Page()
     page.show([Words("word " * 3000)], [button("back")])
@@ -156,6 +172,45 @@ def test_a_page_that_has_not_changed_looks_the_same() -> None:
     look = page.look()
     drawn(page)
     assert page.look() == look
+
+
+def test_down_and_up_come_by_every_row_however_wide_its_buttons_are() -> None:
+    page = Page()
+    labels = ("No longer a favourite of mine", "Go", "Choose the tune", "A", "Remove this song")
+    made = [button(str(n), label) for n, label in enumerate(labels)]
+    page.show([Row("A row", "", (one,)) for one in made], [button("back", "Back")])
+    drawn(page)
+    names: list[str] = []
+    for action in [Action.DOWN] * 5 + [Action.UP] * 5:
+        page.act(action)
+        assert page.focused is not None
+        names.append(page.focused.name)
+    assert names == ["1", "2", "3", "4", "back", "4", "3", "2", "1", "0"]
+
+
+def test_in_columns_down_stays_in_its_column() -> None:
+    page = Page()
+    left, right = ([button(f"{side}{n}", "Word") for n in range(3)] for side in "lr")
+    columns = Columns([Buttons([one]) for one in left], [Buttons([one]) for one in right])
+    page.show([columns], [button("back", "Back")])
+    drawn(page)
+    page.set_focus("r0")
+    names: list[str] = []
+    for _ in range(3):
+        page.act(Action.DOWN)
+        assert page.focused is not None
+        names.append(page.focused.name)
+    assert names == ["r1", "r2", "back"]
+
+
+def test_a_page_without_the_focus_shows_no_ring() -> None:
+    page = Page()
+    page.show([Buttons([button("a"), button("b")])])
+    surfaces = [pygame.Surface(SIZE) for _ in range(2)]
+    for surface, has_focus in zip(surfaces, (True, False), strict=True):
+        page.draw(surface, Layout(SIZE), has_focus=has_focus)
+    first, second = (pygame.image.tobytes(one, "RGB") for one in surfaces)
+    assert first != second
 
 
 def test_up_and_down_pass_over_no_row_however_wide_its_control_is() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pygame
 import pytest
 
 from game.charting.chart import Grip
-from game.coach.figures import DayFigures, ErrorBin, GripTiming
+from game.coach.figures import DayFigures, ErrorBin, GripFigures, GripTiming
 from game.coach.progress import Period, Progress, progress_of, trend_of
 from game.inputs.actions import Action, Scroll
 from game.play.statistics import BIN_MS
@@ -20,8 +22,14 @@ from tests.coach.days import TODAY, ago, day, grip_day
 from tests.screens.fitting import assert_fits, watching
 
 FIVE = (Grip.INDEX, Grip.MIDDLE, Grip.RING, Grip.LITTLE, Grip.KEY)
-DATES = ("Today", "Yesterday", *(f"{n} {month}" for n in range(32) for month in ("May", "June")))
-NAMES = ("Index", "Middle", "Ring", "Little", "Side")
+
+
+FINGERS = [
+    grip_day(back, 40 + 5 * number, grip=grip)
+    for back in range(0, 50, 5)
+    for number, grip in enumerate(FIVE)
+    if back != 10 * number
+]
 
 
 def practised(weeks: int = 8, step: int = 2) -> Progress:
@@ -50,12 +58,12 @@ def words_of(screen: ProgressScreen) -> str:
 )
 def test_everything_fits(period: Period, palette: Palette) -> None:
     def make() -> ProgressScreen:
-        screen = ProgressScreen(practised())
+        screen = ProgressScreen(practised(), grips_since=lambda _: FINGERS)
         screen.choose(f"period {period.name}")
         return screen
 
     percents = {Period.FOUR_WEEKS: (100, 200), Period.THREE_MONTHS: (125,), Period.ALL: (150,)}
-    assert_fits(make, own=(*DATES, *NAMES), percents=percents[period], palette=palette)
+    assert_fits(make, percents=percents[period], palette=palette)
 
 
 def test_the_empty_room_fits_without_scrolling() -> None:
@@ -105,12 +113,16 @@ def test_runs_of_a_clock_that_was_ahead_are_owned_up_to() -> None:
 
 
 @pytest.mark.parametrize(
-    ("days", "said"),
-    [(1, "1 day this week. Your goal is 4."), (4, "4 days this week. You reached your goal.")],
+    ("days", "first", "said"),
+    [
+        (1, "Other news.", "1 day this week. Your goal is 4 days a week."),
+        (4, "Other news.", "4 days this week. You reached your goal for a week."),
+        (3, "3 days this week.", "Your goal is 4 days a week."),
+    ],
 )
-def test_days_are_told_beside_their_goal(days: int, said: str) -> None:
+def test_days_are_told_once_and_beside_their_goal(days: int, first: str, said: str) -> None:
     progress = progress_of([day(back) for back in range(days)], (), (), TODAY)
-    assert progress_words.week_sentence(progress.week) == said
+    assert progress_words.week_sentence(progress.week, first) == said
 
 
 @pytest.mark.parametrize(
@@ -152,3 +164,18 @@ def test_points_of_the_plots_are_those_of_the_trend() -> None:
     (bars,) = (block for block in blocks if isinstance(block, CountBars))
     assert list(line.shares) == [point.hit_rate for point in trend.points]
     assert list(bars.counts) == [point.hits for point in trend.points]
+
+
+def test_every_finger_has_a_line_once_there_are_two_weeks() -> None:
+    asked: list[date] = []
+
+    def since(first: date) -> list[GripFigures]:
+        asked.append(first)
+        return [one for one in FINGERS if one.day >= first]
+
+    screen = ProgressScreen(practised(), grips_since=since)
+    assert asked == [ago(27)]
+    assert "Each finger, week by week" in words_of(screen)
+    screen.choose("period ALL")
+    assert asked[-1] == date.min
+    assert "Each finger, week" not in words_of(ProgressScreen(practised()))

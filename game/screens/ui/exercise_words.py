@@ -9,7 +9,7 @@ from enum import Enum
 from game.coach.counting import Tally
 from game.coach.exercises import Counted, Exercise
 from game.screens.ui.theme import grip_looks
-from game.text import later, tr, trn
+from game.text import decimal, later, tr, trn
 
 
 class Pace(Enum):
@@ -62,7 +62,7 @@ def to_do(tally: Tally) -> str:
     if tally.has_clock and tally.began_s is None:
         return tr("Press once to start the clock, then once each time.")
     if tally.due is not None:
-        return tr(grip_looks((tally.due,))[tally.due].to_do)
+        return grip_looks((tally.due,))[tally.due].to_do
     return tr(tally.exercise.counts)
 
 
@@ -131,4 +131,4 @@ def milliseconds(tally: Tally) -> int:
 
 def _seconds(duration_ms: int) -> str:
     """19250 as "19.3"."""
-    return f"{duration_ms / 1000:.1f}"
+    return decimal(duration_ms / 1000, 1)

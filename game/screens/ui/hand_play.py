@@ -36,6 +36,8 @@ _AFTER_LAST = later("That was the last note")
 _DUE_RING, _RING_SHARE = 60, 0.56
 _DOT_GAP = 15
 _MARK_RADIUS = 11
+_TAG_BESIDE, _TAG_HEIGHT = 5, 0.9
+"""How much wider than a name the tag behind it is, at each side, and how high it is in ems."""
 _NAME_ROOM = 9
 """Beside a name: the largest dot with its edge."""
 
@@ -45,6 +47,7 @@ class _GripPictures:
     target: Sprite
     lit_target: Sprite
     due_ring: Sprite
+    tag: Sprite
     name: Sprite
     due_name: Sprite
     dots: Sprite
@@ -91,12 +94,12 @@ class HandAtPlay:
             sprites["thumb light"] = self._grips[due].thumb_due
         if due is not None:
             sprites["due ring"] = self._grips[due].due_ring
+        named = [one for one in self._grips if one is due or self._has_all_names]
+        sprites |= {("tag", grip): self._grips[grip].tag for grip in named}
         for grip, pictures in self._grips.items():
             sprites["target", grip] = pictures.lit_target if grip in pinched else pictures.target
-            if grip is due:
-                sprites["name", grip] = pictures.due_name
-            elif self._has_all_names:
-                sprites["name", grip] = pictures.name
+            if grip in named:
+                sprites["name", grip] = pictures.due_name if grip is due else pictures.name
         sprites["sentence"] = self._last_sentence if due is None else self._grips[due].sentence
         return sprites
 
@@ -118,6 +121,7 @@ class HandAtPlay:
                 letter_on(layout, lit, look, letter, look.on_grip, field.note_radius), x, HIT_Y
             ),
             due_ring=self._centred(ring, x, HIT_Y),
+            tag=self._tag(grip, look),
             name=self._name(grip, look, layout.colours.dim, bold=False),
             due_name=self._name(grip, look, layout.colours.text, bold=True),
             dots=self._dots(grip, look.colour),
@@ -143,6 +147,16 @@ class HandAtPlay:
         x, y, size = self._name_places[grip]
         label = self._layout.text(look.name, size, colour, bold=bold)
         return self._layout.sprite(label, x, y, Align.MIDDLE)
+
+    def _tag(self, grip: Grip, look: GripLook) -> Sprite:
+        """In the skin's colour, for the name: edges of fingers and thumb may lie behind it."""
+        layout, (x, y, size) = self._layout, self._name_places[grip]
+        name = self._name(grip, look, layout.colours.text, bold=True)
+        high = round(layout.type_px(size) * _TAG_HEIGHT)
+        tag = shapes.rounded_box(
+            name.rect.w + 2 * layout.px(_TAG_BESIDE), high, high // 3, layout.colours.skin
+        )
+        return self._centred(tag, x, y)
 
     def _name_rect(self, grip: Grip, look: GripLook) -> pygame.Rect:
         """The window pixels of a finger's name: the thumb's way leaves them free."""
@@ -242,6 +256,6 @@ def _name_places(
     in_two = not has_room(beside, room) or above >= beside * _WORTH_ROWS
     if in_two and has_room(above, 2 * room):
         rows = {grip: NAME_ROWS[number % 2] for number, grip in enumerate(ordered)}
-        return {g: (hand.finger_x(field, g, y), y, above) for g, y in rows.items()}, True
-    places = {g: (hand.finger_x(field, g, NAME_Y), NAME_Y, beside) for g in ordered}
+        return {g: (hand.finger_x(field, g, y), float(y), above) for g, y in rows.items()}, True
+    places = {g: (hand.finger_x(field, g, NAME_Y), float(NAME_Y), beside) for g in ordered}
     return places, has_room(beside, room)

@@ -40,12 +40,15 @@ _NEAR_MS = 100
 _NEARLY_ALL = 0.98
 
 
-def week_sentence(week: Week) -> str:
-    """The days of the week, and what the goal has to do with them."""
-    said = days_this_week(week.days)
-    if week.days >= week.goal:
-        return " ".join((said, tr("You reached your goal.")))
-    return " ".join((said, tr("Your goal is {days}.").format(days=week.goal)))
+def week_sentence(week: Week, said_first: str) -> str:
+    """The days of the week, unless they were `said_first`, and how the goal compares."""
+    days = days_this_week(week.days)
+    goal = (
+        tr("You reached your goal for a week.")
+        if week.days >= week.goal
+        else tr("Your goal is {days} days a week.").format(days=week.goal)
+    )
+    return goal if said_first == days else " ".join((days, goal))
 
 
 def totals(progress: Progress) -> str:
@@ -89,6 +92,13 @@ def pinches_title(trend: Trend) -> str:
         return tr("Pinches, week by week")
     weeks = trend.stretch_days // 7
     return tr("Pinches, {weeks} weeks at a time").format(weeks=weeks)
+
+
+def grips_title(stretch_days: int) -> str:
+    """What the lines of the fingers are."""
+    if stretch_days == 7:
+        return tr("Each finger, week by week")
+    return tr("Each finger, {weeks} weeks at a time").format(weeks=stretch_days // 7)
 
 
 def ends(trend: Trend, progress: Progress) -> tuple[str, str]:

@@ -18,6 +18,8 @@ from game.screens.ui.layout import Layout
 from game.screens.ui.race import RacePanel
 from game.text import tr
 
+BETWEEN = "  ·  "
+"""Between the parts of the line below the title."""
 TOP_BAR = pygame.Rect(24, 14, 1232, 82)
 PAUSE_TOUCH = pygame.Rect(1080, 0, 200, 106)
 """Where a touch pauses: the whole corner."""
@@ -25,6 +27,8 @@ _TITLE_X = 48
 _PROGRESS_LEFT, _PROGRESS_Y, _PROGRESS_HIGH = 636, 55, 18
 _PAUSE_RIGHT, _PAUSE_TOP, _PAUSE_WIDTH, _PAUSE_HIGH = 1248, 20, 160, 70
 _PAUSE_GROWS = 50
+_BESIDE_PAUSE = 72
+"""What the button's icon and edges take; a longer word stands alone."""
 """So much wider is the button where texts are twice as large."""
 _PERCENT, _PERCENT_GAP = 28, 22
 _LABEL, _NUMBERS = 28, (60, 52)
@@ -81,8 +85,10 @@ class Scoreboard:
         self._draw_title(surface, title, line)
         bar = self._bar
         surface.blit(shapes.rounded_box(bar.w, bar.h, bar.h // 2, colours.raised), bar)
-        picture = Icon.PAUSE if layout.text_scale <= _DETAILS_UNTIL else None
-        pause = Button("pause", self._pause, tr("Pause"), picture)
+        pause = Button("pause", self._pause, tr("Pause"))
+        word = fonts.width(pause.label, layout.type_px(fonts.SMALLEST), bold=True) / layout.scale
+        if layout.text_scale <= _DETAILS_UNTIL and word <= self._pause.w - _BESIDE_PAUSE:
+            pause.picture = Icon.PAUSE
         pause.draw(surface, layout, focused=False, pressed=False)
         for text, y in zip(
             (self._figures.first, self._figures.second), self._rows[::2], strict=False
@@ -149,8 +155,19 @@ class Scoreboard:
         label = layout.text(title, size, colours.text, bold=True, most=room)
         layout.put(surface, label, _TITLE_X, 38 if has_line else TOP_BAR.centery)
         if has_line:
-            size = layout.fitting_size(line, min(24, 30 / layout.text_scale), room, bold=False)
+            size = min(fonts.SMALLEST, 30 / layout.text_scale)
+            line = self._fitting(line, size, room)
             layout.put(surface, layout.text(line, size, colours.dim, most=room), _TITLE_X, 73)
+
+    def _fitting(self, line: str, size: float, room: float) -> str:
+        """As many parts of `line` as there is room for; the first and the last say most."""
+        parts = line.split(BETWEEN)
+        while len(parts) > 1 and not self._is_room(BETWEEN.join(parts), size, room):
+            del parts[-2 if len(parts) > 2 else -1]
+        return BETWEEN.join(parts)
+
+    def _is_room(self, line: str, size: float, room: float) -> bool:
+        return fonts.width(line, self._layout.type_px(size)) <= self._layout.px(room)
 
     def _pause_rect(self) -> pygame.Rect:
         width = round(_PAUSE_WIDTH + _PAUSE_GROWS * (self._layout.text_scale - 1))

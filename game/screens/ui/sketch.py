@@ -17,7 +17,10 @@ from game.screens.ui.shapes import Point, limb
 from game.screens.ui.theme import Colour, Palette
 
 WIDTH, HEIGHT = 480, 360
-_FINER = 3
+_FINE, _FINER = 2, 3
+"""How many times too large pictures are drawn; small ones need more to look smooth."""
+_LARGE = 1.2
+"""From this scale on a picture is large."""
 _EDGE = 3.5
 _ARROW = 3.5
 _HEAD = 15
@@ -40,8 +43,9 @@ class Sketch:
         scale = min(size[0] / WIDTH, size[1] / HEIGHT)
         self.colours = colours
         self._size = (max(1, round(WIDTH * scale)), max(1, round(HEIGHT * scale)))
-        self._scale = scale * _FINER
-        large = (self._size[0] * _FINER, self._size[1] * _FINER)
+        finer = _FINER if scale < _LARGE else _FINE
+        self._scale = scale * finer
+        large = (self._size[0] * finer, self._size[1] * finer)
         self._surface = pygame.Surface(large, pygame.SRCALPHA)
         self._surface.fill((*colours.skin_edge, 0))
 
@@ -93,7 +97,7 @@ class Sketch:
         pygame.draw.polygon(self._surface, colour, [self._scaled(point) for point in corners])
 
     def shape(self, picture: pygame.Surface, middle: Point) -> None:
-        """A ready picture of twice the size it is to have, its middle there."""
+        """A ready picture, its middle there; `px` tells how large it has to be."""
         x, y = self._scaled(middle)
         self._surface.blit(picture, (x - picture.get_width() / 2, y - picture.get_height() / 2))
 

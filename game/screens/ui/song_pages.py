@@ -55,6 +55,16 @@ class SongPage(Enum):
         return self not in (SongPage.SONG, SongPage.LETTERS, SongPage.SHOW)
 
 
+PAGE_OF = {
+    "find": SongPage.LETTERS,
+    "show": SongPage.SHOW,
+    "how": SongPage.HOW,
+    "more": SongPage.MORE,
+    "add songs": SongPage.ADD,
+}
+"""Which page a button opens, and closes again."""
+OPENED_BY = {page: name for name, page in PAGE_OF.items() if page is not SongPage.HOW}
+"""Where the focus is after these pages; after the others it is on playing the song."""
 FIRST = {
     SongPage.SONG: "play",
     SongPage.LETTERS: "letter A",

@@ -21,7 +21,10 @@ from game.screens.ui.theme import GripLook, grip_looks
 from game.text import later, tr
 
 _LABEL = 24
-_DAYS = tuple(map(later, ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")))
+_DAYS = (
+    *(later("Mon"), later("Tue"), later("Wed"), later("Thu")),
+    *(later("Fri"), later("Sat"), later("Sun")),
+)
 _MARK = 18
 _SHAPE = 13
 _GAP = 16
@@ -70,7 +73,7 @@ class WeekMarks:
 
 
 @dataclass(frozen=True, slots=True)
-class GripLine:
+class GripFact:
     """What is told of a grip: its hits as a share of 1, and its timing in words."""
 
     grip: Grip
@@ -82,7 +85,7 @@ class GripLine:
 class GripBars:
     """A bar for each grip with its name, shape and percents; below it the words about it."""
 
-    lines: Sequence[GripLine]
+    lines: Sequence[GripFact]
     buttons: Sequence[Button] = ()
 
     def place(self, layout: Layout, left: int, top: int, width: int) -> int:
@@ -104,7 +107,7 @@ class GripBars:
         surface: pygame.Surface,
         layout: Layout,
         area: pygame.Rect,
-        line: GripLine,
+        line: GripFact,
         look: GripLook,
     ) -> None:
         step = line_height(layout, 28)
@@ -112,7 +115,7 @@ class GripBars:
         picture = shapes.solid(look.shape, layout.px(radius), look.colour, look.halo)
         half, y = picture.get_width() // 2, area.top + step / 2
         surface.blit(picture, (layout.x(area.left + radius + 4) - half, layout.y(y) - half))
-        layout.put(surface, layout.text(tr(look.name), 28), area.left + 3 * radius, y)
+        layout.put(surface, layout.text(look.name, 28), area.left + 3 * radius, y)
         percent = layout.text(f"{round(100 * line.share)}%", 28, bold=True)
         layout.put(surface, percent, area.right, y, Align.RIGHT)
         bar = self._bar(layout, area)
@@ -124,7 +127,7 @@ class GripBars:
     def _bar(self, layout: Layout, area: pygame.Rect) -> pygame.Rect:
         """Between name and percents where there is room, else below them."""
         step = line_height(layout, 28)
-        names = max(_width(layout, tr(name)) for name in self._names(layout))
+        names = max(_width(layout, name) for name in self._names(layout))
         left = area.left + 3 * round(_SHAPE * layout.text_scale) + names + _GAP
         right = area.right - _width(layout, "100%") - _GAP
         if right - left >= _LEAST_BAR:
@@ -135,7 +138,7 @@ class GripBars:
         looks = grip_looks([line.grip for line in self.lines], layout.colours)
         return [look.name for look in looks.values()]
 
-    def _line_height(self, layout: Layout, line: GripLine, width: int) -> int:
+    def _line_height(self, layout: Layout, line: GripFact, width: int) -> int:
         step = line_height(layout, 28)
         bar = self._bar(layout, pygame.Rect(0, 0, width, 0))
         about = Words(line.about, _LABEL).place(layout, 0, 0, width)

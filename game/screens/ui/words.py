@@ -59,19 +59,6 @@ def signed_ms(milliseconds: int) -> str:
     return tr("{number} ms").format(number=f"{sign}{abs(milliseconds)}")
 
 
-def aside(milliseconds: int) -> str:
-    """118 as "118 ms late", -28 as "28 ms early"."""
-    if milliseconds == 0:
-        return tr("right on time")
-    side = tr("{number} ms late") if milliseconds > 0 else tr("{number} ms early")
-    return side.format(number=abs(milliseconds))
-
-
-def count(how_many: int, one: str, more: str) -> str:
-    """1, "note", "notes" as "1 note"."""
-    return f"{number(how_many)} {one if how_many == 1 else more}"
-
-
 def praise(event: Event, hit_window_s: float) -> Praise | None:
     """What to say about an event; None for one that needs no words."""
     match event:
