@@ -350,5 +350,5 @@ class FirstFingersScreen(Screen):
 
 
 def _names(grips: Sequence[Grip]) -> list[tuple[str, Grip]]:
-    """The sprites of these fingers' names (see `HandAtPlay`)."""
-    return [("name", grip) for grip in grips]
+    """The sprites of these fingers' names and their tags (see `HandAtPlay`)."""
+    return [(what, grip) for grip in grips for what in ("tag", "name")]

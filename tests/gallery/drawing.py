@@ -57,7 +57,7 @@ def draw(screen: Screen, size: tuple[int, int]) -> pygame.Surface:
     """
     surface = pygame.Surface(size)
     screen.show_anew()
-    if hasattr(screen, "_pictures"):
+    if hasattr(screen, "_pictures") or hasattr(screen, "_picture"):
         screen.draw(pygame.Surface(_OTHER_SIZE))
     _draw(screen, surface)
     return surface

@@ -11,14 +11,15 @@ import pygame
 from game.inputs.actions import Scroll
 from game.screens.play import PlayScreen
 from game.screens.screen import Screen
+from game.screens.songs import SongsScreen
 from game.screens.ui import fonts
 from game.screens.ui.layout import Layout
 from tests.gallery.drawing import Stencil, Text, stencil
 
 ELLIPSIS = "…"
 _MOST_SCROLLS = 200
-_STEPS, _STEPS_OF_LARGE = 3, 1
-"""Of the wheel at once, so that every line of text is seen as a whole somewhere."""
+_ROWS = 3
+"""So many rows of songs are passed at once while more are seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,8 @@ def complaints(screen: Screen, size: tuple[int, int], data: frozenset[str]) -> l
 def _scrolled(screen: Screen, size: tuple[int, int]) -> Iterator[Stencil]:
     """The screen from its beginning to its end."""
     surface = pygame.Surface(size)
-    steps = _STEPS if screen.style.text_percent == 100 else _STEPS_OF_LARGE
+    shows_many = isinstance(screen, SongsScreen) and screen.style.text_percent == 100
+    steps = _ROWS if shows_many else 1
     screen.draw(surface)
     screen.point(Scroll(-_MOST_SCROLLS))
     for _ in range(_MOST_SCROLLS):

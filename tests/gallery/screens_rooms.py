@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pygame
 
+from game.inputs.controls import Edge, key_control
 from game.play.practice import Bars, Practice
 from game.screens.screen import (
     BeginPractice,
+    BindFirst,
+    OpenFirstStart,
     OpenHome,
     OpenPlayers,
     OpenPractice,
@@ -14,6 +17,7 @@ from game.screens.screen import (
     Screen,
     Step,
 )
+from game.settings import Hand
 from tests.gallery import looks
 from tests.gallery.registry import shown
 from tests.gallery.screens_playing import FOUR
@@ -21,6 +25,21 @@ from tests.gallery.world import Scene
 
 _SEEN_ONCE = (looks.DARK, looks.LARGE, looks.SMALL, looks.GERMAN, looks.MADE_UP)
 _SONG = "Ode to Joy"
+
+
+@shown("First start: which hand", "It can be passed over, like all of the first start.")
+def first_hand(scene: Scene) -> Screen:
+    return scene.start(first=OpenFirstStart(), is_new=True).screen
+
+
+@shown("First start: what to press", "Each finger lights up and sounds when it is pressed.")
+def first_fingers(scene: Scene) -> Screen:
+    return _bind_first(scene, Hand.RIGHT)
+
+
+@shown("First start: the left hand", "The same, mirrored.", (looks.LIGHT, looks.LARGE))
+def first_fingers_left(scene: Scene) -> Screen:
+    return _bind_first(scene, Hand.LEFT)
 
 
 @shown("Home", "Where everything begins.")
@@ -99,3 +118,13 @@ def _from_home(scene: Scene, step: Step) -> Screen:
 def _player_page(scene: Scene, *names: str) -> Screen:
     _from_home(scene, OpenPlayers())
     return scene.choose(*names)
+
+
+def _bind_first(scene: Scene, used: Hand) -> Screen:
+    """One finger has got its key, and is still held."""
+    scene.start(first=OpenFirstStart(), is_new=True, hand=used)
+    scene.follow(BindFirst(used))
+    screen = scene.wait()
+    screen.edge(Edge(scene.stage.now_s, key_control(pygame.KSCAN_U), True, "keyboard", "Keyboard"))
+    scene.stage.frame()
+    return screen

@@ -21,7 +21,7 @@ import pygame
 import pytest
 
 from game.app.coach_desk import CoachDesk
-from game.app.parts import Wishes
+from game.app.parts import DEFAULT_PLAYER, Wishes
 from game.app.sketching import Sketcher
 from game.charting.chart import Chart, Grip
 from game.charting.charter import make_chart
@@ -118,19 +118,17 @@ class Scene:
             language=own.language,
         )
         records = _opened(home)
-        player = None if is_new else records.players.choose(PLAYER)
-        if player:
-            records.settings.keep_screen(player.id, settings)
+        player = records.players.choose(DEFAULT_PLAYER if is_new else PLAYER)
+        records.settings.keep_screen(player.id, settings)
         wishes = Wishes(
             level=LEVELS[level - 1],
             hand=hand,
             grips=grips,
             speed_percent=speed,
-            player=player.name if player else None,
+            player=player.name,
         )
         sounds = StemCache(self._folder / "sounds") if hears else None
         started = Stage(home, wishes, message=message, records=records, sounds=sounds, first=first)
-        started.choices.set_screen(settings)
         self._started = started
         return started
 
