@@ -8,6 +8,7 @@ from game.screens.message import MessageScreen
 from game.screens.screen import OpenPlay, OpenTunes, Screen
 from game.screens.songs import SongsScreen
 from game.screens.ui.song_pages import SongPage
+from game.text import tr
 from tests.gallery import looks
 from tests.gallery.registry import shown
 from tests.gallery.world import Scene
@@ -75,8 +76,8 @@ def tunes(scene: Scene) -> Screen:
 
 @shown("A message", "Whatever goes amiss gets one sentence.")
 def message(scene: Scene) -> Screen:
-    said = "Your settings could not be read, so they are as new. The old file is kept beside them."
-    stage = scene.start(message=said)
+    said = tr("The settings in {path} can't be understood, so the usual ones are used.")
+    stage = scene.start(message=said.format(path="settings.toml"))
     assert isinstance(stage.screen, MessageScreen)
     return stage.screen
 
