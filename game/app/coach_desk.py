@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from game.app.exercise_keeping import ExerciseKeeping
 from game.app.parts import Parts
 from game.charting.chart import Grip
 from game.coach.exercises import Exercise, ExerciseError, read_exercises, warm_ups
+from game.coach.figures import GripFigures
 from game.coach.progress import WEEK_DAYS, Progress, progress_of
 from game.folders import shipped_folder
 from game.records.errors import RecordsError
@@ -35,7 +36,7 @@ class CoachDesk:
         self._keeping.beat(0.0, 0)
         if isinstance(step, OpenProgress):
             try:
-                return ProgressScreen(self._progress())
+                return ProgressScreen(self._progress(), grips_since=self._grips_since)
             except RecordsError as problem:
                 return ProgressScreen(None, str(problem))
         try:
@@ -62,6 +63,13 @@ class CoachDesk:
             figures.early_late(player_id, today - week + timedelta(days=1), today),
             today,
         )
+
+    def _grips_since(self, first: date) -> Sequence[GripFigures]:
+        parts = self._parts
+        try:
+            return parts.records.figures.grips_together(parts.player.id, first, date.today())
+        except RecordsError:
+            return ()
 
     def _warm_ups(self) -> list[LevelWarmUp]:
         """The levels that have exercises, with them. Raises `ExerciseError`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 
 from game.app.keeping import moment_now
 from game.app.parts import Parts
@@ -26,23 +27,34 @@ class ExerciseKeeping:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self._waiting: list[ExerciseRun] = []
+        self._last: ExerciseRun | None = None
+        """What was kept last."""
         self.pace = Pace.SLOW
 
     def keep(self, tally: Tally, *, helped: bool) -> str:
         """See `ExerciseDesk`."""
         duration_ms, now = milliseconds(tally), moment_now()
         began_ms = max(now.at_ms - duration_ms, 0)
-        self._waiting.append(
-            ExerciseRun(
-                player_id=self._parts.player.id,
-                exercise_id=tally.exercise.id,
-                started=Moment(began_ms, now.utc_offset_minutes),
-                repetitions=tally.count,
-                duration_ms=duration_ms,
-                finished=tally.is_done,
-                helped=helped,
-            )
+        self._last = ExerciseRun(
+            player_id=self._parts.player.id,
+            exercise_id=tally.exercise.id,
+            started=Moment(began_ms, now.utc_offset_minutes),
+            repetitions=tally.count,
+            duration_ms=duration_ms,
+            finished=tally.is_done,
+            helped=helped,
         )
+        return self._store(self._last)
+
+    def mark(self, *, helped: bool) -> str:
+        """See `ExerciseDesk`."""
+        if self._last is None:
+            return ""
+        self._last = replace(self._last, helped=helped)
+        return self._store(self._last)
+
+    def _store(self, run: ExerciseRun) -> str:
+        self._waiting.append(run)
         try:
             self._store_waiting()
         except RecordsError as problem:

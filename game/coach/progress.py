@@ -101,6 +101,14 @@ class Trend:
     points: tuple[TrendPoint, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class GripTrend:
+    """The points of one grip; a stretch in which it had no notes is left out."""
+
+    grip: Grip
+    points: tuple[TrendPoint, ...]
+
+
 def progress_of(
     days: Iterable[DayFigures],
     grips: Iterable[GripFigures],
@@ -148,6 +156,28 @@ def trend_of(progress: Progress, period: Period) -> Trend:
         if len(points) <= MOST_POINTS:
             return Trend(stretch_days, points)
     return Trend(_STRETCHES[-1], _points(days, progress.today, _STRETCHES[-1])[-MOST_POINTS:])
+
+
+def first_day(period: Period, today: date) -> date:
+    """The first day of a period that ends today."""
+    return date.min if period is Period.ALL else today - timedelta(days=period.value - 1)
+
+
+def grip_trends(
+    figures: Iterable[GripFigures], today: date, stretch_days: int
+) -> tuple[GripTrend, ...]:
+    """How each grip has done over time, in lane order; days after today are left out.
+
+    The points are weeks, or longer ones where `stretch_days` is more: of one day there would be too
+    few notes of a finger to tell anything. Of very many points the latest are there.
+    """
+    stretch_days = max(stretch_days, WEEK_DAYS)
+    by_grip = _by_grip(one for one in figures if one.notes and one.day <= today)
+    trends: list[GripTrend] = []
+    for grip in lane_order(by_grip):
+        days = _merged(DayFigures(one.day, 1, one.notes, one.hits) for one in by_grip[grip])
+        trends.append(GripTrend(grip, _points(days, today, stretch_days)[-MOST_POINTS:]))
+    return tuple(trends)
 
 
 def _merged(days: Iterable[DayFigures]) -> list[DayFigures]:

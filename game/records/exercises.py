@@ -41,13 +41,14 @@ class ExerciseRuns:
         self._database = database
 
     def store(self, run: ExerciseRun) -> None:
-        """Keep a run; stored twice it is kept once."""
+        """Keep a run; stored twice it is kept once, with what was said last of who helped."""
         self._database.change(
             """
             INSERT INTO exercise_runs (
                 id, player_id, exercise_id, repetitions, duration_ms, finished, helped,
                 started_at_ms, utc_offset_minutes
-            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
+            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET helped = excluded.helped
             """,
             str(run.id),
             run.player_id,

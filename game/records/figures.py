@@ -5,6 +5,7 @@ Nothing is judged again here, and no replay is read, so years of practice take n
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import date, timedelta
 
 from game.charting.chart import Grip
@@ -100,17 +101,26 @@ class Figures:
             *_between(first, last),
         )
         return tuple(
-            GripFigures(
-                day=_date(row["day"]),
-                grip=Grip[row["grip"].upper()],
-                setting=f"{row['level_id']} {row['speed_percent']} {row['grips']}",
-                notes=row["notes"],
-                hits=row["hits"],
-                error_us=row["error_us"],
-                error_squares_us2=row["error_squares_us2"],
-            )
+            _grip_figures(row, f"{row['level_id']} {row['speed_percent']} {row['grips']}")
             for row in rows
         )
+
+    def grips_together(self, player_id: int, first: date, last: date) -> tuple[GripFigures, ...]:
+        """What each grip did on each day from `first` to `last`, all settings (`""`) together.
+
+        Quicker than `grips`, for long stretches of time.
+        """
+        rows = self._database.rows(
+            f"""{_OF_PLAYER}
+            SELECT played.day, grip, sum(notes) AS notes, sum(hits) AS hits,
+                sum(error_us) AS error_us, sum(error_squares_us2) AS error_squares_us2
+            FROM played CROSS JOIN grip_results ON grip_results.play_row = played.row
+            GROUP BY played.day, grip ORDER BY played.day, grip
+            """,
+            player_id,
+            *_between(first, last),
+        )
+        return tuple(_grip_figures(row, "") for row in rows)
 
     def early_late(self, player_id: int, first: date, last: date) -> tuple[ErrorBin, ...]:
         """How early or late the hits of the days from `first` to `last` came, earliest first."""
@@ -132,6 +142,18 @@ def _sums(timing: Timing) -> tuple[int, int]:
     sd_us = (timing.sd_s or 0.0) * 1e6
     squares_us2 = sd_us**2 * max(timing.hits - 1, 0) + mean_us**2 * timing.hits
     return round(mean_us * timing.hits), round(squares_us2)
+
+
+def _grip_figures(row: sqlite3.Row, setting: str) -> GripFigures:
+    return GripFigures(
+        day=_date(row["day"]),
+        grip=Grip[row["grip"].upper()],
+        setting=setting,
+        notes=row["notes"],
+        hits=row["hits"],
+        error_us=row["error_us"],
+        error_squares_us2=row["error_squares_us2"],
+    )
 
 
 def _date(day: int) -> date:

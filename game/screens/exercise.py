@@ -52,6 +52,10 @@ class ExerciseDesk(Protocol):
         """Keep what was counted; a sentence if it can't be stored yet."""
         ...
 
+    def mark(self, *, helped: bool) -> str:
+        """Say afterwards whether the other hand helped with what was kept last."""
+        ...
+
     def best(self, exercise: Exercise) -> Best:
         """The best there has been."""
         ...
@@ -165,8 +169,7 @@ class ExerciseScreen(PageScreen):
             case ["back"]:
                 return self.back()
             case ["helped"]:
-                self.helped = not self.helped
-                self.refresh()
+                self._set_helped()
             case ["pace", where]:
                 self._set_pace(1 if where == "more" else -1)
             case _:
@@ -254,7 +257,8 @@ class ExerciseScreen(PageScreen):
             words = (tr("No"), tr("Yes"))
             toggle = Toggle("helped", nowhere(), words=words, chosen=int(self.helped))
             about = tr("It may do the moving. That is practice too.")
-            rows.append(Row(tr("My other hand helped"), about, (toggle,)))
+            name = tr("My other hand helped") if self._result else tr("My other hand helps")
+            rows.append(Row(name, about, (toggle,)))
         if not self._tally.has_clock:
             place = _PACE_ORDER.index(self._desk.pace)
             dial = Dial(
@@ -312,6 +316,14 @@ class ExerciseScreen(PageScreen):
         if (self._tally.count, *words) != self._counted:
             self._counted = (self._tally.count, *words)
             self.refresh()
+
+    def _set_helped(self) -> None:
+        """The other hand helps, or does not: next time, and with what was just counted."""
+        self.helped = not self.helped
+        if self._result:
+            trouble = self._desk.mark(helped=self.helped)
+            self._result = (self._result[0], *filter(None, (trouble,)))
+        self.refresh()
 
     def _set_pace(self, by: int) -> None:
         place = _PACE_ORDER.index(self._desk.pace) + by

@@ -2,26 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 
+from game.coach.figures import GripFigures
 from game.coach.headline import headline
-from game.coach.progress import Period, Progress, trend_of
+from game.coach.progress import (
+    WEEK_DAYS,
+    Period,
+    Progress,
+    Trend,
+    first_day,
+    grip_trends,
+    trend_of,
+)
 from game.screens.page_screen import PageScreen
 from game.screens.screen import GoBack, OpenSongs, Step
 from game.screens.ui import progress_words, words
 from game.screens.ui.blocks import Block, Columns, Space, Words, heading
 from game.screens.ui.button import Button
-from game.screens.ui.plots import CountBars, EarlyLatePlot, SharePlot
+from game.screens.ui.plots import CountBars, EarlyLatePlot, GripLine, GripPlot, SharePlot
 from game.screens.ui.tabs import button, options
-from game.screens.ui.week import GripBars, GripLine, WeekMarks
+from game.screens.ui.week import GripBars, GripFact, WeekMarks
 from game.text import tr
+
+_LEAST_WEEKS = 2
+"""Fewer make no line."""
+GripsSince = Callable[[date], Sequence[GripFigures]]
 
 
 class ProgressScreen(PageScreen):
-    """Shows `progress`; with None there are no figures, and `trouble` says why in a sentence."""
+    """Shows `progress`; with None there are no figures, and `trouble` says why in a sentence.
 
-    def __init__(self, progress: Progress | None, trouble: str = "") -> None:
+    `grips_since` gives what each grip did on each day from one on; it is asked for the period on
+    show only, since all of it may take a moment.
+    """
+
+    def __init__(
+        self,
+        progress: Progress | None,
+        trouble: str = "",
+        grips_since: GripsSince = lambda _: (),
+    ) -> None:
         super().__init__()
+        self._grips_since = grips_since
         self._progress = progress
         self._trouble = trouble
         self.period = Period.FOUR_WEEKS
@@ -89,7 +113,23 @@ class ProgressScreen(PageScreen):
             SharePlot([point.hit_rate for point in trend.points], ends),
             Words(progress_words.pinches_title(trend), bold=True),
             CountBars(hits, words.number(max(hits)), ends),
+            *self._grips_over_time(progress, trend),
         )
+
+    def _grips_over_time(self, progress: Progress, trend: Trend) -> Sequence[Block]:
+        figures = self._grips_since(first_day(self.period, progress.today))
+        trends = grip_trends(figures, progress.today, trend.stretch_days)
+        lasts = sorted({point.last for one in trends for point in one.points})
+        if len(lasts) < _LEAST_WEEKS:
+            return ()
+        lines: list[GripLine] = []
+        for one in trends:
+            rates = {point.last: point.hit_rate for point in one.points}
+            lines.append(GripLine(one.grip, [rates.get(last) for last in lasts]))
+        firsts = [point.first for one in trends for point in one.points]
+        ends = (words.day(min(firsts), progress.today), words.day(lasts[-1], progress.today))
+        title = progress_words.grips_title(max(trend.stretch_days, WEEK_DAYS))
+        return (Space(8), Words(title, bold=True), GripPlot(lines, ends))
 
     def _periods(self) -> Sequence[Button]:
         labels = {period.name: tr(label) for period, label in progress_words.PERIODS.items()}
@@ -103,7 +143,7 @@ class ProgressScreen(PageScreen):
         ]
         if progress.grips:
             lines = [
-                GripLine(one.grip, one.timing.hit_rate, progress_words.timing_words(one.timing))
+                GripFact(one.grip, one.timing.hit_rate, progress_words.timing_words(one.timing))
                 for one in progress.grips
             ]
             week += (Words(tr("Each finger this week"), bold=True), GripBars(lines))

@@ -101,9 +101,9 @@ class ResultsScreen(PageScreen):
                 earlier.best is None or score.points > earlier.best.points
             )
             said = result_words.against_best(result, earlier)
-            lines.append(Words(said, 28, bold=True, ink="glad" if is_best else "text"))
-            last = result_words.against_last(result, earlier)
-            lines += [Words(last, 28)] if last else []
+            best = Words(said, 28, bold=True, ink="glad" if is_best else "text")
+            last = Words(result_words.against_last(result, earlier), 28)
+            lines += [line for line in (best, last) if line.text]
         lines.append(Words(result_words.hits(score), 28, ink="dim"))
         races = earlier is not None and (earlier.best is not None or result.finished)
         suggested = result_words.suggestion_sentence(self._suggestion, races=races)

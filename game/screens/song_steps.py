@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from game.screens.screen import OpenInputs, OpenPlay, OpenPractice, OpenSound, OpenTunes, Step
+from game.screens.screen import (
+    OpenHome,
+    OpenInputs,
+    OpenPlay,
+    OpenPractice,
+    OpenSound,
+    OpenTunes,
+    Step,
+)
 from game.screens.ui.song_rows import SongRow
 
 
 def step_of(name: str, row: SongRow | None) -> Step | None:
     """Where the button `name` leads while `row` is the chosen song; None if it leads nowhere."""
     match name:
+        case "home":
+            return OpenHome()
         case "sound":
             return OpenSound()
         case "keys":

@@ -278,8 +278,6 @@ class SongsScreen(Screen):
         match name:
             case "songs":
                 self._return_to_list()
-            case "done" if self._sheet.shown is SongPage.LETTERS:
-                self._return_to_list()
             case "done":
                 self._close_page()
             case _ if name in PAGE_OF and self._sheet.shown is PAGE_OF[name]:
@@ -345,7 +343,10 @@ class SongsScreen(Screen):
             self._page.set_focus("play")
 
     def _close_page(self) -> None:
-        """Back to where the page was opened."""
+        """Back to where the page was opened; from the letters to what they have found."""
+        if self._sheet.shown is SongPage.LETTERS:
+            self._return_to_list()
+            return
         opener = OPENED_BY.get(self._sheet.shown, "play")
         self._open(SongPage.SONG)
         if any(button.name == opener for button in self._top.buttons):

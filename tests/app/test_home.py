@@ -15,6 +15,7 @@ from game.screens.play import PlayScreen
 from game.screens.results import ResultsScreen
 from game.screens.screen import GoBack, OpenHome, OpenInputs, OpenSongs, OpenSound, TakePlayer
 from game.screens.songs import SongsScreen
+from game.screens.ui.layout import Layout
 from tests.app.stage import Stage, write_song
 
 Start = Callable[..., Stage]
@@ -113,9 +114,21 @@ def test_each_player_sees_their_own_name(start: Start) -> None:
     stage, _ = at_home(start)
     ben = stage.records.players.set_picture(stage.records.players.choose("Ben").id, "sun")
     stage.flow.follow(TakePlayer(ben.id))
+    stage.flow.follow(OpenHome())
     assert isinstance(stage.screen, HomeScreen)
     face = stage.screen.view.face
     assert (face.id, face.name, face.picture) == (ben.id, "Ben", "sun")
+
+
+def test_a_tap_leads_home_from_the_list_of_songs(start: Start) -> None:
+    stage = start()
+    stage.frame()
+    layout = Layout(pygame.display.get_window_size())
+    width, height = layout.size
+    x, y = layout.x(70) / width, layout.y(60) / height
+    stage.event(pygame.FINGERDOWN, finger_id=1, x=x, y=y)
+    stage.event(pygame.FINGERUP, finger_id=1, x=x, y=y)
+    assert isinstance(stage.screen, HomeScreen)
 
 
 def test_reasons_are_short_words() -> None:

@@ -56,7 +56,7 @@ def test_results_and_trouble_are_told_in_the_language(
 def test_levels_are_known_by_their_names_in_both_languages(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    names = ("Anspruchsvoll", "Challenging", "3")
+    names = ("Fordernd", "Challenging", "3")
     for name in names:
         assert main(["demo", "Ode to Joy", "--level", name, "--json"]) == 0
     told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]

@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 
 from game.charting.chart import Grip
 from game.coach.figures import DayFigures, ErrorBin, GripFigures, timing_of
-from game.coach.progress import MOST_POINTS, Period, progress_of, trend_of
+from game.coach.progress import (
+    MOST_POINTS,
+    WEEK_DAYS,
+    Period,
+    first_day,
+    grip_trends,
+    progress_of,
+    trend_of,
+)
 
 from .days import TODAY, ago, day, day_figures, grip_day, grip_figures
 
@@ -144,3 +152,21 @@ def test_grips_stand_in_lane_order_and_only_those_of_this_week() -> None:
 def test_bins_are_handed_on_earliest_first() -> None:
     bins = (ErrorBin(25, 3), ErrorBin(-50, 1))
     assert progress_of((), (), bins, TODAY).early_late == (ErrorBin(-50, 1), ErrorBin(25, 3))
+
+
+@given(GRIPS, st.sampled_from((1, 7, 28)))
+def test_the_lines_of_the_fingers_add_up(figures: list[GripFigures], stretch_days: int) -> None:
+    past = [one for one in figures if one.day <= TODAY and one.notes]
+    trends = grip_trends(figures, TODAY, stretch_days)
+    assert {one.grip for one in trends} == {one.grip for one in past}
+    for trend in trends:
+        own = [one for one in past if one.grip is trend.grip]
+        assert sum(point.hits for point in trend.points) == sum(one.hits for one in own)
+        assert sum(point.notes for point in trend.points) == sum(one.notes for one in own)
+        for point in trend.points:
+            assert (TODAY - point.last).days % max(stretch_days, WEEK_DAYS) == 0
+
+
+def test_a_period_ends_today() -> None:
+    assert first_day(Period.FOUR_WEEKS, TODAY) == ago(27)
+    assert first_day(Period.ALL, TODAY) == date.min

@@ -20,6 +20,7 @@ from pathlib import Path
 import pygame
 
 STARTUP_S = 15.0
+SEEN_S = 0.5
 
 
 def missing_tools() -> str | None:
@@ -110,6 +111,20 @@ class Display:
         command = ["import", "-display", self.name, "-window", "root", str(path)]
         subprocess.run(command, check=True)
         return pygame.image.load(path)
+
+
+def open_songs(screen: Display, picture: Path) -> None:
+    """Wait for the home screen, and go on to the list of songs."""
+    for key in (None, "Down", "Return"):
+        before = screen.picture(picture)
+        if key:
+            screen.robot.tap(key)
+        wait_until(lambda before=before: _differs(screen.picture(picture), before), "a screen")
+        time.sleep(SEEN_S)
+
+
+def _differs(now: pygame.Surface, before: pygame.Surface) -> bool:
+    return pygame.image.tobytes(now, "RGB") != pygame.image.tobytes(before, "RGB")
 
 
 @contextmanager

@@ -275,9 +275,9 @@ def test_a_key_bound_by_pressing_it_is_that_finger_at_the_next_start(
 ) -> None:
     home, robot = tmp_path / "home", screen.robot
     notes = chart_of(short_song, home)
-    with running_game([], screen.environment, home) as game:
+    with running_game(["--player", "Anna"], screen.environment, home) as game:
         blank = screen.picture(pictures / "keys.png")
-        wait_until(lambda: differs(screen, pictures / "keys.png", blank), "the list of songs")
+        wait_until(lambda: differs(screen, pictures / "keys.png", blank), "the home screen")
         for key, what in (
             ("F3", "bindings"),
             ("Return", "finger"),

@@ -10,7 +10,7 @@ import pytest
 
 from game.screens.ui.theme import DARK
 from tests.e2e.conftest import write_song
-from tests.e2e.display import Display, wait_until
+from tests.e2e.display import Display, open_songs, wait_until
 from tests.e2e.playing import Game, play_notes, running_game, sleep_until, thumbtune
 
 pytestmark = pytest.mark.e2e
@@ -188,9 +188,8 @@ def test_a_run_left_early_is_kept_as_unfinished_and_makes_no_record(
 
 def test_songs_can_be_chosen_with_the_mouse(screen: Display, pictures: Path, home: Path) -> None:
     robot = screen.robot
-    with running_game([], screen.environment, home):
-        blank = screen.picture(pictures / "songs.png")
-        wait_until(lambda: differs(screen, pictures / "songs.png", blank), "the list of songs")
+    with running_game(["--player", "Anna"], screen.environment, home):
+        open_songs(screen, pictures / "songs.png")
         listed = screen.picture(pictures / "songs.png")
         robot.click(300, 310)
         wait_until(lambda: differs(screen, pictures / "songs-chosen.png", listed), "the next row")
@@ -207,9 +206,8 @@ def test_a_song_is_found_by_typing_and_shows_its_chart(
     screen: Display, pictures: Path, home: Path
 ) -> None:
     robot = screen.robot
-    with running_game([], screen.environment, home):
-        blank = screen.picture(pictures / "found.png")
-        wait_until(lambda: differs(screen, pictures / "found.png", blank), "the list of songs")
+    with running_game(["--player", "Anna"], screen.environment, home):
+        open_songs(screen, pictures / "found.png")
         for letter in "fur":
             robot.tap(letter)
         wait_until(lambda: is_found(screen.picture(pictures / "found.png")), "the one song")

@@ -80,6 +80,7 @@ def test_the_song_waits_for_each_finger_and_keeps_no_record(
         choose_practice(game, screen, pictures / "practice-choice.png")
         press(robot, "Up", "Up", "Return", *TO_SHORTER, "Return", *TO_START)
         first = start(game, robot)
+        time_s = 0.0
         for note in notes:
             time_s = float(str(note["time_s"]))
             wait_until(lambda s=time_s: songs_times(game, first)[-1] == s, "the song to wait")

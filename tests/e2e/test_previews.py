@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.e2e.display import Display, wait_until
+from tests.e2e.display import Display, open_songs, wait_until
 from tests.e2e.playing import running_game
 from tests.e2e.pulse import RATE, Pulse, Recording, missing_tools, running_pulse
 
@@ -40,7 +40,8 @@ def test_the_chosen_song_is_heard_and_fades_for_the_next(
 ) -> None:
     path = tmp_path / "heard.raw"
     environment = screen.environment | pulse.environment
-    with pulse.recording(path), running_game([], environment, tmp_path / "home"):
+    with pulse.recording(path), running_game(["--player", "Anna"], environment, tmp_path / "home"):
+        open_songs(screen, tmp_path / "songs.png")
         wait_until(lambda: level_now(path) > HEARD, "the first song", LIMIT_S)
         time.sleep(2.0)
         down_s = screen.robot.tap("Down")

@@ -22,7 +22,7 @@ def test_the_window_fits_the_screen(tmp_path: Path, pictures: Path) -> None:
             shown = screen.picture(picture)
             return has_play_button(shown)
 
-        with running_game([], screen.environment, tmp_path / "home"):
+        with running_game(["--player", "Anna"], screen.environment, tmp_path / "home"):
             wait_until(shows_all, "the Play button")
 
 

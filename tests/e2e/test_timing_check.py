@@ -102,8 +102,8 @@ def checked_offset_ms(room: Room, home: Path, late_s: float, name: str) -> int:
     """Check the sound with taps that are so late, keep what is suggested, and what was kept."""
     home.mkdir()
     recorded = home / "heard.raw"
-    with running_game([], room.environment, home) as game:
-        room.wait_for((4, 4), DARK.ground, "the list of songs")
+    with running_game(["--player", "Anna"], room.environment, home) as game:
+        room.wait_for((4, 4), DARK.ground, "the home screen")
         room.press("F2")
         room.wait_for(BACK_BUTTON, DARK.raised, "the sound settings")
         room.press("Up", "Return")

@@ -38,6 +38,13 @@ def test_stored_twice_it_is_kept_once(records: Records, anna: Player) -> None:
     assert records.exercises.all(anna.id) == (once,)
 
 
+def test_who_helped_can_be_said_afterwards(records: Records, anna: Player) -> None:
+    once = run(anna)
+    records.exercises.store(once)
+    records.exercises.store(replace(once, helped=True, repetitions=99))
+    assert records.exercises.all(anna.id) == (replace(once, helped=True),)
+
+
 def test_bests_are_of_finished_runs_of_the_hand_itself(records: Records, anna: Player) -> None:
     assert records.exercises.most(anna.id, "pen-spin") is None
     assert records.exercises.quickest_ms(anna.id, "coin-drop") is None

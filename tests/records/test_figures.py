@@ -101,6 +101,18 @@ def test_settings_are_kept_apart(records: Records, anna: Player) -> None:
     }
 
 
+def test_all_settings_together_are_the_sum_of_each(records: Records, anna: Player) -> None:
+    for speed in (80, 100):
+        records.plays.store(play_of(anna.id, chart_of(8, speed=speed), hits=5))
+    apart = records.figures.grips(anna.id, TODAY, TODAY)
+    together = records.figures.grips_together(anna.id, date.min, TODAY)
+    assert len(apart) == 2 * len(together) == 4
+    for grip in (Grip.INDEX, Grip.MIDDLE):
+        parts = [one for one in apart if one.grip is grip]
+        (whole,) = (one for one in together if one.grip is grip)
+        assert timing_of([whole]) == timing_of(parts)
+
+
 def test_players_do_not_mix(records: Records, anna: Player) -> None:
     ben = records.players.choose("Ben")
     records.plays.store(play_of(anna.id, hits=4))

@@ -116,6 +116,12 @@ def test_long_sentences_are_broken_between_words() -> None:
     assert all(fonts.width(line, 30) <= 500 for line in lines)
 
 
+def test_no_line_is_broken_within_a_number() -> None:
+    said = "70 short of your best, 1 240 points"
+    for most in range(150, 500, 10):
+        assert any("1 240" in line for line in fonts.wrapped(said, 30, most, 9, bold=False))
+
+
 def test_characters_the_font_lacks_are_drawn_all_the_same() -> None:
     label = fonts.render("Ода к радости", 30, theme.DARK.text)
     assert label.width == fonts.width("Ода к радости", 30) > fonts.width("Ода", 30)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pygame
 import pytest
 
 from game.charting.chart import Grip
-from game.coach.figures import DayFigures, ErrorBin, GripTiming
+from game.coach.figures import DayFigures, ErrorBin, GripFigures, GripTiming
 from game.coach.progress import Period, Progress, progress_of, trend_of
 from game.inputs.actions import Action, Scroll
 from game.play.statistics import BIN_MS
@@ -20,6 +22,14 @@ from tests.coach.days import TODAY, ago, day, grip_day
 from tests.screens.fitting import assert_fits, watching
 
 FIVE = (Grip.INDEX, Grip.MIDDLE, Grip.RING, Grip.LITTLE, Grip.KEY)
+
+
+FINGERS = [
+    grip_day(back, 40 + 5 * number, grip=grip)
+    for back in range(0, 50, 5)
+    for number, grip in enumerate(FIVE)
+    if back != 10 * number
+]
 
 
 def practised(weeks: int = 8, step: int = 2) -> Progress:
@@ -48,7 +58,7 @@ def words_of(screen: ProgressScreen) -> str:
 )
 def test_everything_fits(period: Period, palette: Palette) -> None:
     def make() -> ProgressScreen:
-        screen = ProgressScreen(practised())
+        screen = ProgressScreen(practised(), grips_since=lambda _: FINGERS)
         screen.choose(f"period {period.name}")
         return screen
 
@@ -154,3 +164,18 @@ def test_points_of_the_plots_are_those_of_the_trend() -> None:
     (bars,) = (block for block in blocks if isinstance(block, CountBars))
     assert list(line.shares) == [point.hit_rate for point in trend.points]
     assert list(bars.counts) == [point.hits for point in trend.points]
+
+
+def test_every_finger_has_a_line_once_there_are_two_weeks() -> None:
+    asked: list[date] = []
+
+    def since(first: date) -> list[GripFigures]:
+        asked.append(first)
+        return [one for one in FINGERS if one.day >= first]
+
+    screen = ProgressScreen(practised(), grips_since=since)
+    assert asked == [ago(27)]
+    assert "Each finger, week by week" in words_of(screen)
+    screen.choose("period ALL")
+    assert asked[-1] == date.min
+    assert "Each finger, week" not in words_of(ProgressScreen(practised()))

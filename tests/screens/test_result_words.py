@@ -178,6 +178,7 @@ def scored(points: int, *, finished: bool = True) -> Result:
         (1200, 1240, True, "40 short of your best, 1 240"),
         (1240, 1240, True, "Just as good as your best, 1 240"),
         (300, None, True, "Your first record"),
+        (0, None, True, ""),
         (1310, 1240, False, "Stopped early: kept, but not as a record"),
     ],
 )

@@ -80,6 +80,14 @@ def test_typing_goes_on_while_the_letters_are_shown() -> None:
     assert "letter A" in desk.names(songs.screen)
 
 
+def test_back_from_the_letters_leads_to_what_they_have_found() -> None:
+    songs = Songs()
+    songs.press("find", "letter F", "letter U")
+    songs.act(BACK)
+    assert songs.found == ["elise"]
+    assert songs.act(OK) == OpenPlay("elise")
+
+
 def test_the_line_to_search_with_closes_the_letters_again() -> None:
     songs = Songs()
     songs.press("find")

@@ -48,6 +48,10 @@ class FakeDesk:
         self.kept.append((tally, helped))
         return self.trouble
 
+    def mark(self, *, helped: bool) -> str:
+        self.kept[-1] = (self.kept[-1][0], helped)
+        return self.trouble
+
     def best(self, exercise: Exercise) -> Best:
         return self.found
 
@@ -291,6 +295,18 @@ def test_a_helping_hand_is_noted_and_compared_with_nothing() -> None:
     practice.screen.act(Action.BACK)
     assert practice.desk.kept[0][1] is True
     assert "My other hand" not in Practice("pen-spin").words
+
+
+def test_who_helped_can_be_said_afterwards() -> None:
+    practice = Practice("palm-turn")
+    assert "My other hand helps" in practice.words
+    practice.start()
+    practice.taps(3)
+    practice.screen.act(Action.BACK)
+    assert "My other hand helped" in practice.words
+    practice.screen.choose("helped")
+    assert practice.desk.kept[-1][1] is True
+    assert "3 times. Each one is practice." in practice.words
 
 
 def test_what_can_not_be_stored_is_said() -> None:

@@ -19,8 +19,8 @@ from game.screens.ui.theme import Colour, GripLook, mixed
 from game.screens.ui.thumb import SHARES
 from game.text import later, tr
 
-NAME_Y = 602
-NAME_ROWS = (598, 631)
+NAME_Y = 602.0
+NAME_ROWS = (598.0, 631.0)
 """Where names stand in two rows, one finger up, one down, that have no room side by side."""
 PILL_BOTTOM = 716
 _PILL_HEIGHT, _PILL_HIGHEST = 52, 68

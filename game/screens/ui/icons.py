@@ -24,6 +24,7 @@ class Icon(Enum):
     STAR = "star"
     HEART = "heart"
     CLOSE = "close"
+    HOME = "home"
     TAKEN = "taken"
     OPEN = "open"
     """A ring, with a disc in it where it is taken: one of several things to choose from."""
@@ -45,6 +46,8 @@ def icon(which: Icon, size: int, colour: Colour) -> pygame.Surface:
         round_polygon(large, colour, points, side * 0.06)
     elif which is Icon.HEART:
         _draw_heart(large, colour, side)
+    elif which is Icon.HOME:
+        _draw_house(large, colour, side)
     elif which in (Icon.TAKEN, Icon.OPEN):
         middle = (side / 2, side / 2)
         pygame.draw.circle(large, colour, middle, 0.4 * side, round(0.09 * side))
@@ -114,6 +117,17 @@ def _draw_heart(surface: pygame.Surface, colour: Colour, side: int) -> None:
             0.03 * side,
         )
     pygame.draw.circle(surface, colour, (side / 2, 0.5 * side), 0.12 * side)
+
+
+def _draw_house(surface: pygame.Surface, colour: Colour, side: int) -> None:
+    """A roof and walls, with a door left open."""
+    roof = [(0.5 * side, 0.14 * side), (0.88 * side, 0.48 * side), (0.12 * side, 0.48 * side)]
+    round_polygon(surface, colour, roof, 0.04 * side)
+    walls = [(0.26 * side, 0.48 * side), (0.74 * side, 0.48 * side)]
+    walls += [(0.74 * side, 0.84 * side), (0.26 * side, 0.84 * side)]
+    round_polygon(surface, colour, walls, 0.03 * side)
+    door = (round(0.43 * side), round(0.58 * side), round(0.14 * side), round(0.32 * side))
+    surface.fill((*colour, 0), door)
 
 
 def _star(side: int) -> list[Point]:

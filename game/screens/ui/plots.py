@@ -13,12 +13,13 @@ from itertools import pairwise
 
 import pygame
 
-from game.screens.ui import fonts
+from game.charting.chart import Grip
+from game.screens.ui import fonts, shapes
 from game.screens.ui.blocks import line_height
 from game.screens.ui.button import Button
 from game.screens.ui.layout import Align, Layout
 from game.screens.ui.shapes import Point, limb, rounded_box
-from game.screens.ui.theme import Colour
+from game.screens.ui.theme import Colour, GripLook, grip_looks
 
 LABEL = 24
 _FINER = 3
@@ -46,47 +47,77 @@ class SharePlot:
 
     def draw(self, surface: pygame.Surface, layout: Layout, rect: pygame.Rect) -> None:
         """See `Block`."""
-        inner = self._inner(layout, rect)
-        for percent in (0, 50, 100):
-            y = inner.bottom - inner.h * percent / 100
-            mark = layout.text(f"{percent}%", LABEL, layout.colours.dim)
-            layout.put(surface, mark, inner.left - _ROOM, y, Align.RIGHT)
-            edge = pygame.Rect(inner.left, round(y) - 1, inner.w, 2)
-            surface.fill(layout.colours.raised, layout.rect(edge))
-        _draw_ends(surface, layout, inner, rect.bottom, self.ends)
+        inner = draw_grid(surface, layout, rect, self.ends)
         self._draw_line(surface, layout, inner)
 
-    def _inner(self, layout: Layout, rect: pygame.Rect) -> pygame.Rect:
-        """Where 0 to 100 % are."""
-        marks = math.ceil(fonts.width("100%", layout.type_px(LABEL), bold=False) / layout.scale)
-        top = line_height(layout, LABEL) // 2
-        bottom = rect.bottom - _label_height(layout)
-        left = rect.left + marks + _ROOM
-        return pygame.Rect(left, rect.top + top, rect.right - left - _ROOM, bottom - rect.top - top)
-
     def _draw_line(self, surface: pygame.Surface, layout: Layout, inner: pygame.Rect) -> None:
-        area = inner.inflate(4 * _ROOM, 4 * _ROOM)
-        place, scale = layout.rect(area), layout.scale * _FINER
-        picture = pygame.Surface((place.w * _FINER, place.h * _FINER), pygame.SRCALPHA)
-        picture.fill((*layout.colours.accent, 0))
-        points = [((x - area.left) * scale, (y - area.top) * scale) for x, y in self.points(inner)]
-        for start, end in pairwise(points):
-            limb(picture, layout.colours.accent, start, _LINE * scale, end, _LINE * scale)
-        for point in points:
-            pygame.draw.circle(picture, layout.colours.accent, point, _DOT * scale)
+        pen = LinePen(layout, inner, layout.colours.accent)
+        points = self.points(inner)
+        pen.line(points, layout.colours.accent)
         if points:
-            pygame.draw.circle(picture, layout.colours.text, points[-1], _LAST_DOT * scale)
-        surface.blit(pygame.transform.smoothscale(picture, place.size), place)
+            pen.dot(points[-1], layout.colours.text)
+        pen.put(surface)
 
     def points(self, inner: pygame.Rect) -> list[Point]:
-        """Where in `inner` the shares are; a single one stands at the right."""
-        steps = max(len(self.shares) - 1, 1)
-        first = steps + 1 - len(self.shares)
-        return [
-            (inner.left + inner.w * (first + number) / steps, inner.bottom - inner.h * share)
-            for number, share in enumerate(self.shares)
-            if share is not None
-        ]
+        """Where in `inner` the shares are."""
+        return share_points(self.shares, inner)
+
+
+@dataclass(frozen=True, slots=True)
+class GripLine:
+    """The shares of a grip over time, as many as of every other grip; None is a gap."""
+
+    grip: Grip
+    shares: Sequence[float | None]
+
+
+@dataclass(slots=True)
+class GripPlot:
+    """A line for each grip, with its shape at its end; below the plot they have their names."""
+
+    lines: Sequence[GripLine]
+    ends: tuple[str, str]
+    height: int = 240
+    buttons: Sequence[Button] = ()
+
+    def place(self, layout: Layout, left: int, top: int, width: int) -> int:
+        """See `Block`."""
+        rows = max((row for _, _, row in self._names(layout, width)), default=0) + 1
+        return self.height + _label_height(layout) * (1 + rows)
+
+    def draw(self, surface: pygame.Surface, layout: Layout, rect: pygame.Rect) -> None:
+        """See `Block`."""
+        looks = grip_looks([line.grip for line in self.lines], layout.colours)
+        plot = pygame.Rect(rect.left, rect.top, rect.w, self.height + _label_height(layout))
+        inner = draw_grid(surface, layout, plot, self.ends)
+        pen = LinePen(layout, inner, layout.colours.dim)
+        for line in self.lines:
+            pen.line(share_points(line.shares, inner), looks[line.grip].colour)
+        pen.put(surface)
+        for line in self.lines:
+            points = share_points(line.shares, inner)
+            if points:
+                _draw_shape(surface, layout, looks[line.grip], points[-1], _LAST_DOT)
+        for grip, x, row in self._names(layout, rect.w):
+            y = plot.bottom + _label_height(layout) * (row + 0.5)
+            radius = _LAST_DOT * layout.text_scale
+            _draw_shape(surface, layout, looks[grip], (rect.left + x + radius, y), radius)
+            label = layout.text(looks[grip].name, LABEL)
+            layout.put(surface, label, rect.left + x + 3 * radius, y)
+
+    def _names(self, layout: Layout, width: int) -> list[tuple[Grip, float, int]]:
+        """Each grip with the x and the row of its name: as many in a row as there is room for."""
+        looks = grip_looks([line.grip for line in self.lines], layout.colours)
+        found: list[tuple[Grip, float, int]] = []
+        x, row = 0.0, 0
+        for line in self.lines:
+            words = fonts.width(looks[line.grip].name, layout.type_px(LABEL), bold=False)
+            wide = words / layout.scale + (3 * _LAST_DOT + _ROOM) * layout.text_scale
+            if x and x + wide > width:
+                x, row = 0.0, row + 1
+            found.append((line.grip, x, row))
+            x += wide + _ROOM
+        return found
 
 
 @dataclass(slots=True)
@@ -111,7 +142,8 @@ class CountBars:
         for bar in bars:
             _draw_bar(surface, layout, bar, layout.colours.accent)
         surface.fill(layout.colours.raised, layout.rect(_ground(inner)))
-        _draw_ends(surface, layout, inner, rect.bottom, self.ends)
+        first_x = bars[0].left if bars else inner.left
+        _draw_ends(surface, layout, inner, rect.bottom, self.ends, first_x)
         if not any(self.counts):
             return
         place = bars[self.counts.index(max(self.counts))]
@@ -157,6 +189,77 @@ class EarlyLatePlot:
             layout.put(surface, layout.text(word, LABEL, ink), x, y, align)
 
 
+class LinePen:
+    """Draws lines and dots over a plot, smooth at their edges."""
+
+    def __init__(self, layout: Layout, inner: pygame.Rect, edge: Colour) -> None:
+        self._area = inner.inflate(4 * _ROOM, 4 * _ROOM)
+        self._place = layout.rect(self._area)
+        self._scale = layout.scale * _FINER
+        size = (self._place.w * _FINER, self._place.h * _FINER)
+        self._picture = pygame.Surface(size, pygame.SRCALPHA)
+        self._picture.fill((*edge, 0))
+
+    def line(self, points: Sequence[Point], colour: Colour) -> None:
+        """A line with a dot at each point."""
+        scaled = [self._scaled(point) for point in points]
+        radius = _LINE * self._scale
+        for start, end in pairwise(scaled):
+            limb(self._picture, colour, start, radius, end, radius)
+        for point in scaled:
+            pygame.draw.circle(self._picture, colour, point, _DOT * self._scale)
+
+    def dot(self, point: Point, colour: Colour) -> None:
+        """A larger dot."""
+        pygame.draw.circle(self._picture, colour, self._scaled(point), _LAST_DOT * self._scale)
+
+    def put(self, surface: pygame.Surface) -> None:
+        """Lay what was drawn over the plot."""
+        surface.blit(pygame.transform.smoothscale(self._picture, self._place.size), self._place)
+
+    def _scaled(self, point: Point) -> Point:
+        x, y = point[0] - self._area.left, point[1] - self._area.top
+        return x * self._scale, y * self._scale
+
+
+def draw_grid(
+    surface: pygame.Surface, layout: Layout, rect: pygame.Rect, ends: tuple[str, str]
+) -> pygame.Rect:
+    """Lines at 0, 50 and 100 % with their names; the result is where those lie."""
+    marks = math.ceil(fonts.width("100%", layout.type_px(LABEL), bold=False) / layout.scale)
+    top = rect.top + line_height(layout, LABEL) // 2
+    bottom = rect.bottom - _label_height(layout)
+    left = rect.left + marks + _ROOM
+    inner = pygame.Rect(left, top, rect.right - left - _ROOM, bottom - top)
+    for percent in (0, 50, 100):
+        y = inner.bottom - inner.h * percent / 100
+        mark = layout.text(f"{percent}%", LABEL, layout.colours.dim)
+        layout.put(surface, mark, inner.left - _ROOM, y, Align.RIGHT)
+        edge = pygame.Rect(inner.left, round(y) - 1, inner.w, 2)
+        surface.fill(layout.colours.raised, layout.rect(edge))
+    _draw_ends(surface, layout, inner, rect.bottom, ends)
+    return inner
+
+
+def share_points(shares: Sequence[float | None], inner: pygame.Rect) -> list[Point]:
+    """Where in `inner` shares are, from left to right; a single one stands at the right."""
+    steps = max(len(shares) - 1, 1)
+    first = steps + 1 - len(shares)
+    return [
+        (inner.left + inner.w * (first + number) / steps, inner.bottom - inner.h * share)
+        for number, share in enumerate(shares)
+        if share is not None
+    ]
+
+
+def _draw_shape(
+    surface: pygame.Surface, layout: Layout, look: GripLook, middle: Point, radius: float
+) -> None:
+    picture = shapes.solid(look.shape, layout.px(radius), look.colour, look.halo)
+    half = picture.get_width() // 2
+    surface.blit(picture, (layout.x(middle[0]) - half, layout.y(middle[1]) - half))
+
+
 def _label_height(layout: Layout) -> int:
     return line_height(layout, LABEL) + 8
 
@@ -171,13 +274,18 @@ def _draw_ends(
     inner: pygame.Rect,
     bottom: int,
     ends: tuple[str, str],
+    first_x: float = 0.0,
 ) -> None:
-    """Names below the left and the right end of a plot; equal ones are one."""
+    """Names below the left end (or `first_x`, if there is room) and the right end of a plot; equal
+    ones are one."""
     y = bottom - _label_height(layout) / 2
-    if ends[0] != ends[1]:
-        layout.put(surface, layout.text(ends[0], LABEL, layout.colours.dim), inner.left, y)
     last = layout.text(ends[1], LABEL, layout.colours.dim)
     layout.put(surface, last, inner.right, y, Align.RIGHT)
+    if ends[0] == ends[1]:
+        return
+    first = layout.text(ends[0], LABEL, layout.colours.dim)
+    most = inner.right - (first.width + last.width) / layout.scale - _ROOM
+    layout.put(surface, first, max(min(first_x, most), inner.left), y)
 
 
 def _bar_rects(inner: pygame.Rect, counts: Sequence[int]) -> list[pygame.Rect]:

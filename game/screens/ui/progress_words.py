@@ -94,6 +94,13 @@ def pinches_title(trend: Trend) -> str:
     return tr("Pinches, {weeks} weeks at a time").format(weeks=weeks)
 
 
+def grips_title(stretch_days: int) -> str:
+    """What the lines of the fingers are."""
+    if stretch_days == 7:
+        return tr("Each finger, week by week")
+    return tr("Each finger, {weeks} weeks at a time").format(weeks=stretch_days // 7)
+
+
 def ends(trend: Trend, progress: Progress) -> tuple[str, str]:
     """The first and the last day of a plot."""
     if not trend.points:

@@ -59,12 +59,12 @@ def hits(score: Score) -> str:
 
 
 def against_best(result: Result, earlier: Earlier) -> str:
-    """How a run stands against the best one before it."""
+    """How a run stands against the best one before it; empty if there is nothing to say."""
     points, best = result.score.points, earlier.best
     if not result.finished:
         return tr("Stopped early: kept, but not as a record")
     if best is None:
-        return tr("Your first record")
+        return tr("Your first record") if points else ""
     if points > best.points:
         said = tr("New best! {points} more than before")
         return said.format(points=number(points - best.points))

@@ -26,7 +26,7 @@ WIDE_FROM = 1.3
 _TOP, _LEFT, _RIGHT, _BOTTOM = 24, 34, 1246, 640
 _LIST_WIDTH = 726
 _SIDE_LEFT = 800
-_FIELD_WIDTH, _SHOW_LEFT, _SHOW_WIDTH = 410, 460, 308
+_FIELD_WIDTH, _SHOW_LEFT, _SHOW_WIDTH = 480, 530, 238
 _SCROLL_MARK = 24
 _MESSAGE = 26
 _MESSAGE_BOTTOM = 697
@@ -91,11 +91,13 @@ def frame_of(layout: Layout, top: Sequence[Button], message: str) -> Frame:
 def top_buttons(
     show: str, search: str, *, can_add: bool, takes_letters: bool
 ) -> list[SearchField | Button]:
-    """What stands above the list: the line to search with, which songs to `show`, adding some."""
+    """What stands above the list: the line to search with, the way home, which songs to `show`,
+    and adding some."""
     nowhere = pygame.Rect(0, 0, 0, 0)
     field = SearchField("find", nowhere.copy(), text=search, active=takes_letters)
     field.hint = tr("Type to find a song")
     made: list[SearchField | Button] = [field, LinesButton("show", nowhere.copy(), show)]
+    made.insert(1, Button("home", nowhere.copy(), picture=Icon.HOME))
     if search:
         made.insert(1, Button("clear", nowhere.copy(), picture=Icon.CLOSE))
     if can_add:
@@ -121,7 +123,7 @@ def _place_wide(layout: Layout, top: Sequence[Button]) -> int:
     widths = [button_width(layout, button) for button in others]
     hint = fonts.width(tr("Type to find a song"), layout.type_px(TEXT_SIZE)) / layout.scale
     room = width - sum(widths) - GAP * len(widths)
-    if room >= hint + 80 + (side if len(top) > len(others) + 1 else 0):
+    if room >= hint + 80 + side * (len(top) - len(others) - 1):
         _place_field(top, room, side, side)
         x, y = _LEFT + room + GAP, _TOP
     else:
@@ -136,9 +138,11 @@ def _place_wide(layout: Layout, top: Sequence[Button]) -> int:
 
 
 def _place_field(top: Sequence[Button], width: int, height: int, side: int) -> None:
-    """The line to search with, and at its end, `side` wide, the button that clears it."""
-    field = pygame.Rect(_LEFT, _TOP, width, height)
+    """The way home, `side` wide, the line to search with, and at its end the button to clear it."""
+    field = pygame.Rect(_LEFT + side + 8, _TOP, width - side - 8, height)
     for button in top:
+        if button.name == "home":
+            button.rect = pygame.Rect(_LEFT, _TOP, side, height)
         if button.name == "clear":
             field.w -= side + 8
             button.rect = pygame.Rect(_LEFT + width - side, _TOP, side, height)

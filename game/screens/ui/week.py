@@ -73,7 +73,7 @@ class WeekMarks:
 
 
 @dataclass(frozen=True, slots=True)
-class GripLine:
+class GripFact:
     """What is told of a grip: its hits as a share of 1, and its timing in words."""
 
     grip: Grip
@@ -85,7 +85,7 @@ class GripLine:
 class GripBars:
     """A bar for each grip with its name, shape and percents; below it the words about it."""
 
-    lines: Sequence[GripLine]
+    lines: Sequence[GripFact]
     buttons: Sequence[Button] = ()
 
     def place(self, layout: Layout, left: int, top: int, width: int) -> int:
@@ -107,7 +107,7 @@ class GripBars:
         surface: pygame.Surface,
         layout: Layout,
         area: pygame.Rect,
-        line: GripLine,
+        line: GripFact,
         look: GripLook,
     ) -> None:
         step = line_height(layout, 28)
@@ -138,7 +138,7 @@ class GripBars:
         looks = grip_looks([line.grip for line in self.lines], layout.colours)
         return [look.name for look in looks.values()]
 
-    def _line_height(self, layout: Layout, line: GripLine, width: int) -> int:
+    def _line_height(self, layout: Layout, line: GripFact, width: int) -> int:
         step = line_height(layout, 28)
         bar = self._bar(layout, pygame.Rect(0, 0, width, 0))
         about = Words(line.about, _LABEL).place(layout, 0, 0, width)

@@ -1,0 +1,38 @@
+"""Every text on every screen is spoken in the language in use."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from game.app.settings_desk import LANGUAGE_NAMES
+from tests.gallery import looks
+from tests.gallery.drawing import stencil
+from tests.gallery.entries import all_entries
+from tests.gallery.registry import Entry
+from tests.gallery.world import PLAYER, data
+
+PLAIN = re.compile(r"[aeiouyAEIOUYcnsz]")
+"""What the made-up language never leaves as it was."""
+WORD = re.compile(r"[^\W\d_]{2,}")
+WRITTEN = frozenset(
+    {PLAYER, "Tom", "Grandma", "Li", "zebra", "Melody", "Chords", "Bass", "settings", "toml"}
+)
+"""By people: names of players, of parts of a song and of a file, and what is searched for."""
+
+
+def plain_words(text: str) -> set[str]:
+    """The words of `text` that did not go through the made-up language."""
+    return {word for word in WORD.findall(text) if PLAIN.search(word)}
+
+
+@pytest.mark.usefixtures("unseen")
+@pytest.mark.parametrize("entry", all_entries(), ids=lambda entry: entry.name)
+def test_every_text_can_be_translated(entry: Entry) -> None:
+    """But languages are called what they call themselves."""
+    theirs = WRITTEN.union(LANGUAGE_NAMES.values(), *(WORD.findall(text) for text in data()))
+    with entry.in_look(looks.MADE_UP) as screen:
+        texts = stencil(screen, looks.MADE_UP.size).texts
+    untold = {text.whole: plain_words(text.whole) - theirs for text in texts}
+    assert {text for text, words in untold.items() if words} == set()
