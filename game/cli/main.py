@@ -87,7 +87,12 @@ def _parser() -> argparse.ArgumentParser:
             "{home} names the folder for all data, as --data-dir does; {language} the language."
         ).format(home=HOME_VARIABLE, language=LANGUAGE_VARIABLE),
     )
-    parser.add_argument("--version", action="version", version=f"thumbtune {__version__}")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"thumbtune {__version__}",
+        help=tr("show program's version number and exit"),
+    )
     _add_data_dir(parser, default=None)
     parser.set_defaults(run=window.open_game)
     _add_window_options(parser)

@@ -67,9 +67,15 @@ def in_words(figures: dict[str, object]) -> str:
             shares = {Grip[name.upper()]: share for name, share in value.items()}
             told = ", ".join(f"{grip_word(grip)} {share}" for grip, share in shares.items())
         else:
-            told = "-" if value is None else str(value)
+            told = _told(value)
         lines.append(f"  {words:{_WIDTH}} {told}")
     return "\n".join(lines)
+
+
+def _told(value: object) -> str:
+    if isinstance(value, bool):
+        return tr("Yes") if value else tr("No")
+    return "-" if value is None else str(value)
 
 
 def _rounded(value: float | None) -> float | None:

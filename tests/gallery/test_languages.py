@@ -7,11 +7,12 @@ import re
 import pytest
 
 from game.app.settings_desk import LANGUAGE_NAMES
+from game.screens.screen import OpenLook, OpenSongs
 from tests.gallery import looks
 from tests.gallery.drawing import stencil
 from tests.gallery.entries import all_entries
 from tests.gallery.registry import Entry
-from tests.gallery.world import PLAYER, data
+from tests.gallery.world import PLAYER, data, scene
 
 PLAIN = re.compile(r"[aeiouyAEIOUYcnsz]")
 """What the made-up language never leaves as it was."""
@@ -36,3 +37,19 @@ def test_every_text_can_be_translated(entry: Entry) -> None:
         texts = stencil(screen, looks.MADE_UP.size).texts
     untold = {text.whole: plain_words(text.whole) - theirs for text in texts}
     assert {text for text, words in untold.items() if words} == set()
+
+
+@pytest.mark.usefixtures("unseen")
+def test_another_language_is_spoken_as_soon_as_it_is_chosen() -> None:
+    def words() -> set[str]:
+        return {text.whole for text in stencil(made.stage.screen, looks.DARK.size).texts}
+
+    with scene(looks.DARK) as made:
+        made.start()
+        made.follow(OpenSongs())
+        assert "Type to find a song" in words()
+        made.follow(OpenLook())
+        made.choose("page more", "language de")
+        assert {"Sprache", "Zurück"} <= words()
+        made.follow(OpenSongs())
+        assert "Schreib, um ein Lied zu finden" in words()
