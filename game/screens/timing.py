@@ -150,6 +150,11 @@ class TimingScreen(PageScreen):
         if self._was_running and not self._lag.check.is_running:
             self._end()
 
+    def show_anew(self) -> None:
+        """See `Screen`; the picture of the taps is begun anew, too."""
+        super().show_anew()
+        self._tapping = None
+
     def draw(self, surface: pygame.Surface) -> list[pygame.Rect]:
         """Redraw what has changed since the last call."""
         check = self._lag.check

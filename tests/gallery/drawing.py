@@ -17,6 +17,8 @@ import numpy as np
 import pygame
 import pytest
 
+from game.screens.first_start import FirstFingersScreen
+from game.screens.play import PlayScreen
 from game.screens.screen import Screen
 from game.screens.ui import fonts, hint_strip
 from game.screens.ui.fonts import Label
@@ -28,7 +30,8 @@ _MARK = 253
 _WORDLESS = (".fonts", ".shapes", ".icons", ".song_finder")
 """Modules whose functions keep no pictures with words in them."""
 _OTHER_SIZE = (320, 180)
-"""Screens that prepare pictures for a size of window prepare them anew for another one."""
+_PREPARE = (FirstFingersScreen, PlayScreen)
+"""Screens that prepare pictures for a size of window: another one makes them begin anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def draw(screen: Screen, size: tuple[int, int]) -> pygame.Surface:
     """
     surface = pygame.Surface(size)
     screen.show_anew()
-    if hasattr(screen, "_pictures") or hasattr(screen, "_picture"):
+    if isinstance(screen, _PREPARE):
         screen.draw(pygame.Surface(_OTHER_SIZE))
     _draw(screen, surface)
     return surface

@@ -79,7 +79,7 @@ def play_at_right(scene: Scene) -> Screen:
 @shown("Play: long notes", "They are held to their end.", looks.THEMES)
 def play_long(scene: Scene) -> Screen:
     scene.start(level=3)
-    return scene.play("Largo from the New World Symphony", 12.4, skill=1.0)
+    return scene.play("Scarborough Fair", 31.7, skill=1.0)
 
 
 @shown("Play: a first run", "There is no best to race yet; the count-in is on.")
