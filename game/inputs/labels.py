@@ -16,12 +16,17 @@ _SCANCODES = 512
 """SDL_NUM_SCANCODES."""
 _LETTERS = range(0x21, 0x250)
 """Printable characters of the Latin blocks: what letter keys of European layouts send."""
-_GAMEPAD_BUTTONS = (
-    *("A", "B", "X", "Y", "Back", "Guide", "Start", later("Left stick"), later("Right stick")),
-    *("LB", "RB", later("Up"), later("Down"), later("Left"), later("Right"), "Share"),
-    *(later("Paddle 1"), later("Paddle 2"), later("Paddle 3"), later("Paddle 4"), "Touchpad"),
-)
+_PRINTED_BUTTONS = {
+    **dict(enumerate(("A", "B", "X", "Y", "Back", "Guide", "Start"))),
+    **{9: "LB", 10: "RB", 15: "Share", 20: "Touchpad"},
+}
 """By SDL's number for them; LB and RB are the shoulders. What is printed on them is no word."""
+_NAMED_BUTTONS = {
+    **{7: later("Left stick"), 8: later("Right stick")},
+    **{11: later("Up"), 12: later("Down"), 13: later("Left"), 14: later("Right")},
+    **{16: later("Paddle 1"), 17: later("Paddle 2")},
+    **{18: later("Paddle 3"), 19: later("Paddle 4")},
+}
 _TRIGGERS = {4: "LT", 5: "RT"}
 _STICK_WAYS = (
     (later("Left stick left"), later("Left stick right")),
@@ -63,15 +68,21 @@ def _gamepad_label(control: Control) -> str:
     if control.part is Part.HAT:
         return tr(_HAT_WAYS[number % 4])
     if control.part is Part.BUTTON:
-        if not control.device and number < len(_GAMEPAD_BUTTONS):
-            return tr(_GAMEPAD_BUTTONS[number])
-        return tr("Button {number}").format(number=number + 1)
+        return _button_label(number, is_known=not control.device)
     is_up = control.part is Part.AXIS_UP
     if not control.device and number < len(_STICK_WAYS):
         return tr(_STICK_WAYS[number][is_up])
     if not control.device and number in _TRIGGERS:
         return _TRIGGERS[number]
     return tr("Axis {number}").format(number=f"{number + 1}{'+' if is_up else '-'}")
+
+
+def _button_label(number: int, *, is_known: bool) -> str:
+    if is_known and number in _PRINTED_BUTTONS:
+        return _PRINTED_BUTTONS[number]
+    if is_known and number in _NAMED_BUTTONS:
+        return tr(_NAMED_BUTTONS[number])
+    return tr("Button {number}").format(number=number + 1)
 
 
 def _midi_label(control: Control) -> str:

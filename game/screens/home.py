@@ -18,6 +18,7 @@ from game.screens.screen import (
     OpenSettings,
     OpenSongs,
     OpenSound,
+    OpenWarmUp,
     Step,
 )
 from game.screens.ui.blocks import Block, Buttons, Space, Words
@@ -30,6 +31,7 @@ from game.text import later, tr
 
 _PLACES: dict[str, tuple[str, Step]] = {
     "songs": (later("Songs"), OpenSongs()),
+    "warm up": (later("Warm-up"), OpenWarmUp()),
     "progress": (later("Progress"), OpenProgress()),
     "settings": (later("Settings"), OpenSettings()),
 }

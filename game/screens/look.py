@@ -138,7 +138,7 @@ class LookScreen(PageScreen):
         percent = self.settings.text_percent
         text = Dial(
             "text",
-            f"{percent}%",
+            tr("{percent}%").format(percent=percent),
             can_less=percent > TEXT_PERCENTS[0],
             can_more=percent < TEXT_PERCENTS[-1],
         )
@@ -158,7 +158,7 @@ class LookScreen(PageScreen):
         settings, percent = self.settings, self.settings.lanes_percent
         width = Dial(
             "width",
-            f"{percent}%",
+            tr("{percent}%").format(percent=percent),
             can_less=percent > WIDTH_PERCENTS[0],
             can_more=percent < WIDTH_PERCENTS[-1],
         )

@@ -130,7 +130,12 @@ class SoundScreen(PageScreen):
 
     def _volume_controls(self, kind: Kind) -> list[Control]:
         volume = self._volume(kind)
-        dial = Dial(str(kind), f"{volume}%", can_less=volume > 0, can_more=volume < 100)
+        dial = Dial(
+            str(kind),
+            tr("{percent}%").format(percent=volume),
+            can_less=volume > 0,
+            can_more=volume < 100,
+        )
         if not self._listen:
             return [dial]
         return [dial, Button(f"{kind} listen", nowhere(), picture=Icon.PLAY)]

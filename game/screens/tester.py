@@ -20,7 +20,7 @@ from game.screens.ui.capture import FINGERS, PointedButton
 from game.screens.ui.meter_rows import MeterHead, MeterRow
 from game.screens.ui.tabs import nowhere
 from game.screens.ui.tight import Tight
-from game.text import tr
+from game.text import decimal, tr
 
 LEAVE_HOLD_S = 3.0
 """Whatever is held for so long leads back, so that each device alone can leave."""
@@ -83,7 +83,7 @@ class InputTesterScreen(PageScreen):
             if edge.down
             else tr("{time} s   {device}   {control}   up")
         )
-        since = f"{edge.stamp_s - self._begun_s:.3f}"
+        since = decimal(edge.stamp_s - self._begun_s, 3)
         control = edge_label(edge)
         self._events.append(line.format(time=since, device=edge.device_name, control=control))
         self._has_news = True
@@ -141,4 +141,4 @@ def edge_label(edge: Edge) -> str:
 
 
 def _seconds(seconds: float, places: int) -> str:
-    return tr("{number} s").format(number=f"{seconds:.{places}f}")
+    return tr("{number} s").format(number=decimal(seconds, places))

@@ -16,7 +16,12 @@ from game.text import use_language
     [
         (Control(InputKind.MIDI, Part.NOTE, 71), "B4", "H4"),
         (Control(InputKind.MIDI, Part.PEDAL, 7), "Knob 7", "Regler 7"),
-        (Control(InputKind.GAMEPAD, Part.BUTTON, 0), "A", "A"),
+        (Control(InputKind.GAMEPAD, Part.BUTTON, 1), "B", "B"),
+        (Control(InputKind.GAMEPAD, Part.BUTTON, 4), "Back", "Back"),
+        (Control(InputKind.GAMEPAD, Part.BUTTON, 7), "Left stick", "Linker Stick"),
+        (Control(InputKind.GAMEPAD, Part.BUTTON, 10), "RB", "RB"),
+        (Control(InputKind.GAMEPAD, Part.BUTTON, 20), "Touchpad", "Touchpad"),
+        (Control(InputKind.GAMEPAD, Part.BUTTON, 21), "Button 22", "Knopf 22"),
         (Control(InputKind.GAMEPAD, Part.BUTTON, 11), "Up", "Hoch"),
         (Control(InputKind.GAMEPAD, Part.AXIS_UP, 2), "Right stick right", "Rechter Stick rechts"),
         (Control(InputKind.GAMEPAD, Part.AXIS_UP, 5), "RT", "RT"),

@@ -20,6 +20,7 @@ from game.screens.ui.button import Button
 from game.screens.ui.layout import Align, Layout
 from game.screens.ui.shapes import Point, limb, rounded_box
 from game.screens.ui.theme import Colour, GripLook, grip_looks
+from game.text import tr
 
 LABEL = 24
 _FINER = 3
@@ -226,14 +227,14 @@ def draw_grid(
     surface: pygame.Surface, layout: Layout, rect: pygame.Rect, ends: tuple[str, str]
 ) -> pygame.Rect:
     """Lines at 0, 50 and 100 % with their names; the result is where those lie."""
-    marks = math.ceil(fonts.width("100%", layout.type_px(LABEL), bold=False) / layout.scale)
+    marks = math.ceil(fonts.width(_percent(100), layout.type_px(LABEL), bold=False) / layout.scale)
     top = rect.top + line_height(layout, LABEL) // 2
     bottom = rect.bottom - _label_height(layout)
     left = rect.left + marks + _ROOM
     inner = pygame.Rect(left, top, rect.right - left - _ROOM, bottom - top)
     for percent in (0, 50, 100):
         y = inner.bottom - inner.h * percent / 100
-        mark = layout.text(f"{percent}%", LABEL, layout.colours.dim)
+        mark = layout.text(_percent(percent), LABEL, layout.colours.dim)
         layout.put(surface, mark, inner.left - _ROOM, y, Align.RIGHT)
         edge = pygame.Rect(inner.left, round(y) - 1, inner.w, 2)
         surface.fill(layout.colours.raised, layout.rect(edge))
@@ -308,3 +309,7 @@ def _draw_bar(surface: pygame.Surface, layout: Layout, bar: pygame.Rect, colour:
     place = layout.rect(bar)
     radius = min(layout.px(5), place.w // 2, place.h // 2)
     surface.blit(rounded_box(place.w, place.h, radius, colour), place)
+
+
+def _percent(value: int) -> str:
+    return tr("{percent}%").format(percent=value)

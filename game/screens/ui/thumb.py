@@ -42,8 +42,3 @@ class Thumb:
             return self._grip, min(1 + int(since_s / REACH_S * (last - 1)), last)
         step = last - 1 - int(since_s / RETURN_S * (last - 1))
         return (self._grip, step) if step > 0 else (None, 0)
-
-
-def touching(grip: Grip | None) -> tuple[Grip | None, int]:
-    """The place of a thumb that touches the finger of `grip`, or rests."""
-    return (None, 0) if grip is None else (grip, len(SHARES) - 1)

@@ -116,7 +116,9 @@ class GripBars:
         half, y = picture.get_width() // 2, area.top + step / 2
         surface.blit(picture, (layout.x(area.left + radius + 4) - half, layout.y(y) - half))
         layout.put(surface, layout.text(look.name, 28), area.left + 3 * radius, y)
-        percent = layout.text(f"{round(100 * line.share)}%", 28, bold=True)
+        percent = layout.text(
+            tr("{percent}%").format(percent=round(100 * line.share)), 28, bold=True
+        )
         layout.put(surface, percent, area.right, y, Align.RIGHT)
         bar = self._bar(layout, area)
         draw_bar(surface, layout, bar, line.share, look.colour)
@@ -129,7 +131,7 @@ class GripBars:
         step = line_height(layout, 28)
         names = max(_width(layout, name) for name in self._names(layout))
         left = area.left + 3 * round(_SHAPE * layout.text_scale) + names + _GAP
-        right = area.right - _width(layout, "100%") - _GAP
+        right = area.right - _width(layout, tr("{percent}%").format(percent=100)) - _GAP
         if right - left >= _LEAST_BAR:
             return pygame.Rect(left, area.top + step // 2 - 13, right - left, 26)
         return pygame.Rect(area.left, area.top + step, area.w, 26)
