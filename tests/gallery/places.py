@@ -83,7 +83,7 @@ def complaints(screen: Screen, size: tuple[int, int], data: frozenset[str]) -> l
                 told[f"{text.text!r} is shortened: {text.whole!r}"] = ""
             if place.seen == 1:
                 whole.add(text.text)
-            elif text.text not in moving:
+            elif text.text not in moving and not _is_passed_over(place, found, screen):
                 how = f"{text.text!r} is {_how_cut(place, window, found)}"
                 is_narrower = place.rect.w < text.ink.w
                 (told if is_narrower else cut)[how if is_narrower else text.text] = how
@@ -118,6 +118,13 @@ def _how_cut(place: Place, window: pygame.Rect, found: Stencil) -> str:
 
 def _is_data(text: Text, data: frozenset[str]) -> bool:
     return any(text.whole in one or one in text.whole for one in data)
+
+
+def _is_passed_over(place: Place, found: Stencil, screen: Screen) -> bool:
+    """Whether nothing but a ring or a note that moves by lies over a part of it."""
+    rect = place.rect
+    region = found.numbers[rect.left : rect.right, rect.top : rect.bottom]
+    return isinstance(screen, PlayScreen) and set(np.unique(region)) <= {-1, place.number}
 
 
 def _moving(screen: Screen) -> frozenset[str]:

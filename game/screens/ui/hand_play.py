@@ -240,12 +240,16 @@ def _name_places(
         for left, right in pairwise(ordered)
     ]
     room = min(between, default=2 * field.pitch) - _NAME_GAP
+    rows = {grip: NAME_ROWS[number % 2] for number, grip in enumerate(ordered)}
+    xs = {grip: hand.finger_x(field, grip, y) for grip, y in rows.items()}
+    apart = [xs[right] - xs[left] for left, right in zip(ordered, ordered[2:], strict=False)]
+    room_in_row = min(apart, default=4 * field.pitch) - _NAME_GAP
 
     def largest(size: float, room: float) -> float:
         return min(layout.fitting_size(name, size, room, bold=True) for name in names.values())
 
     beside = largest(_NAME_SIZE, room)
-    above = largest(min(_NAME_SIZE, _ROW_SIZE / layout.text_scale), 2 * room)
+    above = largest(min(_NAME_SIZE, _ROW_SIZE / layout.text_scale), room_in_row)
 
     def has_room(size: float, room: float) -> bool:
         pixels = layout.type_px(size)
@@ -254,8 +258,7 @@ def _name_places(
         )
 
     in_two = not has_room(beside, room) or above >= beside * _WORTH_ROWS
-    if in_two and has_room(above, 2 * room):
-        rows = {grip: NAME_ROWS[number % 2] for number, grip in enumerate(ordered)}
-        return {g: (hand.finger_x(field, g, y), float(y), above) for g, y in rows.items()}, True
+    if in_two and has_room(above, room_in_row):
+        return {grip: (xs[grip], float(y), above) for grip, y in rows.items()}, True
     places = {g: (hand.finger_x(field, g, NAME_Y), float(NAME_Y), beside) for g in ordered}
     return places, has_room(beside, room)

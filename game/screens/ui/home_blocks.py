@@ -17,6 +17,8 @@ from game.screens.ui.theme import mixed
 
 _FACE = 56
 _CARD_HEIGHT = 104
+_ONE_ABOVE = 1.3
+"""Where texts are larger than so much, a card has the whole width."""
 _INSET = 32
 _DISC = 156
 _DISC_UNTIL = 1.5
@@ -70,12 +72,13 @@ class FaceButton(Button):
 
 @dataclass(slots=True)
 class Cards(Buttons):
-    """Players side by side; each has room for two lines."""
+    """Players side by side, below each other where texts are large; each has two lines."""
 
     def place(self, layout: Layout, left: int, top: int, width: int) -> int:
         """See `Block`."""
-        self.height = round(_CARD_HEIGHT * layout.text_scale)
-        return Buttons.place(self, layout, left, top, width)
+        height = round(_CARD_HEIGHT * layout.text_scale)
+        most = 1 if layout.text_scale > _ONE_ABOVE else self.most
+        return Buttons(self.buttons, height, most).place(layout, left, top, width)
 
 
 @dataclass(slots=True)
