@@ -26,4 +26,4 @@ def speak(code: str) -> None:
 def _preferred() -> list[str]:
     """What the computer is set to, best liked first, as SDL knows it."""
     found = pygame.system.get_pref_locales()
-    return [f"{one['language']}_{one.get('country', '')}".rstrip("_") for one in found]
+    return [f"{one['language']}_{one['country'] or ''}".rstrip("_") for one in found]
