@@ -20,6 +20,7 @@ from game.screens.binding import BindingScreen
 from game.screens.message import MessageScreen
 from game.screens.play import PlayScreen
 from game.screens.results import ResultsScreen
+from game.screens.screen import OpenHome
 from game.screens.songs import SongsScreen
 from game.screens.tester import InputTesterScreen
 from game.screens.ui.layout import SMALLEST_WINDOW as SMALLEST
@@ -123,11 +124,29 @@ def test_a_gamepad_alone_chooses_a_song_and_plays_it(start: Start) -> None:
     assert stage.session.stage is SongStage.RESUMING
 
 
-def test_pinches_and_buttons_leave_the_game_to_the_keyboard(start: Start) -> None:
-    stage = start()
+def test_a_gamepad_alone_leaves_the_game_after_a_question(start: Start) -> None:
+    stage = start(first=OpenHome())
     push(stage, B)
+    assert "Leave Thumbtune?" in stage.shown()
+    push(stage, B)
+    assert "Leave Thumbtune?" not in stage.shown()
+    push(stage, B)
+    push(stage, button(pygame.CONTROLLER_BUTTON_DPAD_RIGHT))
+    push(stage, A)
+    assert stage.flow.is_over
+
+
+def test_pads_alone_leave_the_game_after_a_question(start: Start) -> None:
+    stage = start(first=OpenHome())
     strike(stage, Grip.MIDDLE)
+    assert "Leave Thumbtune?" in stage.shown()
+    hold(stage, note(36, PADS))
     assert not stage.flow.is_over
+    strike(stage, Grip.MIDDLE)
+    strike(stage, Grip.INDEX)
+    turn(stage, note(36, PADS), down=True)
+    stage.frame(HOLD_S + 0.1)
+    assert stage.flow.is_over
 
 
 def test_the_next_thing_after_the_last_is_the_first(start: Start) -> None:

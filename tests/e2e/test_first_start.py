@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -84,14 +83,6 @@ class Hand:
         self.send(up)
 
 
-@dataclass(frozen=True)
-class Prepared:
-    """A data folder to copy, and the chart of its first song."""
-
-    home: Path
-    notes: list[dict[str, object]]
-
-
 def when_it_changes(screen: Display, picture: Path, do: Callable[[], None], what: str) -> None:
     """Do something, and wait until that is seen."""
     before = screen.picture(picture)
@@ -119,22 +110,20 @@ def play(hand: Hand, game: Game, notes: list[dict[str, object]]) -> None:
         hand.note(str(note["grip"]), down=False)
 
 
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
-    """A data folder in which nobody has played, with a short first song, and that song's chart."""
-    home = tmp_path_factory.mktemp("prepared") / "home"
+def prepare(home: Path) -> list[dict[str, object]]:
+    """A data folder in which nobody has played, with a short first song; the song's chart."""
     song = write_song(home / "songs" / "short.mid", [60, 62, 64, 62])
     (home / "songs" / "levels.toml").write_text("short = 1\n")
     thumbtune("songs", home=home)
-    return Prepared(home, chart_of(song, home))
+    return chart_of(song, home)
 
 
 @pytest.mark.parametrize("kind", ["keyboard", "mouse", "touch", "gamepad", "midi"])
 def test_a_device_alone_leads_from_the_first_start_to_a_record(
-    kind: str, prepared: Prepared, screen: Display, pictures: Path, tmp_path: Path
+    kind: str, screen: Display, pictures: Path, tmp_path: Path
 ) -> None:
-    home, notes = tmp_path / "home", prepared.notes
-    shutil.copytree(prepared.home, home)
+    home = tmp_path / "home"
+    notes = prepare(home)
     picture = pictures / f"first-{kind}.png"
     screen.robot.move(20, 700)
     with game_with_devices([], screen, home, tmp_path / "trace.jsonl") as (game, send):

@@ -198,7 +198,7 @@ def test_songs_can_be_chosen_with_the_mouse(screen: Display, pictures: Path, hom
         how = pictures / "songs-how.png"
         wait_until(lambda: not has_chart(screen.picture(how)), "how to play")
         asked = screen.picture(how)
-        robot.click(1210, 186)
+        robot.click(1196, 140)
         wait_until(lambda: differs(screen, pictures / "songs-level.png", asked), "the level")
 
 
