@@ -39,10 +39,6 @@ GERMAN = Look("german", "German", language="de")
 MADE_UP = Look("pseudo", "Pseudo-locale: two fifths longer", language=PSEUDO)
 ALL = (DARK, LIGHT, HIGH_CONTRAST, LARGE, SMALL, GERMAN, MADE_UP)
 THEMES = (DARK, LIGHT, HIGH_CONTRAST)
-SMALL_GERMAN = Look("small german", "800x480, German", SMALL_SIZE, language="de")
-HARDEST = Look(
-    "hardest", "800x480, 200 %, pseudo-locale", SMALL_SIZE, text_percent=200, language=PSEUDO
-)
 
 
 def every_fit() -> list[Look]:

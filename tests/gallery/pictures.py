@@ -34,7 +34,8 @@ All are scaled down to {width} pixels. German is only where there is a translati
 pseudo-locale is English made two fifths longer, to find texts that need more room than they have.
 `uv run python -m tests.gallery --check` goes through every screen in three sizes of text, three
 languages and two sizes of the window, and tells every text that is cut off, overlaps another one
-or is shortened, though nobody but Thumbtune wrote it.
+or is shortened, though nobody but Thumbtune wrote it. `--film` makes the moving picture at the top
+of the README: a simulated player in the real play screen.
 """
 
 

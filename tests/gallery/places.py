@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pygame
 
-from game.inputs.actions import Scroll
+from game.inputs.actions import MOUSE_ID, Phase, Pointer, Scroll
 from game.screens.play import PlayScreen
 from game.screens.screen import Screen
 from game.screens.songs import SongsScreen
@@ -92,10 +92,20 @@ def complaints(screen: Screen, size: tuple[int, int], data: frozenset[str]) -> l
 
 
 def _scrolled(screen: Screen, size: tuple[int, int]) -> Iterator[Stencil]:
-    """The screen from its beginning to its end."""
+    """The screen from its beginning to its end: all that the wheel scrolls."""
+    if not isinstance(screen, SongsScreen):
+        yield from _scrolled_here(screen, size, 1)
+        return
+    x, y = size[0] * 9 // 10, size[1] // 2
+    screen.draw(pygame.Surface(size))
+    screen.point(Pointer(Phase.MOVE, x, y, MOUSE_ID))
+    yield from _scrolled_here(screen, size, 1)
+    screen.point(Pointer(Phase.MOVE, size[0] // 4, y, MOUSE_ID))
+    yield from _scrolled_here(screen, size, _ROWS if screen.style.text_percent == 100 else 1)
+
+
+def _scrolled_here(screen: Screen, size: tuple[int, int], steps: int) -> Iterator[Stencil]:
     surface = pygame.Surface(size)
-    shows_many = isinstance(screen, SongsScreen) and screen.style.text_percent == 100
-    steps = _ROWS if shows_many else 1
     screen.draw(surface)
     screen.point(Scroll(-_MOST_SCROLLS))
     for _ in range(_MOST_SCROLLS):

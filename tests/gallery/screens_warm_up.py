@@ -11,7 +11,7 @@ from tests.gallery import looks
 from tests.gallery.registry import shown
 from tests.gallery.world import Scene
 
-_SEEN_ONCE = (looks.DARK, looks.LARGE, looks.SMALL, looks.MADE_UP)
+_SEEN_ONCE = (looks.DARK, looks.LARGE, looks.SMALL, looks.GERMAN, looks.MADE_UP)
 
 
 @shown("Warm-up", "The exercises of a level.")

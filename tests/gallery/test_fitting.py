@@ -12,7 +12,7 @@ from tests.gallery.entries import all_entries
 from tests.gallery.places import complaints
 from tests.gallery.world import data
 
-DEFAULT = (looks.SMALL_GERMAN,)
+DEFAULT = (looks.MADE_UP,)
 """The check of the gallery's command goes through all."""
 
 

@@ -22,6 +22,8 @@ _LEAST_TRACK = 90
 """Tracks lower than this are left out: the sentence says the same."""
 _APART = 0.21
 """How far the tracks are from the middle, as a share of the panel's width."""
+_NAME_GAP = 8
+"""Between the names of the runners, at least."""
 _CORNER = 20
 
 
@@ -105,7 +107,10 @@ class RacePanel:
                 shapes.rounded_box(track.w, track.h, track.w // 2, layout.colours.raised), track
             )
             label = layout.text(name, size, colour, bold=True)
-            layout.put(surface, label, self._xs[number], y, Align.MIDDLE)
+            aside = (label.width / layout.scale + _NAME_GAP) / 2
+            x = self._xs[number]
+            x = max(x, rect.centerx + aside) if number else min(x, rect.centerx - aside)
+            layout.put(surface, label, x, y, Align.MIDDLE)
         for start in range(rect.left + 24, rect.right - 24, 16):
             mark = pygame.Rect(start, self._tracks.top - 1, 9, 3)
             surface.fill(layout.colours.dim, layout.rect(mark))
