@@ -112,7 +112,7 @@ def window_manager(screen: Display) -> Iterator[None]:
 
 def open_look(screen: Display, picture: Path) -> None:
     """From home to what is seen, by keys alone."""
-    for key in ("Down", "Left", "Left", "Right", "Right", "Return", "Return"):
+    for key in ("Down", "Left", "Left", *("Right",) * 3, "Return", "Return"):
         settled(screen, picture)
         screen.robot.tap(key)
     settled(screen, picture)
