@@ -106,7 +106,7 @@ def checked_offset_ms(room: Room, home: Path, late_s: float, name: str) -> int:
         room.wait_for((4, 4), DARK.ground, "the home screen")
         room.press("F2")
         room.wait_for(BACK_BUTTON, DARK.raised, "the sound settings")
-        room.press("Up", "Return")
+        room.press("Up", "Right", "Return")
         room.photograph(f"timing-{name}-settings")
         room.press("Down", "Down", "Down", "Down", "Return")
         room.wait_for(START_BUTTON, DARK.accent, "the timing check")
