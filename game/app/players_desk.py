@@ -90,7 +90,7 @@ def _played(card: PlayerCard, today: date) -> str:
     """What somebody has played, in words."""
     if card.last is None:
         return tr("Nothing played yet")
-    said = trn("{count} run, last: {day}", "{count} runs, last: {day}", card.plays)
+    said = trn("{count} run · {day}", "{count} runs · {day}", card.plays)
     day = words.day(card.last.local.date(), today)
     return said.format(count=words.number(card.plays), day=day)
 

@@ -137,14 +137,14 @@ class ExerciseScreen(PageScreen):
             for number, step in enumerate(self.exercise.steps, 1)
         ]
         if self._is_counting:
-            stage.height, stage.count = 330, self._tally.count
+            stage.height, stage.count = 270, self._tally.count
             stage.due = self._tally.due
             under = exercise_words.under_count(self._tally, self._now_s)
             said = Words(exercise_words.to_do(self._tally), 32)
             return (title, stage, Words(under, 36, bold=True), said, *steps)
-        stage.height, stage.count, stage.due = 300, None, None
+        stage.height, stage.count, stage.due = 270, None, None
         told = [Words(text, 32, ink="glad") for text in self._result]
-        said = tr("While it counts, any key, tap or pinch of either hand is one.")
+        said = tr("Any key, tap or pinch of either hand counts.")
         words = (*self._facts(), *steps, Words(said, 26, ink="dim"))
         return (title, *told, Columns(words, (stage,)), *self._rows())
 

@@ -36,7 +36,7 @@ _PLACES: dict[str, tuple[str, Step]] = {
     "settings": (later("Settings"), OpenSettings()),
 }
 """Where to go from here beside today's song."""
-_PLACE_HEIGHT = 112
+_PLACE_HEIGHT = 96
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class HomeScreen(PageScreen):
         leave = Button("leave", _nowhere(), tr("Leave"), Icon.CLOSE)
         places = [Button(name, _nowhere(), tr(label)) for name, (label, _) in _PLACES.items()]
         places[0].suggested = view.today is None
-        shown: list[Block] = [Corners(who, leave), Space(4), self._today(), Space(4)]
+        shown: list[Block] = [Corners(who, leave), self._today()]
         shown.append(Buttons(places, height=_PLACE_HEIGHT))
         if view.message:
             shown.append(Words(view.message, 26, ink="dim"))

@@ -20,12 +20,13 @@ _CARD_HEIGHT = 104
 _ONE_ABOVE = 1.3
 """Where texts are larger than so much, a card has the whole width."""
 _INSET = 32
+_SMALL_INSET = 24
 _DISC = 156
 _DISC_UNTIL = 1.5
 """Where texts are larger, they need the room of the picture."""
 _STAR = 34
 _MOST_TITLE_LINES = 2
-_LEAST_HEIGHT = 300
+_LEAST_HEIGHT = 400
 
 
 @dataclass(slots=True)
@@ -117,7 +118,10 @@ class TodayButton(Button):
     def height(self, layout: Layout, width: int) -> int:
         """How high it is when it is so wide."""
         lines = sum(line_height(layout, size) for _, size, _ in self._lines(layout, width))
-        return max(lines + self._stars_height(layout) + 2 * _INSET, _LEAST_HEIGHT)
+        needed = lines + self._stars_height(layout)
+        if not self._has_disc(layout):
+            return needed + 2 * _SMALL_INSET
+        return max(needed + 2 * _INSET, _LEAST_HEIGHT)
 
     def draw(
         self, surface: pygame.Surface, layout: Layout, *, focused: bool, pressed: bool

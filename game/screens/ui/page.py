@@ -85,7 +85,8 @@ class Page:
         whole = [*blocks, self._footer]
         self._block_of = [place for place, one in enumerate(whole) for _ in one.buttons]
         names = [button.name for button in self._buttons]
-        self._focus = names.index(name) if name in names else 0
+        first = next((n for n, button in enumerate(self._buttons) if button.enabled), 0)
+        self._focus = names.index(name) if name in names else first
         self._placed = None
         self._version += 1
 
@@ -225,7 +226,11 @@ class Page:
         block = next((r for _, r in self._placed if r.contains(place)), place)
         shown = block if block.h <= view.h else place
         top = 0 if number == 0 and shown.bottom <= view.h else shown.top - GAP
-        self._scroll_to(min(max(self._scroll, shown.bottom + GAP - view.h), top))
+        least = shown.bottom + GAP - view.h
+        if least > self._scroll:
+            beginnings = (rect.top for _, rect in self._placed)
+            least = min((one for one in beginnings if least <= one <= top), default=least)
+        self._scroll_to(min(max(self._scroll, least), top))
 
     def _target(self, action: Action) -> int | None:
         if not self._buttons:
