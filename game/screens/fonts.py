@@ -76,9 +76,10 @@ class FontsScreen(PageScreen):
         return None
 
     def type(self, text: str) -> Step | None:
-        """Into the field."""
+        """Into the field; what is typed can then be used at once."""
         self._field.type(text)
         self.refresh()
+        self.page.set_focus("use")
 
     def choose(self, name: str) -> Step | None:
         """See `PageScreen`."""

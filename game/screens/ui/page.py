@@ -85,8 +85,7 @@ class Page:
         whole = [*blocks, self._footer]
         self._block_of = [place for place, one in enumerate(whole) for _ in one.buttons]
         names = [button.name for button in self._buttons]
-        first = next((n for n, button in enumerate(self._buttons) if button.enabled), 0)
-        self._focus = names.index(name) if name in names else first
+        self._focus = names.index(name) if name in names else 0
         self._placed = None
         self._version += 1
 
