@@ -80,6 +80,21 @@ class Best:
     replay: Replay | None
 
 
+_FINISHED_RUNS = """
+SELECT
+    plays.started_at_ms, plays.utc_offset_minutes, results.points, results.max_points,
+    results.hits, results.passed, results.notes, results.longest_row
+FROM courses
+CROSS JOIN charts ON charts.course_id = courses.id
+CROSS JOIN plays ON plays.chart_id = charts.id
+CROSS JOIN results ON results.play_row = plays.row
+WHERE song_sha256 = ? AND level_id = ? AND speed_percent = ? AND grips = ?
+    AND charts.hash = ? AND player_id = ? AND input_kind = ? AND finished = 1
+    AND results.rules_version = ?
+"""
+"""Those of a course, a chart, a player and a kind of input, judged by rules."""
+
+
 class Bests:
     """The records of one database. Every method raises `RecordsError` when it can't be used.
 
@@ -124,25 +139,8 @@ class Bests:
 
     def runs(self, key: RecordKey, chart_hash: str, limit: int) -> tuple[FinishedRun, ...]:
         """The best finished runs for `key` on the chart with `chart_hash`, the best one first."""
-        course = key.course
-        rows = self._database.rows(
-            """
-            SELECT
-                plays.started_at_ms, plays.utc_offset_minutes, results.points, results.max_points,
-                results.hits, results.passed, results.notes, results.longest_row
-            FROM courses
-            CROSS JOIN charts ON charts.course_id = courses.id
-            CROSS JOIN plays ON plays.chart_id = charts.id
-            CROSS JOIN results ON results.play_row = plays.row
-            WHERE song_sha256 = ? AND level_id = ? AND speed_percent = ? AND grips = ?
-                AND charts.hash = ? AND player_id = ? AND input_kind = ? AND finished = 1
-                AND results.rules_version = ?
-            ORDER BY results.points DESC, plays.started_at_ms, plays.id LIMIT ?
-            """,
-            *(course.song_sha256, course.level_id, course.speed_percent, course.grip_names),
-            *(chart_hash, key.player_id, key.input_kind, RULES_VERSION, limit),
-        )
-        return tuple(_finished_run(row) for row in rows)
+        order = "ORDER BY results.points DESC, plays.started_at_ms, plays.id LIMIT ?"
+        return self._finished_runs(key, chart_hash, order, limit)
 
     def last_runs(
         self, key: RecordKey, chart_hash: str, limit: int, *, before: Moment, other_than: UUID
@@ -151,24 +149,23 @@ class Bests:
 
         As if the play `other_than` had never been.
         """
+        which = """
+            AND started_at_ms <= ? AND plays.id <> ?
+            ORDER BY plays.started_at_ms DESC, plays.id DESC LIMIT ?
+            """
+        found = (before.at_ms, str(other_than), limit)
+        return self._finished_runs(key, chart_hash, which, *found)
+
+    def _finished_runs(
+        self, key: RecordKey, chart_hash: str, which: str, *found: int | str
+    ) -> tuple[FinishedRun, ...]:
+        """The finished runs for `key` on that chart; `which` of them is the rest of the query."""
         course = key.course
         rows = self._database.rows(
-            """
-            SELECT
-                plays.started_at_ms, plays.utc_offset_minutes, results.points, results.max_points,
-                results.hits, results.passed, results.notes, results.longest_row
-            FROM courses
-            CROSS JOIN charts ON charts.course_id = courses.id
-            CROSS JOIN plays ON plays.chart_id = charts.id
-            CROSS JOIN results ON results.play_row = plays.row
-            WHERE song_sha256 = ? AND level_id = ? AND speed_percent = ? AND grips = ?
-                AND charts.hash = ? AND player_id = ? AND input_kind = ? AND finished = 1
-                AND results.rules_version = ? AND started_at_ms <= ? AND plays.id <> ?
-            ORDER BY plays.started_at_ms DESC, plays.id DESC LIMIT ?
-            """,
+            f"{_FINISHED_RUNS} {which}",
             *(course.song_sha256, course.level_id, course.speed_percent, course.grip_names),
             *(chart_hash, key.player_id, key.input_kind, RULES_VERSION),
-            *(before.at_ms, str(other_than), limit),
+            *found,
         )
         return tuple(_finished_run(row) for row in rows)
 

@@ -341,16 +341,27 @@ def _in_lines(wanted: Sequence[int], width: int, most: int) -> list[list[int]]:
 
 
 @dataclass(slots=True)
-class Columns:
+class Nest:
+    """What blocks made of blocks share: each draws at its place, told from their corner."""
+
+    _placed: list[tuple[Block, pygame.Rect]] = field(
+        init=False, default_factory=list[tuple[Block, pygame.Rect]]
+    )
+
+    def draw(self, surface: pygame.Surface, layout: Layout, rect: pygame.Rect) -> None:
+        """See `Block`."""
+        for block, place in self._placed:
+            block.draw(surface, layout, place.move(rect.topleft))
+
+
+@dataclass(slots=True)
+class Columns(Nest):
     """Two stacks of blocks side by side, or below each other where texts are large."""
 
     left: Sequence[Block]
     right: Sequence[Block]
     share: float = 0.5
     """How much of the width the left one has."""
-    _placed: list[tuple[Block, pygame.Rect]] = field(
-        init=False, default_factory=list[tuple[Block, pygame.Rect]]
-    )
 
     @property
     def buttons(self) -> Sequence[Button]:
@@ -368,11 +379,6 @@ class Columns:
             placed += stack(layout, self.right, other, top, left + width - other)
         self._placed = [(block, rect.move(-left, -top)) for block, rect in placed]
         return max((rect.bottom for _, rect in placed), default=top) - top
-
-    def draw(self, surface: pygame.Surface, layout: Layout, rect: pygame.Rect) -> None:
-        """See `Block`."""
-        for block, place in self._placed:
-            block.draw(surface, layout, place.move(rect.topleft))
 
 
 def stack(

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-import pygame
-
-from game.screens.ui.blocks import Block, stack
+from game.screens.ui.blocks import Block, Nest, stack
 from game.screens.ui.button import Button
 from game.screens.ui.layout import Layout
 from game.screens.ui.page import AREA
@@ -19,7 +17,7 @@ ROOM = AREA.h - 160
 
 
 @dataclass(slots=True)
-class Middle:
+class Middle(Nest):
     """Blocks below each other, no wider than `width`, in the middle of what is seen.
 
     Where they need more than that they begin at the top, and the page is scrolled.
@@ -27,9 +25,6 @@ class Middle:
 
     blocks: Sequence[Block]
     width: int = 1000
-    _placed: list[tuple[Block, pygame.Rect]] = field(
-        init=False, default_factory=list[tuple[Block, pygame.Rect]]
-    )
 
     @property
     def buttons(self) -> Sequence[Button]:
@@ -46,8 +41,3 @@ class Middle:
         placed = stack(layout, self.blocks, left + inset, top + down, wide)
         self._placed = [(block, rect.move(-left, -top)) for block, rect in placed]
         return height
-
-    def draw(self, surface: pygame.Surface, layout: Layout, rect: pygame.Rect) -> None:
-        """See `Block`."""
-        for block, place in self._placed:
-            block.draw(surface, layout, place.move(rect.topleft))

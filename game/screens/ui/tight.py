@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pygame
 
-from game.screens.ui.blocks import Block
+from game.screens.ui.blocks import Block, Nest
 from game.screens.ui.button import Button
 from game.screens.ui.layout import Layout
 
 
 @dataclass(slots=True)
-class Tight:
+class Tight(Nest):
     """`blocks` with `gap` between those that are not empty."""
 
     blocks: Sequence[Block]
     gap: int = 4
-    _placed: list[tuple[Block, pygame.Rect]] = field(
-        init=False, default_factory=list[tuple[Block, pygame.Rect]]
-    )
 
     @property
     def buttons(self) -> Sequence[Button]:
@@ -35,8 +32,3 @@ class Tight:
             self._placed.append((block, pygame.Rect(0, y, width, height)))
             y += height + (self.gap if height else 0)
         return max((rect.bottom for _, rect in self._placed), default=0)
-
-    def draw(self, surface: pygame.Surface, layout: Layout, rect: pygame.Rect) -> None:
-        """See `Block`."""
-        for block, place in self._placed:
-            block.draw(surface, layout, place.move(rect.topleft))
