@@ -69,6 +69,24 @@ class PlaySettings:
     grips: tuple[Grip, ...]
 
 
+SESSION_MINUTES = (10, 15, 30)
+MOST_DAILY_PINCHES = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class CareSettings:
+    """What the player means to do, and what they want to be asked.
+
+    `daily_pinches` and `days_a_week` are goals; nothing comes of missing them. `session_minutes` is
+    one of `SESSION_MINUTES`. `asks_pain` asks before a session and after each song.
+    """
+
+    daily_pinches: int = 300
+    days_a_week: int = 4
+    session_minutes: int = 15
+    asks_pain: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class BoundInput:
     """A control that stands for a grip.

@@ -11,7 +11,14 @@ from game.records.errors import RecordsError
 from game.records.players import Player
 from game.records.settings import PlayChoice
 from game.records.store import Records
-from game.settings import BoundInput, Hand, PlaySettings, ScreenSettings, SoundSettings
+from game.settings import (
+    BoundInput,
+    CareSettings,
+    Hand,
+    PlaySettings,
+    ScreenSettings,
+    SoundSettings,
+)
 from game.sound.font_file import checked_soundfont
 from game.sound.output import output_name
 from game.sound.problem import SoundError
@@ -37,10 +44,14 @@ class Choices:
         """What is to be heard."""
         self.screen = ScreenSettings()
         """How it is to look."""
+        self._unstored_care: CareSettings | None = None
+        self.care = CareSettings()
+        """What the player means to do."""
         self._inputs: dict[Hand, tuple[BoundInput, ...]] = {}
         try:
             self.sound = records.settings.sound(player.id)
             self.screen = records.settings.screen(player.id)
+            self.care = records.settings.care(player.id)
             self._inputs = {hand: records.settings.inputs(player.id, hand) for hand in Hand}
         except RecordsError as problem:
             self._trouble = str(problem)
@@ -107,6 +118,11 @@ class Choices:
         self.screen = self._unstored_screen = settings
         self._store()
 
+    def set_care(self, settings: CareSettings) -> None:
+        """This is what the player means to do from now on."""
+        self.care = self._unstored_care = settings
+        self._store()
+
     def set_sound_offset(self, offset_ms: int) -> None:
         """Set the offset of the output in use."""
         self._write(self.machine.with_sound_offset(output_name(), offset_ms))
@@ -150,6 +166,9 @@ class Choices:
             if self._unstored_screen is not None:
                 settings.keep_screen(player_id, self._unstored_screen)
                 self._unstored_screen = None
+            if self._unstored_care is not None:
+                settings.keep_care(player_id, self._unstored_care)
+                self._unstored_care = None
             for hand in list(self._unstored_inputs):
                 settings.keep_inputs(player_id, hand, self._unstored_inputs[hand])
                 del self._unstored_inputs[hand]

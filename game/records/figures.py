@@ -12,11 +12,13 @@ from game.charting.chart import Grip
 from game.coach.figures import DayFigures, ErrorBin, GripFigures
 from game.play.engine import RULES_VERSION
 from game.play.result import Result
-from game.play.statistics import BIN_MS, Timing
+from game.play.statistics import BIN_MS, RunStatistics, Timing
 from game.records.database import Database
 
 _EPOCH = date(1970, 1, 1)
 _DAY_MS = 86_400_000
+_TABLES = ("grip_results", "early_late", "thirds", "came_instead", "extra_contacts")
+"""Those that are kept of every run."""
 
 
 def local_day(table: str) -> str:
@@ -47,9 +49,13 @@ class Figures:
 
     def store(self, play_row: int, result: Result) -> None:
         """Keep the figures of the play with the integer key `play_row`, over earlier ones."""
-        for table in ("grip_results", "early_late"):
+        for table in _TABLES:
             self._database.change(f"DELETE FROM {table} WHERE play_row = ?", play_row)
-        for grip, timing in result.statistics.by_grip:
+        self._store_timing(play_row, result.statistics)
+        self._store_fingers(play_row, result.statistics)
+
+    def _store_timing(self, play_row: int, statistics: RunStatistics) -> None:
+        for grip, timing in statistics.by_grip:
             error_us, squares_us2 = _sums(timing)
             self._database.change(
                 "INSERT INTO grip_results VALUES (?, ?, ?, ?, ?, ?)",
@@ -60,8 +66,34 @@ class Figures:
                 error_us,
                 squares_us2,
             )
-        for place, hits in result.statistics.early_late:
+        for place, hits in statistics.early_late:
             self._database.change("INSERT INTO early_late VALUES (?, ?, ?)", play_row, place, hits)
+        first, last = statistics.first_third, statistics.last_third
+        self._database.change(
+            "INSERT INTO thirds VALUES (?, ?, ?, ?, ?)",
+            play_row,
+            first.notes,
+            first.hits,
+            last.notes,
+            last.hits,
+        )
+
+    def _store_fingers(self, play_row: int, statistics: RunStatistics) -> None:
+        for one in statistics.came_instead:
+            self._database.change(
+                "INSERT INTO came_instead VALUES (?, ?, ?, ?)",
+                play_row,
+                one.due.name.lower(),
+                one.came.name.lower(),
+                one.count,
+            )
+        for grip, contacts in statistics.extra_contacts:
+            self._database.change(
+                "INSERT INTO extra_contacts VALUES (?, ?, ?)",
+                play_row,
+                grip.name.lower(),
+                contacts,
+            )
 
     def days(self, player_id: int) -> tuple[DayFigures, ...]:
         """Every day the player has ever played on, in order."""

@@ -19,10 +19,13 @@ from game.charting.level import parse_grips
 from game.records.database import Database
 from game.settings import (
     FASTEST_PERCENT,
+    MOST_DAILY_PINCHES,
+    SESSION_MINUTES,
     SLOWEST_PERCENT,
     TEXT_PERCENTS,
     WIDTH_PERCENTS,
     BoundInput,
+    CareSettings,
     Hand,
     Place,
     ScreenSettings,
@@ -59,7 +62,7 @@ class PlayerSettings:
         stored = self._stored(player_id)
         return PlayChoice(
             level_id=_read(stored.get("play.level"), str),
-            speed_percent=_percent(
+            speed_percent=_whole(
                 stored.get("play.speed_percent"), SLOWEST_PERCENT, FASTEST_PERCENT
             ),
             hand=_read(stored.get("play.hand"), Hand),
@@ -80,7 +83,7 @@ class PlayerSettings:
         """What the player wants to hear; the defaults where nothing is set."""
         stored, settings = self._stored(player_id), SoundSettings()
         for name in _VOLUMES:
-            volume = _percent(stored.get(f"sound.{name}"), 0, 100)
+            volume = _whole(stored.get(f"sound.{name}"), 0, 100)
             settings = settings if volume is None else replace(settings, **{name: volume})
         for name in _SWITCHES:
             switch = _read(stored.get(f"sound.{name}"), bool)
@@ -118,6 +121,25 @@ class PlayerSettings:
         values = {
             f"screen.{field.name}": getattr(settings, field.name) for field in fields(settings)
         }
+        self._keep(player_id, values)
+
+    def care(self, player_id: int) -> CareSettings:
+        """What the player means to do; the defaults where nothing is set."""
+        stored, usual = self._stored(player_id), CareSettings()
+        pinches = _whole(stored.get("care.daily_pinches"), 1, MOST_DAILY_PINCHES)
+        days = _whole(stored.get("care.days_a_week"), 1, 7)
+        minutes = _read(stored.get("care.session_minutes"), int)
+        asks_pain = _read(stored.get("care.asks_pain"), bool)
+        return CareSettings(
+            daily_pinches=pinches or usual.daily_pinches,
+            days_a_week=days or usual.days_a_week,
+            session_minutes=minutes if minutes in SESSION_MINUTES else usual.session_minutes,
+            asks_pain=usual.asks_pain if asks_pain is None else asks_pain,
+        )
+
+    def keep_care(self, player_id: int, settings: CareSettings) -> None:
+        """Keep what the player means to do."""
+        values = {f"care.{field.name}": getattr(settings, field.name) for field in fields(settings)}
         self._keep(player_id, values)
 
     def inputs(self, player_id: int, hand: Hand) -> tuple[BoundInput, ...]:
@@ -165,7 +187,7 @@ def _read(stored: str | None, of: type[_T]) -> _T | None:
         return None
 
 
-def _percent(stored: str | None, least: int, most: int) -> int | None:
+def _whole(stored: str | None, least: int, most: int) -> int | None:
     percent = _read(stored, int)
     return percent if percent is not None and least <= percent <= most else None
 

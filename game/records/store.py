@@ -7,8 +7,10 @@ from typing import Self
 
 from game.records.bests import Bests
 from game.records.charts import Charts
+from game.records.checks import Checks
 from game.records.database import Database
 from game.records.exercises import ExerciseRuns
+from game.records.feelings import Feelings
 from game.records.figures import Figures
 from game.records.players import Players
 from game.records.plays import Plays
@@ -30,6 +32,8 @@ class Records:
         self.bests = Bests(database)
         self.figures = Figures(database)
         self.exercises = ExerciseRuns(database)
+        self.checks = Checks(database)
+        self.feelings = Feelings(database)
         self.plays = Plays(database, charts, self._results, self.bests)
 
     def rescore(self) -> Rescored:
