@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from game.charting.chart import Grip, lane_order
 from game.coach.change import Change, change_between
 from game.coach.figures import DayFigures, ErrorBin, GripFigures, GripTiming, timing_of
-from game.play.statistics import CameInstead
+from game.coach.individuation import Finger, FingerFigures, individuation_of
 
 MOST_STRETCHES = 14
 """In a plot of the report: three months of weeks. Of longer times, stretches are longer."""
@@ -99,11 +99,10 @@ class ReportFigures:
     """All that is known of one player from a first to a last day, as the records hand it over."""
 
     days: tuple[DayFigures, ...] = ()
-    grips: tuple[GripFigures, ...] = ()
+    fingers: FingerFigures = field(default_factory=FingerFigures)
+    """Of the days from the first to the last alone."""
     times: tuple[PractisedTime, ...] = ()
     early_late: tuple[ErrorBin, ...] = ()
-    came_instead: tuple[CameInstead, ...] = ()
-    extra_contacts: tuple[tuple[Grip, int], ...] = ()
     thirds: Thirds = Thirds()
     settings: tuple[PlayedSetting, ...] = ()
     pain: PainAnswers = PainAnswers()
@@ -116,15 +115,13 @@ class ReportFigures:
 
 @dataclass(frozen=True, slots=True)
 class FingerLine:
-    """One finger: how often and when it came, and how its hit rate has changed.
+    """One finger: how often and when it came, which came instead, and how its hit rate has changed.
 
     `change` compares the later with the earlier half of the notes under each setting; None with too
-    few of them. `extra` are touches while nothing was due.
+    few of them.
     """
 
-    grip: Grip
-    timing: GripTiming
-    extra: int
+    finger: Finger
     change: Change | None
 
 
@@ -178,8 +175,8 @@ class Report:
     """Of all fingers together."""
     courses: tuple[FingerCourse, ...]
     early_late: tuple[ErrorBin, ...]
-    came_instead: tuple[CameInstead, ...]
     extra: int
+    """Touches while nothing was due."""
     thirds: Thirds
     tiring: Change | None
     """From the first to the last third of the songs; None with too few notes."""
@@ -220,7 +217,8 @@ def report_of(figures: ReportFigures, first: date, last: date) -> Report:
         raise ValueError(f"{first} comes after {last}")
     days = [one for one in figures.days if first <= one.day <= last and one.runs]
     times = [one for one in figures.times if first <= one.day <= last]
-    grips = [one for one in figures.grips if first <= one.day <= last and one.notes]
+    grips = [one for one in figures.fingers.grips if first <= one.day <= last and one.notes]
+    single = individuation_of(figures.fingers)
     stretch_days, stretches = _stretches(days, times, grips, last)
     return Report(
         first=first,
@@ -232,13 +230,15 @@ def report_of(figures: ReportFigures, first: date, last: date) -> Report:
         song_s=sum(one.song_s for one in times),
         stretch_days=stretch_days,
         stretches=stretches,
-        fingers=_fingers(grips, dict(figures.extra_contacts)),
+        fingers=tuple(
+            FingerLine(one, change_within(own for own in grips if own.grip is one.grip))
+            for one in single.fingers
+        ),
         together=timing_of(grips),
         change=change_within(_of_fingers(grips)),
         courses=_courses(grips, stretches, stretch_days, last),
         early_late=figures.early_late,
-        came_instead=figures.came_instead,
-        extra=sum(count for _, count in figures.extra_contacts),
+        extra=single.extra,
         thirds=figures.thirds,
         tiring=_tiring(figures.thirds, last),
         settings=figures.settings,
@@ -309,15 +309,6 @@ def _of_fingers(figures: Iterable[GripFigures]) -> list[GripFigures]:
         )
         for one in figures
     ]
-
-
-def _fingers(figures: Sequence[GripFigures], extra: Mapping[Grip, int]) -> tuple[FingerLine, ...]:
-    """Every finger that was due or came while nothing was."""
-    lines: list[FingerLine] = []
-    for grip in lane_order({*(one.grip for one in figures), *extra}):
-        own = [one for one in figures if one.grip is grip]
-        lines.append(FingerLine(grip, timing_of(own), extra.get(grip, 0), change_within(own)))
-    return tuple(lines)
 
 
 def _stretches(

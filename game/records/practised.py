@@ -10,10 +10,10 @@ import sqlite3
 from collections import Counter, defaultdict
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import cast
 
-from game.charting.chart import Grip
+from game.coach.care import Asked, Pain
 from game.coach.report import (
     PainAnswers,
     PainCounts,
@@ -23,18 +23,11 @@ from game.coach.report import (
     WarmUp,
 )
 from game.play.replay import HEAD_BYTES, ReplayError, seconds_played
-from game.play.statistics import CameInstead
 from game.records.database import Database
-from game.records.feelings import Asked, Feeling, Pain
-from game.records.figures import local_day
+from game.records.feelings import Feeling
+from game.records.figures import COURSE, OF_PLAYER, SETTING, between, date_of, local_day
 from game.records.keys import grips_named
 
-_EPOCH = date(1970, 1, 1)
-_DAY_MS = 86_400_000
-_LOCAL_DAY = local_day("plays")
-_WHERE = f"""
-    plays.player_id = ? AND plays.started_at_ms BETWEEN ? AND ? AND {_LOCAL_DAY} BETWEEN ? AND ?
-"""
 _MOST_SONGS = 5
 _LONGEST_MS = 10_000
 """A hit window beyond this is no hit window."""
@@ -52,87 +45,59 @@ class Practised:
     def times(self, player_id: int, first: date, last: date) -> tuple[PractisedTime, ...]:
         """How long songs were played on each day. A damaged replay counts as no time."""
         rows = self._database.rows(
-            f"SELECT {_LOCAL_DAY} AS day, substr(plays.replay, 1, {HEAD_BYTES}) AS head "
-            f"FROM plays WHERE {_WHERE} ORDER BY day",
-            *_values(player_id, first, last),
+            f"""{OF_PLAYER}
+            SELECT played.day, substr(plays.replay, 1, {HEAD_BYTES}) AS head
+            FROM played CROSS JOIN plays ON plays.row = played.row ORDER BY played.day
+            """,
+            player_id,
+            *between(first, last),
         )
         found: defaultdict[int, float] = defaultdict(float)
         for row in rows:
             with suppress(ReplayError):
                 found[row["day"]] += seconds_played(row["head"])
-        return tuple(PractisedTime(_date(day), song_s) for day, song_s in found.items())
-
-    def came_instead(self, player_id: int, first: date, last: date) -> tuple[CameInstead, ...]:
-        """While which finger was to come, which other one came first, on how many notes."""
-        rows = self._database.rows(
-            f"""
-            SELECT due, came, sum(came_instead.notes) AS notes
-            FROM plays CROSS JOIN came_instead ON came_instead.play_row = plays.row
-            WHERE {_WHERE} GROUP BY due, came
-            """,
-            *_values(player_id, first, last),
-        )
-        found = (CameInstead(_grip(row["due"]), _grip(row["came"]), row["notes"]) for row in rows)
-        return tuple(sorted(found, key=lambda one: (one.due, one.came)))
-
-    def extra_contacts(
-        self, player_id: int, first: date, last: date
-    ) -> tuple[tuple[Grip, int], ...]:
-        """How often each finger touched while nothing was due."""
-        rows = self._database.rows(
-            f"""
-            SELECT grip, sum(contacts) AS contacts
-            FROM plays CROSS JOIN extra_contacts ON extra_contacts.play_row = plays.row
-            WHERE {_WHERE} GROUP BY grip
-            """,
-            *_values(player_id, first, last),
-        )
-        return tuple(sorted((_grip(row["grip"]), row["contacts"]) for row in rows))
+        return tuple(PractisedTime(date_of(day), song_s) for day, song_s in found.items())
 
     def thirds(self, player_id: int, first: date, last: date) -> Thirds:
         """The first and the last third of all songs."""
         row = self._database.row(
-            f"""
+            f"""{OF_PLAYER}
             SELECT coalesce(sum(first_notes), 0), coalesce(sum(first_hits), 0),
                 coalesce(sum(last_notes), 0), coalesce(sum(last_hits), 0)
-            FROM plays CROSS JOIN thirds ON thirds.play_row = plays.row WHERE {_WHERE}
+            FROM played CROSS JOIN thirds ON thirds.play_row = played.row
             """,
-            *_values(player_id, first, last),
+            player_id,
+            *between(first, last),
         )
         return Thirds(*row) if row else Thirds()
 
     def settings(self, player_id: int, first: date, last: date) -> tuple[PlayedSetting, ...]:
         """What songs were played under, the last one first."""
         rows = self._database.rows(
-            f"""
-            SELECT level_id, speed_percent, courses.grips, plays.settings, input_kind,
-                count(*) AS runs, total(results.hits + results.passed) AS notes,
-                max({_LOCAL_DAY}) AS day, max(plays.started_at_ms) AS latest
-            FROM plays
-            CROSS JOIN charts ON charts.id = plays.chart_id
-            CROSS JOIN courses ON courses.id = charts.course_id
-            LEFT JOIN results ON results.play_row = plays.row
-            WHERE {_WHERE}
-            GROUP BY level_id, speed_percent, courses.grips, plays.settings, input_kind
-            ORDER BY latest DESC
+            f"""{OF_PLAYER}
+            SELECT {SETTING}, plays.settings, input_kind, count(*) AS runs,
+                total(results.hits + results.passed) AS notes, max(played.day) AS day
+            FROM played {COURSE}
+            LEFT JOIN results ON results.play_row = played.row
+            GROUP BY {SETTING}, plays.settings, input_kind
+            ORDER BY max(plays.started_at_ms) DESC
             """,
-            *_values(player_id, first, last),
+            player_id,
+            *between(first, last),
         )
         return _merged([_setting(row) for row in rows])
 
     def songs(self, player_id: int, first: date, last: date) -> tuple[tuple[str, int], ...]:
         """The titles played most, at most five, and how many times."""
         rows = self._database.rows(
-            f"""
+            f"""{OF_PLAYER}
             SELECT songs.title, count(*) AS runs
-            FROM plays
-            CROSS JOIN charts ON charts.id = plays.chart_id
-            CROSS JOIN courses ON courses.id = charts.course_id
+            FROM played {COURSE}
             CROSS JOIN songs ON songs.sha256 = courses.song_sha256
-            WHERE {_WHERE}
             GROUP BY songs.sha256 ORDER BY runs DESC, songs.title LIMIT {_MOST_SONGS}
             """,
-            *_values(player_id, first, last),
+            player_id,
+            *between(first, last),
         )
         return tuple((row["title"], row["runs"]) for row in rows)
 
@@ -145,7 +110,7 @@ class Practised:
             WHERE player_id = ? AND {local_day("exercise_runs")} BETWEEN ? AND ?
             """,
             player_id,
-            *_days(first, last),
+            *between(first, last)[2:],
         )
         return WarmUp(*row) if row else WarmUp()
 
@@ -176,7 +141,7 @@ def _setting(row: sqlite3.Row) -> PlayedSetting:
         input_kind=row["input_kind"],
         runs=row["runs"],
         notes=int(row["notes"]),
-        last=_date(row["day"]),
+        last=date_of(row["day"]),
     )
 
 
@@ -191,21 +156,3 @@ def _merged(settings: list[PlayedSetting]) -> tuple[PlayedSetting, ...]:
             one = replace(before, runs=runs, notes=notes)
         found[key] = one
     return tuple(found.values())
-
-
-def _grip(name: str) -> Grip:
-    return Grip[name.upper()]
-
-
-def _date(day: int) -> date:
-    return _EPOCH + timedelta(days=day)
-
-
-def _days(first: date, last: date) -> tuple[int, int]:
-    return (first - _EPOCH).days, (last - _EPOCH).days
-
-
-def _values(player_id: int, first: date, last: date) -> tuple[int, int, int, int, int]:
-    """The player, the moments in which these days were somewhere, and the days since 1970."""
-    from_day, to_day = _days(first, last)
-    return player_id, (from_day - 1) * _DAY_MS, (to_day + 2) * _DAY_MS, from_day, to_day

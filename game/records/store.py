@@ -12,6 +12,7 @@ from game.records.database import Database
 from game.records.exercises import ExerciseRuns
 from game.records.feelings import Feelings
 from game.records.figures import Figures
+from game.records.fingers import Fingers
 from game.records.played_notes import PlayedNotes
 from game.records.players import Players
 from game.records.plays import Plays
@@ -33,6 +34,7 @@ class Records:
         self.settings = PlayerSettings(database)
         self.bests = Bests(database)
         self.figures = Figures(database)
+        self.fingers = Fingers(database)
         self.exercises = ExerciseRuns(database)
         self.checks = Checks(database)
         self.feelings = Feelings(database)

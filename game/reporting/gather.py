@@ -72,11 +72,9 @@ def _figures(records: Records, player_id: int, asked: Asked) -> ReportFigures:
     days = figures.days(player_id)
     return ReportFigures(
         days=days,
-        grips=figures.grips(player_id, first, last),
+        fingers=records.fingers.of(player_id, first, last),
         times=practised.times(player_id, first, last),
         early_late=figures.early_late(player_id, first, last),
-        came_instead=practised.came_instead(player_id, first, last),
-        extra_contacts=practised.extra_contacts(player_id, first, last),
         thirds=practised.thirds(player_id, first, last),
         settings=practised.settings(player_id, first, last),
         pain=pain_answers(records.feelings.between(player_id, first, last)),

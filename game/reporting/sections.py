@@ -8,6 +8,7 @@ from game.calendar_words import short_day, whole_day
 from game.charting.chart import Grip, lane_order
 from game.charting.level import Level
 from game.coach.change import Change
+from game.coach.individuation import Finger
 from game.coach.report import FingerCourse, PainCounts, PlayedSetting, Report, rate_band
 from game.reporting import plots, words
 from game.reporting.gather import PracticeReport
@@ -35,16 +36,16 @@ def by_finger(facts: Report) -> str:
     )
     rows: list[tuple[str, ...]] = []
     for one in (*facts.fingers, None):
-        timing = one.timing if one else facts.together
+        timing = one.finger.timing if one else facts.together
         low, high = rate_band(timing.hits, timing.notes)
         share, band = words.NOTHING, words.NOTHING
         if timing.notes:
             share = words.percent(timing.hit_rate)
             band = f"{round(100 * low)}\N{EN DASH}{words.percent(high)}"
-        extra = one.extra if one else facts.extra
+        extra = one.finger.extra if one else facts.extra
         rows.append(
             (
-                words.finger(one.grip) if one else tr("All together"),
+                words.finger(one.finger.grip) if one else tr("All together"),
                 whole(timing.notes),
                 whole(timing.hits),
                 share,
@@ -170,33 +171,33 @@ def _tiring_sentence(change: Change | None) -> str:
 
 def came_instead(facts: Report) -> str:
     """Which finger came first while another was due."""
-    notes = {one.grip: one.timing.notes for one in facts.fingers if one.timing.notes}
-    counts = {(one.due, one.came): one.count for one in facts.came_instead if one.due in notes}
+    instead = [one for line in facts.fingers for one in line.finger.instead]
     title = tr("Which finger came instead")
-    if not counts:
-        told = tr("No other finger came while one was due.")
-        return section(title, in_words("p", told))
-    came = lane_order({*notes, *(grip for _, grip in counts)})
+    if not instead:
+        return section(title, in_words("p", tr("No other finger came while one was due.")))
+    came = lane_order(
+        (*(one.came for one in instead), *(line.finger.grip for line in facts.fingers))
+    )
     heads = (tr("While this was due"), *map(words.short_finger, came))
     rows = [
-        (words.finger(due), *(_instead_cell(due, one, counts, notes[due]) for one in came))
-        for due in lane_order(notes)
+        (words.finger(line.finger.grip), *(_instead_cell(line.finger, one) for one in came))
+        for line in facts.fingers
     ]
-    due, first = max(counts, key=lambda pair: (counts[pair] / notes[pair[0]], counts[pair]))
+    most = max(instead, key=lambda one: (one.share, one.count))
     told = tr("Seen most: {due} due, {came} first, on {share} of its notes.").format(
-        due=words.finger(due),
-        came=words.finger(first),
-        share=words.percent(counts[due, first] / notes[due]),
+        due=words.finger(most.due),
+        came=words.finger(most.came),
+        share=words.percent(most.share),
     )
     about = tr("Notes on which another finger touched first. The right one may still have come.")
     return section(title, in_words("p", told), table(heads, rows), in_words("p", about, "note"))
 
 
-def _instead_cell(due: Grip, came: Grip, counts: dict[tuple[Grip, Grip], int], notes: int) -> str:
-    if due is came:
+def _instead_cell(due: Finger, came: Grip) -> str:
+    if due.grip is came:
         return "\N{MIDDLE DOT}"
-    count = counts.get((due, came), 0)
-    return f"{whole(count)} ({words.percent(count / notes)})" if count else "0"
+    found = next((one for one in due.instead if one.came is came), None)
+    return f"{whole(found.count)} ({words.percent(found.share)})" if found else "0"
 
 
 def pain(facts: Report) -> str:
