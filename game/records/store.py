@@ -13,8 +13,10 @@ from game.records.exercises import ExerciseRuns
 from game.records.feelings import Feelings
 from game.records.figures import Figures
 from game.records.fingers import Fingers
+from game.records.played_notes import PlayedNotes
 from game.records.players import Players
 from game.records.plays import Plays
+from game.records.practised import Practised
 from game.records.results import Rescored, Results
 from game.records.settings import PlayerSettings
 from game.records.songs import Songs
@@ -36,6 +38,8 @@ class Records:
         self.exercises = ExerciseRuns(database)
         self.checks = Checks(database)
         self.feelings = Feelings(database)
+        self.practised = Practised(database)
+        self.played_notes = PlayedNotes(database, charts)
         self.plays = Plays(database, charts, self._results, self.bests)
 
     def rescore(self) -> Rescored:
