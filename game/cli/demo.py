@@ -16,7 +16,7 @@ from game.text import tr
 
 def demo(options: Namespace, folders: DataFolders) -> int:
     """`thumbtune demo FILE|TITLE`: play it, faster than real time, and print the result."""
-    course = course_options(options)
+    course = course_options(options, folders)
     library = open_library(folders)
     entry = library.find(options.song)
     song = library.song(entry.path)

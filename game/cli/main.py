@@ -14,7 +14,7 @@ from typing import Protocol
 from game import __version__
 from game.charting.chart import Grip
 from game.charting.level import LevelError, parse_grips
-from game.cli import charts, demo, doctor, practice_report, records, render, songs, window
+from game.cli import charts, demo, doctor, levels, practice_report, records, render, songs, window
 from game.cli.shared import CommandError
 from game.folders import HOME_VARIABLE, DataFolders, data_folders
 from game.library import LibraryError
@@ -103,6 +103,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_demo(commands)
     _add_chart(commands)
     _add_check(commands)
+    _add_level(commands)
     _add_songs(commands)
     _add_records(commands)
     _add_report(commands)
@@ -159,6 +160,15 @@ def _add_check(commands: _Commands) -> None:
     command.add_argument(
         "paths", nargs="+", metavar=tr("PATH"), help=tr("a file, or a folder to search")
     )
+    _add_json(command)
+
+
+def _add_level(commands: _Commands) -> None:
+    what, about = tr("look at a level"), tr("Look at a level.")
+    level = commands.add_parser("level", help=what, description=about)
+    inside = level.add_subparsers(metavar=tr("COMMAND"), title=later("commands"), required=True)
+    command = _command(inside, "check", levels.check, tr("tell whether a level's file is right"))
+    command.add_argument("files", nargs="+", metavar=tr("FILE"), help=tr("a level's file"))
     _add_json(command)
 
 
@@ -275,7 +285,7 @@ def _add_json(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_course_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--level", metavar="N", help=tr("level number or name (default 1)"))
+    parser.add_argument("--level", metavar="N", help=tr("such as 2, 2.3 or a name (default 1)"))
     parser.add_argument(
         "--speed",
         type=_speed,
