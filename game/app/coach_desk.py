@@ -81,7 +81,7 @@ class CoachDesk:
         return [LevelWarmUp(group[0], found, group[1:]) for group, found in groups]
 
     def _warm_up(self, offered: list[LevelWarmUp], settings: PlaySettings) -> Screen:
-        level_id = self._level_id or settings.level.id
+        level_id = self._level_id or settings.level.usual.id
         trouble, today = "", dict[str, int]()
         try:
             today = dict(self._counted_today())

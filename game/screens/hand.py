@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from game.charting.chart import Grip, lane_order
+from game.charting.level import level_name
 from game.screens.page_screen import PageScreen
 from game.screens.screen import GoBack, Step
 from game.screens.ui.blocks import Block, Picture
@@ -95,7 +96,7 @@ class HandScreen(PageScreen):
         level = self.settings.level
         looks = grip_looks(level.default_grips)
         fingers = ", ".join(look.name for look in looks.values())
-        return tr("{level}: {fingers}.").format(level=tr(level.name), fingers=fingers)
+        return tr("{level}: {fingers}.").format(level=level_name(level), fingers=fingers)
 
     def _fingers(self) -> list[Button]:
         looks = grip_looks(tuple(Grip))
