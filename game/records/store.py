@@ -9,12 +9,15 @@ from game.records.bests import Bests
 from game.records.charts import Charts
 from game.records.checks import Checks
 from game.records.database import Database
+from game.records.exchange.part import Exchange
 from game.records.exercises import ExerciseRuns
 from game.records.feelings import Feelings
 from game.records.figures import Figures
 from game.records.fingers import Fingers
+from game.records.played_notes import PlayedNotes
 from game.records.players import Players
 from game.records.plays import Plays
+from game.records.practised import Practised
 from game.records.results import Rescored, Results
 from game.records.settings import PlayerSettings
 from game.records.songs import Songs
@@ -36,6 +39,9 @@ class Records:
         self.exercises = ExerciseRuns(database)
         self.checks = Checks(database)
         self.feelings = Feelings(database)
+        self.practised = Practised(database)
+        self.played_notes = PlayedNotes(database, charts)
+        self.exchange = Exchange(database)
         self.plays = Plays(database, charts, self._results, self.bests)
 
     def rescore(self) -> Rescored:
