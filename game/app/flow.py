@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pygame
 
+from game.app.benchmark_desk import BenchmarkDesk
 from game.app.first_desk import FirstDesk, first_step
 from game.app.home_desk import HomeDesk
 from game.app.keeping import Keeping
@@ -29,14 +30,17 @@ from game.screens.message import MessageScreen
 from game.screens.play import PlayScreen
 from game.screens.players import PlayersScreen
 from game.screens.screen import (
+    BeginBenchmark,
     BeginFirst,
     BeginPractice,
     BindFirst,
     GoBack,
     GoOn,
     Leave,
+    LeaveBenchmark,
     LeavePractice,
     MenuStep,
+    OpenBenchmark,
     OpenExercise,
     OpenFirstStart,
     OpenFonts,
@@ -56,6 +60,7 @@ from game.screens.screen import (
     OpenTunes,
     OpenWarmUp,
     PlayAgain,
+    PlayBenchmark,
     PlayNext,
     RunEnded,
     Screen,
@@ -241,8 +246,12 @@ class Flow:
                 return self._way.take_tune(number)
             case OpenPractice() | BeginPractice() | LeavePractice():
                 return self._practising.lead(step, self.screen)
+            case OpenBenchmark() | BeginBenchmark() | PlayBenchmark() | LeaveBenchmark():
+                return self._checking.lead(step)
             case RunEnded():
-                return self._way.end()
+                return self._checking.end() if self._checking.is_playing else self._way.end()
+            case PlayAgain() if self._checking.is_playing:
+                return self._checking.again()
             case PlayAgain(settings):
                 return self._way.again(settings)
             case PlayNext():
@@ -292,10 +301,15 @@ class Flow:
         guide = Guide(self._show, self._tell, lambda: self._open_menu(self._menu))
         self._way = SongWay(self.visit, self._keeping, self._songbook, guide)
         self._practising = Practising(self.visit, self._way, guide)
+        progress = OpenProgress()
+        self._checking = BenchmarkDesk(
+            self.visit, self._way, guide, leave=lambda: self._lead(progress)
+        )
 
     def _end_visit(self) -> None:
         """Whoever plays gets up; a run that is on is kept as unfinished."""
         self._practising.close()
+        self._checking.close()
         self._way.give_up()
         self._way.keep_run()
         self.visit.close()

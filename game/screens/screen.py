@@ -7,9 +7,11 @@ from dataclasses import dataclass
 import pygame
 
 from game.charting.chart import Grip
+from game.coach.fast_pinches import FastPinches
 from game.inputs.actions import Action, Pointer, Scroll
 from game.inputs.contact import Contact
 from game.inputs.controls import Edge
+from game.play.events import InputKind
 from game.play.practice import Practice
 from game.screens.ui.theme import USUAL, Style
 from game.settings import Hand, PlaySettings
@@ -173,6 +175,34 @@ class OpenExercise:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenBenchmark:
+    """What the weekly check is, and the way into it; or what came of the earlier ones."""
+
+    shows_earlier: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BeginBenchmark:
+    """Begin a check: each finger's fastest pinches. `wants_more` asks for all the hand can do
+    instead of the fingers of the last time."""
+
+    wants_more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlayBenchmark:
+    """On to its tune, with the pinches so far and what they were made with."""
+
+    fast: tuple[FastPinches, ...]
+    kinds: frozenset[InputKind]
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveBenchmark:
+    """Back to the screen from which it was opened; a check that is not done is not kept."""
+
+
+@dataclass(frozen=True, slots=True)
 class RunEnded:
     """The run on screen is over: played to the end, or left early."""
 
@@ -213,6 +243,8 @@ PracticeStep = OpenPractice | BeginPractice | LeavePractice
 """To practice, through it, and back."""
 SongStep = OpenSongs | OpenPlay | OpenTunes | TakeTune | PlayAgain | PlayNext | RunEnded
 """To a song, through it, and back."""
+BenchmarkStep = OpenBenchmark | BeginBenchmark | PlayBenchmark | LeaveBenchmark
+"""To the weekly check, through it, and back."""
 CoachStep = OpenProgress | OpenWarmUp | OpenExercise
 """To the rooms around the songs: how it has gone, and getting the hand ready."""
 Step = (
@@ -221,6 +253,7 @@ Step = (
     | SongStep
     | PracticeStep
     | CoachStep
+    | BenchmarkStep
     | SoundStep
     | LookStep
     | InputStep
