@@ -14,12 +14,13 @@ from typing import Protocol
 from game import __version__
 from game.charting.chart import Grip
 from game.charting.level import LevelError, parse_grips
-from game.cli import charts, demo, doctor, records, render, songs, window
+from game.cli import charts, demo, doctor, practice_report, records, render, songs, window
 from game.cli.shared import CommandError
 from game.folders import HOME_VARIABLE, DataFolders, data_folders
 from game.library import LibraryError
 from game.music.song import SongError
 from game.records.errors import RecordsError
+from game.reporting.writing import ReportError
 from game.settings import FASTEST_PERCENT, SLOWEST_PERCENT, Hand
 from game.sound.problem import SoundError
 from game.text import LANGUAGE_VARIABLE, later, tr, trn, use_language
@@ -30,6 +31,7 @@ EXPECTED = (
     LevelError,
     LibraryError,
     RecordsError,
+    ReportError,
     SongError,
     SoundError,
     TraceError,
@@ -103,6 +105,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_check(commands)
     _add_songs(commands)
     _add_records(commands)
+    _add_report(commands)
     _add_render(commands)
     _add_doctor(commands)
     return parser
@@ -188,6 +191,37 @@ def _add_records(commands: _Commands) -> None:
     replay.add_argument("play_id", metavar=tr("PLAY_ID"), help=tr("the run's id, or its beginning"))
     replay.add_argument("--check", action="store_true", help=tr("compare with what was stored"))
     _add_json(replay)
+
+
+def _add_report(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "report",
+        practice_report.report,
+        tr("write what a therapist wants to know: a page to print, or a table of all notes"),
+    )
+    command.add_argument(
+        "--out",
+        metavar=tr("FILE.html|FILE.csv"),
+        required=True,
+        help=tr("the file to write: .html is the page, .csv the table"),
+    )
+    command.add_argument("--csv", action="store_true", help=tr("the table, whatever its name"))
+    command.add_argument("--player", metavar=tr("NAME"), help=tr("who has played"))
+    command.add_argument(
+        "--from",
+        dest="first",
+        type=practice_report.day,
+        metavar=tr("DATE"),
+        help=tr("the first day, like 2026-09-01 (default: 13 weeks back)"),
+    )
+    command.add_argument(
+        "--to",
+        dest="last",
+        type=practice_report.day,
+        metavar=tr("DATE"),
+        help=tr("the last day (default: today)"),
+    )
 
 
 def _add_render(commands: _Commands) -> None:
