@@ -126,12 +126,12 @@ class Figures:
     def pinches_on(self, player_id: int, day: date) -> int:
         """How many notes the player hit on a day, in all runs."""
         row = self._database.row(
-            f"""{_OF_PLAYER}
+            f"""{OF_PLAYER}
             SELECT total(results.hits) AS hits FROM played
             CROSS JOIN results ON results.play_row = played.row AND results.rules_version = ?
             """,
             player_id,
-            *_between(day, day),
+            *between(day, day),
             RULES_VERSION,
         )
         return int(row["hits"]) if row else 0
