@@ -24,13 +24,17 @@ from game.sound.problem import SoundError
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """The run on screen, the file it is of, its music, and when it began."""
+    """The run on screen, the file it is of, its music, and when it began.
+
+    `is_kept` is whether it is stored among the player's runs, once it is over.
+    """
 
     path: Path
     session: Session
     playback: Playback
     mix: Mixdown | None
     begun: Moment
+    is_kept: bool = True
 
     @property
     def problem(self) -> str | None:

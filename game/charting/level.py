@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated
@@ -30,7 +31,10 @@ class Level(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     """
 
     id: str
-    number: Annotated[int, msgspec.Meta(ge=1, le=99)]
+    number: Annotated[int, msgspec.Meta(ge=1, le=3)]
+    """Which of the three it belongs to: 1 gentle, 2 moderate, 3 challenging."""
+    step: Annotated[int, msgspec.Meta(ge=1, le=99)] = 1
+    """Where it stands among those of its number; the first one gives them all their name."""
     name: Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
     hit_window_ms: Milliseconds
     """A pinch counts this long before and after its note."""
@@ -48,6 +52,11 @@ class Level(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     """Notes at least this long are to be held; None: every note is short."""
     warm_up: tuple[str, ...] = ()
     """The ids of the exercises to warm up with (see `game.coach.exercises`)."""
+
+    @property
+    def place(self) -> str:
+        """Number and step as people type them: "2.3"; only "2" for the first step of level 2."""
+        return str(self.number) if self.step == 1 else f"{self.number}.{self.step}"
 
     @property
     def hit_window_s(self) -> float:
@@ -97,9 +106,9 @@ def parse_level(text: str, file_name: str) -> Level:
 
 
 def read_levels(folder: Path) -> tuple[Level, ...]:
-    """Every level in `folder`, by number.
+    """Every level in `folder`, by number and step: the easiest first.
 
-    Raises `LevelError` when the folder holds none, one can't be read, or two share a number.
+    Raises `LevelError` when the folder holds none, one can't be read, or two share number and step.
     """
     levels: list[Level] = []
     for path in sorted(folder.glob("*.toml")):
@@ -111,22 +120,41 @@ def read_levels(folder: Path) -> tuple[Level, ...]:
         levels.append(parse_level(text, path.name))
     if not levels:
         raise LevelError(tr("There is no level file in {folder}.").format(folder=folder))
-    levels.sort(key=lambda level: level.number)
+    levels.sort(key=_place)
     for first, second in pairwise(levels):
-        if first.number == second.number:
-            told = tr("{first} and {second} both have number = {number}; each level needs its own.")
+        if _place(first) == _place(second):
+            told = tr(
+                "{first} and {second} both have number = {number} and step = {step}; "
+                "each level needs its own."
+            )
             files = {"first": f"{first.id}.toml", "second": f"{second.id}.toml"}
-            raise LevelError(told.format(number=first.number, **files))
+            raise LevelError(told.format(number=first.number, step=first.step, **files))
     return tuple(levels)
 
 
-def find_level(levels: tuple[Level, ...], wanted: str) -> Level:
-    """The level whose number, name or id is `wanted`; `LevelError` lists those there are."""
+def _place(level: Level) -> tuple[int, int]:
+    return level.number, level.step
+
+
+def first_steps(levels: Iterable[Level]) -> tuple[Level, ...]:
+    """The first step of each number, in order: the levels that others are steps of."""
+    firsts: dict[int, Level] = {}
     for level in levels:
-        names = str(level.number), level.name, tr(level.name), level.id
+        if level.number not in firsts or level.step < firsts[level.number].step:
+            firsts[level.number] = level
+    return tuple(firsts[number] for number in sorted(firsts))
+
+
+def find_level(levels: tuple[Level, ...], wanted: str) -> Level:
+    """The level whose place ("2", "2.3"), name or id is `wanted`.
+
+    "2" is the first step of level 2, and so is "2.1". `LevelError` lists those there are.
+    """
+    for level in levels:
+        names = level.place, f"{level.number}.{level.step}", level.name, tr(level.name), level.id
         if wanted.casefold() in (name.casefold() for name in names):
             return level
-    known = ", ".join(f"{level.number} ({tr(level.name)})" for level in levels)
+    known = ", ".join(f"{level.place} ({tr(level.name)})" for level in levels)
     told = tr('There is no level "{wanted}"; levels are {known}.')
     raise LevelError(told.format(wanted=wanted, known=known))
 

@@ -71,7 +71,7 @@ def _draw(path: Path, charted: _Charted, course: CourseOptions) -> None:
 
     level = course.level
     heading = tr("{title} - level {number}, {level}").format(
-        title=charted.song.title, number=level.number, level=tr(level.name)
+        title=charted.song.title, number=level.place, level=tr(level.name)
     )
     try:
         save_picture(path, charted.song, charted.chart, charted.tune.notes, charted.metre, heading)

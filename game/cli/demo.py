@@ -44,6 +44,7 @@ def demo(options: Namespace, folders: DataFolders) -> int:
             "song": entry.title,
             "sha256": song.sha256,
             "level": course.level.number,
+            "step": course.level.step,
             "speed_percent": course.speed_percent,
             "grips": [grip.name.lower() for grip in course.grips],
             "skill": options.skill,
@@ -54,7 +55,7 @@ def demo(options: Namespace, folders: DataFolders) -> int:
     else:
         told = tr("{title}, level {number} ({level})")
         level = course.level
-        print(told.format(title=entry.title, number=level.number, level=tr(level.name)))
+        print(told.format(title=entry.title, number=level.place, level=tr(level.name)))
         print(result_in_words(result))
     return 0
 

@@ -9,6 +9,7 @@ from game.records.bests import Bests
 from game.records.charts import Charts
 from game.records.checks import Checks
 from game.records.database import Database
+from game.records.exchange.part import Exchange
 from game.records.exercises import ExerciseRuns
 from game.records.feelings import Feelings
 from game.records.figures import Figures
@@ -40,6 +41,7 @@ class Records:
         self.feelings = Feelings(database)
         self.practised = Practised(database)
         self.played_notes = PlayedNotes(database, charts)
+        self.exchange = Exchange(database)
         self.plays = Plays(database, charts, self._results, self.bests)
 
     def rescore(self) -> Rescored:

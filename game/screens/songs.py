@@ -371,7 +371,7 @@ class SongsScreen(Screen):
         """Put everything where there is room for it."""
         takes_letters = self._sheet.shown is not SongPage.ADD
         can_add = self._choice.desk is not None
-        show = show_name(self._list.show, self.settings.level)
+        show = show_name(self._list.show, self._choice.marked_level)
         search = self._list.search
         top = top_buttons(show, search, can_add=can_add, takes_letters=takes_letters)
         self._frame = frame_of(self._layout, top, self._message)

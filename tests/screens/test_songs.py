@@ -18,6 +18,7 @@ from game.screens.ui.song_rows import SongRow
 from game.settings import Hand, PlaySettings
 from tests.screens import desk, helpers
 from tests.screens.desk import FakeDesk
+from tests.screens.fitting import watching
 from tests.screens.helpers import LEVELS, level
 from tests.screens.song_screen import (
     BACK,
@@ -162,6 +163,29 @@ def test_settings_stop_at_their_ends() -> None:
         songs.press("speed more", "level less")
     assert songs.screen.settings.speed_percent == 120
     assert songs.screen.settings.level == level("1")
+
+
+def test_the_dial_goes_through_every_step_of_the_levels() -> None:
+    songs = Songs(chosen=helpers.settings("1", level("1").default_grips), levels=LEVELS)
+    songs.press("how")
+    for harder in LEVELS[1:]:
+        songs.press("level more")
+        assert songs.screen.settings.level == harder
+        assert songs.screen.settings.grips == harder.default_grips
+    songs.press("level more")
+    assert songs.screen.settings.level == LEVELS[-1]
+
+
+def test_songs_are_marked_for_the_level_that_a_step_belongs_to() -> None:
+    songs = Songs(levels=LEVELS)
+    songs.press("how", "level more", "done")
+    assert songs.screen.settings.level == level("2.2")
+    songs.press("show", "show level")
+    assert songs.found == ["star"]
+    with watching() as watch:
+        songs.press("show")
+        songs.screen.draw(songs.surface)
+    assert "Good for Moderate" in watch.words and "Good for Moderate 2" not in watch.words
 
 
 def test_fingers_follow_the_level_unless_the_player_has_chosen_them() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from game.charting.level import Level
+from game.charting.level import Level, first_steps
 from game.screens.ui.song_details import SongDesk, SongDetails
 from game.screens.ui.song_finder import Show
 from game.screens.ui.song_list import SongList
@@ -39,7 +39,8 @@ class SongChoice:
         self._wanted_key: str | None = None
         """The song to choose as soon as it is there."""
         show, search = (desk.show, desk.search) if desk else (Show.ALL, "")
-        self.list = SongList(rows, chosen.level.number, show, search, len(self.levels))
+        marks = len(first_steps(levels))
+        self.list = SongList(rows, chosen.level.number, show, search, marks)
 
     @property
     def row(self) -> SongRow | None:
@@ -51,6 +52,13 @@ class SongChoice:
         """Which of the levels is in force; the first for one that is not among them."""
         ids = [level.id for level in self.levels]
         return ids.index(self.settings.level.id) if self.settings.level.id in ids else 0
+
+    @property
+    def marked_level(self) -> Level:
+        """What songs that are good for the level in force are marked for: its first step."""
+        now = self.settings.level
+        firsts = (level for level in first_steps(self.levels) if level.number == now.number)
+        return next(firsts, now)
 
     def show_rows(self, rows: Sequence[SongRow], song_key: str | None = None) -> None:
         """Have these songs instead; the chosen one stays chosen, unless `song_key` is there."""

@@ -80,7 +80,8 @@ FIRST = {
 class Situation:
     """All that decides about what is on a page.
 
-    `levels` are those there are, `place` that of the one in force. `can_change` tells whether
+    `levels` are those there are, `place` that of the one in force; songs that are good for it are
+    marked for `marked_level`. `can_change` tells whether
     anything can be done with songs but playing them. `removed_title` is of the song that could be
     put back, `title` of the one that a page was opened for. `path` is what has been typed as the
     place of a file. `said` is why something could not be done. `is_alone` tells that a page that
@@ -92,6 +93,7 @@ class Situation:
     settings: PlaySettings
     levels: tuple[Level, ...]
     place: int
+    marked_level: Level
     show: Show
     search: str
     letters: Sequence[str]
@@ -120,7 +122,7 @@ def contents_of(page: SongPage, now: Situation, panel: SongPanel) -> Contents:
 
 
 def show_name(show: Show, level: Level) -> str:
-    """What is shown, in words."""
+    """What is shown, in words; `level` is the one that songs are marked for."""
     return tr(_SHOW_NAMES[show]).format(level=tr(level.name))
 
 
@@ -162,7 +164,7 @@ def _show(now: Situation) -> Contents:
         LinesButton(
             f"show {show.value}",
             _nowhere(),
-            show_name(show, now.settings.level),
+            show_name(show, now.marked_level),
             suggested=show is now.show,
         )
         for show in Show
