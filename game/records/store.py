@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -13,6 +14,7 @@ from game.records.exchange.part import Exchange
 from game.records.exercises import ExerciseRuns
 from game.records.feelings import Feelings
 from game.records.figures import Figures
+from game.records.forgetting import Forgetting
 from game.records.players import Players
 from game.records.plays import Plays
 from game.records.results import Rescored, Results
@@ -36,6 +38,7 @@ class Records:
         self.checks = Checks(database)
         self.feelings = Feelings(database)
         self.exchange = Exchange(database)
+        self.forgetting = Forgetting(database)
         self.plays = Plays(database, charts, self._results, self.bests)
 
     def rescore(self) -> Rescored:
@@ -45,6 +48,11 @@ class Records:
         to do. Raises `RecordsError`; what was judged by then is kept.
         """
         return self._results.rescore()
+
+    @property
+    def path(self) -> Path:
+        """Where the database is."""
+        return self._database.path
 
     def close(self) -> None:
         """Close the database; a second call does nothing."""
