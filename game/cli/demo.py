@@ -23,10 +23,6 @@ from game.text import tr
 
 
 def demo(options: Namespace, folders: DataFolders) -> int:
-<<<<<<< HEAD
-    """`thumbtune demo FILE|TITLE`: play it, faster than real time, and print the result."""
-    course = course_options(options, folders)
-=======
     """`thumbtune demo FILE|TITLE`: play it, faster than real time, and print the result.
 
     With `--weeks` players practise for weeks instead, and that is kept (`game.cli.demo_weeks`).
@@ -35,8 +31,7 @@ def demo(options: Namespace, folders: DataFolders) -> int:
         return demo_weeks(options, folders)
     if options.weeks is not None or options.song is None:
         raise CommandError(tr("Please name either a song or how many --weeks to make up."))
-    course = course_options(options)
->>>>>>> main
+    course = course_options(options, folders)
     library = open_library(folders)
     entry = library.find(options.song)
     song = library.song(entry.path)

@@ -14,21 +14,18 @@ from typing import Protocol
 from game import __version__
 from game.charting.chart import Grip
 from game.charting.level import LevelError, parse_grips
-<<<<<<< HEAD
-from game.cli import charts, demo, doctor, levels, practice_report, records, render, songs, window
-=======
 from game.cli import (
     charts,
     demo,
     demo_weeks,
     doctor,
+    levels,
     practice_report,
     records,
     render,
     songs,
     window,
 )
->>>>>>> main
 from game.cli.shared import CommandError
 from game.folders import HOME_VARIABLE, DataFolders, data_folders
 from game.library import LibraryError
