@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from game.charting.chart import Grip, lane_order
 from game.screens.page_screen import PageScreen
+from game.screens.reach_steps import OpenReach
 from game.screens.screen import GoBack, Step
 from game.screens.ui.blocks import Block, Picture
 from game.screens.ui.button import Button
@@ -45,7 +46,7 @@ class HandScreen(PageScreen):
         follows = button("level", tr("Use them"), enabled=not self._follows_level)
         picture = Preview(self._screen, settings.grips, settings.hand)
         return [
-            Head(tr("Your hand")),
+            Head(tr("Your hand"), controls=(button("reach", tr("Fit the game to my hand")),)),
             Picture(_PREVIEW_HEIGHT, picture.paint),
             setting(
                 tr("Hand"),
@@ -70,6 +71,8 @@ class HandScreen(PageScreen):
         match what:
             case "back":
                 return GoBack()
+            case "reach":
+                return OpenReach()
             case "hand":
                 self._change(what, replace(self.settings, hand=Hand(value)))
             case "finger":

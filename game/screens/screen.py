@@ -11,6 +11,7 @@ from game.inputs.actions import Action, Pointer, Scroll
 from game.inputs.contact import Contact
 from game.inputs.controls import Edge
 from game.play.practice import Practice
+from game.screens.reach_steps import ReachStep
 from game.screens.ui.theme import USUAL, Style
 from game.settings import Hand, PlaySettings
 
@@ -51,9 +52,13 @@ class BindFirst:
 
 @dataclass(frozen=True, slots=True)
 class BeginFirst:
-    """Into the first song, with these grips of those that were asked for."""
+    """Into the first song, with these grips of those that were asked for.
+
+    It is played under `settings`; with None under the usual first ones.
+    """
 
     grips: tuple[Grip, ...]
+    settings: PlaySettings | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +226,7 @@ Step = (
     | SongStep
     | PracticeStep
     | CoachStep
+    | ReachStep
     | SoundStep
     | LookStep
     | InputStep

@@ -12,6 +12,7 @@ from msgspec import structs
 from game.charting.chart import Grip, lane_order
 from game.charting.level import Level, read_levels
 from game.coach.proposal import (
+    SLOWEST_PROPOSED_PERCENT,
     Proposal,
     Reason,
     asked_pace_per_s,
@@ -20,7 +21,7 @@ from game.coach.proposal import (
 )
 from game.coach.reach import GripReach, Reach
 from game.folders import shipped_folder
-from game.settings import FASTEST_PERCENT, SLOWEST_PERCENT, SPEED_STEP_PERCENT, Hand
+from game.settings import SPEED_STEP_PERCENT, Hand
 from tests.coach.hands import counted, hand_of, reaches
 
 LEVELS = read_levels(shipped_folder("levels"))
@@ -51,7 +52,7 @@ def test_whatever_the_hand_the_proposal_can_be_played(reach: Reach) -> None:
         return
     assert proposal.grips and set(proposal.grips) <= set(reach.able)
     assert proposal.grips == lane_order(proposal.grips)
-    assert SLOWEST_PERCENT <= proposal.speed_percent <= 100 <= FASTEST_PERCENT
+    assert SLOWEST_PROPOSED_PERCENT <= proposal.speed_percent <= 100
     assert proposal.speed_percent % SPEED_STEP_PERCENT == 0
     window_ms = proposal.level.hit_window_ms * proposal.window_percent / 100
     assert window_ms <= 1000 * proposal.level.same_grip_gap_s / 2
@@ -128,12 +129,12 @@ def test_a_slow_finger_that_does_not_play_yet_holds_nobody_up() -> None:
 
 
 def test_a_very_slow_hand_plays_the_easiest_level_more_slowly() -> None:
-    proposal = proposed(hand_of({Grip.INDEX: 10, Grip.MIDDLE: 14}))
+    proposal = proposed(hand_of({Grip.INDEX: 13, Grip.MIDDLE: 14}))
     assert proposal.level is LEVELS[0]
-    assert SLOWEST_PERCENT < proposal.speed_percent < 100
+    assert SLOWEST_PROPOSED_PERCENT < proposal.speed_percent < 100
     assert (proposal.reason, proposal.limit.grip) == (Reason.SLOWER, Grip.INDEX)
     slowest = proposed(hand_of({Grip.INDEX: 1}))
-    assert (slowest.level, slowest.speed_percent) == (LEVELS[0], SLOWEST_PERCENT)
+    assert (slowest.level, slowest.speed_percent) == (LEVELS[0], SLOWEST_PROPOSED_PERCENT)
 
 
 def test_an_uneven_hand_gets_a_wider_window() -> None:
