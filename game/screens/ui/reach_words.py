@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from game.charting.chart import Grip
+from game.charting.level import level_name
 from game.coach.proposal import Proposal, Reason
 from game.coach.reach import GripReach, Reach
 from game.coach.reach_change import changes, new_grips
@@ -107,11 +108,9 @@ def finger_lines(reach: Reach) -> list[str]:
 
 def proposed(proposal: Proposal) -> str:
     """How to play, in a line."""
-    parts = [tr(proposal.level.name), named(proposal.grips)]
+    parts = [level_name(proposal.level), named(proposal.grips)]
     if proposal.speed_percent != _USUAL_PERCENT:
         parts.append(tr("Speed {percent}%").format(percent=proposal.speed_percent))
-    if proposal.window_percent != _USUAL_PERCENT:
-        parts.append(tr("More time for each note"))
     return "   ·   ".join(parts)
 
 
