@@ -128,7 +128,7 @@ def named(grips: Sequence[Grip]) -> str:
 def since(first: Reach, then: date, last: Reach, today: date) -> list[str]:
     """How `last` compares with `first`, which was on the day `then`: what is clear, and that the
     rest is about the same."""
-    lines = [tr("Since {day}:").format(day=words.day(then, today))]
+    lines = [tr("{day} and the last time").format(day=words.day(then, today))]
     for one in changes(first, last):
         look = grip_looks((one.grip,))[one.grip]
         text = (
