@@ -16,6 +16,7 @@ from game.coach.benchmark_song import benchmark_song, benchmark_tune
 from game.coach.benchmark_trend import Checked, trend_of
 from game.music.song import SongError
 from game.preparation import Piece, Preparation
+from game.records.benchmarks import benchmarks_of, grips_before, last_check_day, new_check
 from game.records.checks import Check
 from game.records.errors import RecordsError
 from game.records.keys import Moment
@@ -35,7 +36,6 @@ from game.screens.screen import (
 from game.screens.ui.pause_menu import Waiting
 from game.settings import PlaySettings
 from game.text import tr
-from game.records.benchmarks import benchmarks_of, grips_before, last_check_day, new_check
 
 
 class BenchmarkDesk:
