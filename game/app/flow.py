@@ -30,10 +30,13 @@ from game.screens.message import MessageScreen
 from game.screens.play import PlayScreen
 from game.screens.players import PlayersScreen
 from game.screens.screen import (
+    AnswerPain,
     BeginBenchmark,
     BeginFirst,
     BeginPractice,
     BindFirst,
+    EndDay,
+    EndRest,
     GoBack,
     GoOn,
     Leave,
@@ -41,6 +44,7 @@ from game.screens.screen import (
     LeavePractice,
     MenuStep,
     OpenBenchmark,
+    OpenCare,
     OpenExercise,
     OpenFirstStart,
     OpenFonts,
@@ -68,6 +72,7 @@ from game.screens.screen import (
     SoundStep,
     Step,
     TakePlayer,
+    TakeRest,
     TakeTune,
 )
 from game.screens.songs import SongsScreen
@@ -155,10 +160,11 @@ class Flow:
         if isinstance(step, GoBack):
             step = self._menu
         self.visit.sound.close()
-        self.screen = self.visit.sound.question_before(step) or self._lead(step)
+        self.screen = self._question_before(step) or self._lead(step)
 
     def tick(self, now_s: float) -> None:
         """Let the screen on show know the time."""
+        self.visit.care.tick(now_s)
         self.follow(self.screen.tick(now_s))
         if isinstance(self.screen, SongsScreen):
             self._songs.tick(self.screen, now_s, is_looked_at=self._has_focus)
@@ -210,12 +216,23 @@ class Flow:
         self._songbook.close()
         self.is_over = True
 
+    def _question_before(self, step: Step) -> Screen | None:
+        """What to ask before `step` leads on: after a song one thing at most."""
+        visit = self.visit
+        timing = visit.sound.question_before(step)
+        if timing:
+            visit.care.leave_out()
+        return timing or visit.care.question_before(step)
+
     def _lead(self, step: Step) -> Screen:
         """The screen that `step` leads to."""
         match step:
             case OpenHome() | OpenSongs() | OpenSettings():
                 return self._open_menu(step)
-            case OpenLook() | OpenHand():
+            case AnswerPain() | TakeRest() | EndRest() | EndDay():
+                found = self.visit.care.lead(step, self.visit.settings, self.visit.set_settings)
+                return found if isinstance(found, Screen) else self._lead(found)
+            case OpenLook() | OpenHand() | OpenCare():
                 visit = self.visit
                 return visit.look.open(step, visit.settings, visit.set_settings)
             case OpenSound() | OpenFonts() | OpenTiming():

@@ -182,6 +182,7 @@ class SongWay:
         play = new_play(running.session, visit.player.id, visit.kind, running.begun)
         visit.kind, visit.is_first = play.input_kind, False
         kept = self._keeping.keep(play)
+        visit.care.note_run(running.session.played_s, kept.result.score.hits)
         trace = visit.parts.wishes.trace
         if kept.stored and trace:
             trace.run(kept.stored)

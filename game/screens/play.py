@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pygame
 
 from game.charting.chart import Grip
+from game.charting.level import level_name
 from game.inputs.actions import Action, Phase, Pointer, Scroll
 from game.inputs.contact import Contact
 from game.play.events import Event, Hit
@@ -310,7 +311,7 @@ class PlayScreen(Screen):
         settings = self._session.settings
         beats = round(self._session.facts.beats_per_minute)
         counted = trn("{count} beat a minute", "{count} beats a minute", beats).format(count=beats)
-        parts = [tr(settings.level.name), counted]
+        parts = [level_name(settings.level), counted]
         if settings.speed_percent != 100:
             parts.append(tr("{percent}% speed").format(percent=settings.speed_percent))
         return scoreboard.BETWEEN.join(parts)

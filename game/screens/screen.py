@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pygame
 
 from game.charting.chart import Grip
+from game.coach.care import Asked, Pain
 from game.coach.fast_pinches import FastPinches
 from game.inputs.actions import Action, Pointer, Scroll
 from game.inputs.contact import Contact
@@ -203,6 +204,40 @@ class LeaveBenchmark:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenCare:
+    """Set what the player means to do, and what they want to be asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPain:
+    """The answer to "does anything hurt?", None for none, on the way to `then`."""
+
+    asked: Asked
+    pain: Pain | None
+    then: Step
+
+
+@dataclass(frozen=True, slots=True)
+class TakeRest:
+    """Rest a little, on the way to `then`."""
+
+    then: Step
+
+
+@dataclass(frozen=True, slots=True)
+class EndRest:
+    """The rest is over, or was long enough: on to `then`, `gently` under gentler settings."""
+
+    then: Step
+    gently: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EndDay:
+    """Enough for today."""
+
+
+@dataclass(frozen=True, slots=True)
 class RunEnded:
     """The run on screen is over: played to the end, or left early."""
 
@@ -235,8 +270,8 @@ PlayerStep = OpenPlayers | TakePlayer | OpenFirstStart | BindFirst | BeginFirst 
 """To who plays here."""
 SoundStep = OpenSound | OpenFonts | OpenTiming
 """Where to set what is heard."""
-LookStep = OpenLook | OpenHand
-"""Where to set what is seen, and the hand."""
+LookStep = OpenLook | OpenHand | OpenCare
+"""Where to set what is seen, the hand, and what the player means to do."""
 InputStep = OpenInputs | OpenTester
 """Where to see to keys, pads and buttons."""
 PracticeStep = OpenPractice | BeginPractice | LeavePractice
@@ -247,6 +282,8 @@ BenchmarkStep = OpenBenchmark | BeginBenchmark | PlayBenchmark | LeaveBenchmark
 """To the weekly check, through it, and back."""
 CoachStep = OpenProgress | OpenWarmUp | OpenExercise
 """To the rooms around the songs: how it has gone, and getting the hand ready."""
+CareStep = AnswerPain | TakeRest | EndRest | EndDay
+"""Through what is asked and offered between songs."""
 Step = (
     MenuStep
     | PlayerStep
@@ -254,6 +291,7 @@ Step = (
     | PracticeStep
     | CoachStep
     | BenchmarkStep
+    | CareStep
     | SoundStep
     | LookStep
     | InputStep

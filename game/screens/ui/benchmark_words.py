@@ -1,4 +1,4 @@
-"""What is said about the weekly check: true, kind, no more than is known, in whole sentences."""
+"""What is said about the weekly check, in whole sentences: true, kind and no more than known."""
 
 from __future__ import annotations
 
