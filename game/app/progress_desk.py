@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from game.app.parts import Parts
+from game.charting.level import WINDOW_MARK
 from game.coach.exercises import ExerciseError, read_exercises
 from game.coach.individuation import individuation_of
 from game.coach.progress import (
@@ -32,9 +33,6 @@ from game.settings import Hand
 from game.text import tr
 
 _Made = TypeVar("_Made")
-
-WINDOW_MARK = "~"
-"""Behind it the id of a level tells how its hit window was changed."""
 
 
 class ProgressRoom:

@@ -14,12 +14,23 @@ from typing import Protocol
 from game import __version__
 from game.charting.chart import Grip
 from game.charting.level import LevelError, parse_grips
-from game.cli import charts, demo, doctor, records, render, songs, window
+from game.cli import (
+    charts,
+    demo,
+    demo_weeks,
+    doctor,
+    practice_report,
+    records,
+    render,
+    songs,
+    window,
+)
 from game.cli.shared import CommandError
 from game.folders import HOME_VARIABLE, DataFolders, data_folders
 from game.library import LibraryError
 from game.music.song import SongError
 from game.records.errors import RecordsError
+from game.reporting.writing import ReportError
 from game.settings import FASTEST_PERCENT, SLOWEST_PERCENT, Hand
 from game.sound.problem import SoundError
 from game.text import LANGUAGE_VARIABLE, later, tr, trn, use_language
@@ -30,6 +41,7 @@ EXPECTED = (
     LevelError,
     LibraryError,
     RecordsError,
+    ReportError,
     SongError,
     SoundError,
     TraceError,
@@ -103,6 +115,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_check(commands)
     _add_songs(commands)
     _add_records(commands)
+    _add_report(commands)
     _add_render(commands)
     _add_doctor(commands)
     return parser
@@ -125,7 +138,24 @@ def _add_demo(commands: _Commands) -> None:
     command = _command(
         commands, "demo", demo.demo, tr("let a simulated player play a song; needs no window")
     )
-    _add_song(command)
+    command.add_argument(
+        "song",
+        nargs="?",
+        metavar=tr("FILE|TITLE"),
+        help=tr("a MIDI file, or part of a song's title"),
+    )
+    command.add_argument(
+        "--weeks",
+        type=_weeks,
+        metavar="N",
+        help=tr("instead of a song: let several players practise for so many weeks, and keep it"),
+    )
+    command.add_argument(
+        "--until",
+        type=practice_report.day,
+        metavar=tr("DATE"),
+        help=tr("the last day of those weeks (default: today)"),
+    )
     _add_course_options(command)
     command.add_argument(
         "--skill",
@@ -188,6 +218,37 @@ def _add_records(commands: _Commands) -> None:
     replay.add_argument("play_id", metavar=tr("PLAY_ID"), help=tr("the run's id, or its beginning"))
     replay.add_argument("--check", action="store_true", help=tr("compare with what was stored"))
     _add_json(replay)
+
+
+def _add_report(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "report",
+        practice_report.report,
+        tr("write what a therapist wants to know: a page to print, or a table of all notes"),
+    )
+    command.add_argument(
+        "--out",
+        metavar=tr("FILE.html|FILE.csv"),
+        required=True,
+        help=tr("the file to write: .html is the page, .csv the table"),
+    )
+    command.add_argument("--csv", action="store_true", help=tr("the table, whatever its name"))
+    command.add_argument("--player", metavar=tr("NAME"), help=tr("who has played"))
+    command.add_argument(
+        "--from",
+        dest="first",
+        type=practice_report.day,
+        metavar=tr("DATE"),
+        help=tr("the first day, like 2026-09-01 (default: 13 weeks back)"),
+    )
+    command.add_argument(
+        "--to",
+        dest="last",
+        type=practice_report.day,
+        metavar=tr("DATE"),
+        help=tr("the last day (default: today)"),
+    )
 
 
 def _add_render(commands: _Commands) -> None:
@@ -306,6 +367,14 @@ def _speed(text: str) -> int:
             told.format(least=SLOWEST_PERCENT, most=FASTEST_PERCENT, text=text)
         )
     return speed
+
+
+def _weeks(text: str) -> int:
+    weeks = int(text)
+    if not 1 <= weeks <= demo_weeks.MOST_WEEKS:
+        told = tr("weeks are between 1 and {most}, not {text}")
+        raise argparse.ArgumentTypeError(told.format(most=demo_weeks.MOST_WEEKS, text=text))
+    return weeks
 
 
 def _skill(text: str) -> float:

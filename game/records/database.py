@@ -55,6 +55,16 @@ class Database:
         with in_a_sentence(self.path), transaction(self._connection):
             yield
 
+    @contextmanager
+    def reading(self) -> Generator[None]:
+        """All that is read inside is as it was at the first look; others can write meanwhile."""
+        with in_a_sentence(self.path):
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._connection.execute("COMMIT")
+
     def close(self) -> None:
         """Close the file; a second call does nothing."""
         self._connection.close()
@@ -73,6 +83,7 @@ def connect(path: Path, busy_ms: int = BUSY_MS) -> sqlite3.Connection:
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("PRAGMA secure_delete = ON")  # what is removed leaves no bytes behind
     except sqlite3.Error:
         connection.close()
         raise

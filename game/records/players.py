@@ -67,7 +67,7 @@ class Players:
                 ON CONFLICT (name_key) DO UPDATE SET turn = excluded.turn
                 """,
                 tidy,
-                _key(tidy),
+                name_key(tidy),
             )
             player = self.find(tidy)
         assert player is not None
@@ -86,7 +86,7 @@ class Players:
                 VALUES (?, ?, (SELECT coalesce(max(turn), 0) + 1 FROM players))
                 """,
                 checked_name(name),
-                _key(name),
+                name_key(name),
             )
             player = self.find(name)
         assert player is not None
@@ -114,7 +114,7 @@ class Players:
 
     def find(self, name: str) -> Player | None:
         """The player called `name`, if there is one."""
-        return self._one("name_key = ?", _key(name))
+        return self._one("name_key = ?", name_key(name))
 
     def last(self) -> Player | None:
         """Who was chosen last; None before the first."""
@@ -141,7 +141,7 @@ class Players:
             self._database.change(
                 "UPDATE players SET name = ?, name_key = ? WHERE id = ?",
                 checked_name(name),
-                _key(name),
+                name_key(name),
                 player_id,
             )
             return self.get(player_id)
@@ -198,7 +198,7 @@ class Players:
             self._database.change(
                 "UPDATE players SET name = ?, name_key = ? WHERE id = ?",
                 name,
-                _key(name),
+                name_key(name),
                 player_id,
             )
             return self.get(player_id)
@@ -211,31 +211,8 @@ class Players:
         with self._database.transaction():
             rows = self._database.rows(over, now_ms - KEPT_MS)
             for row in rows:
-                self._remove(row["player_id"])
+                remove_player(self._database, row["player_id"])
         return len(rows)
-
-    def _remove(self, player_id: int) -> None:
-        """Remove a player and every row that belongs to them or to a play of theirs."""
-        self._database.change("PRAGMA defer_foreign_keys = ON")
-        for table, column, key in self._referring_to("plays"):
-            plays = f'SELECT "{key or "row"}" FROM plays WHERE player_id = ?'
-            self._database.change(f'DELETE FROM "{table}" WHERE "{column}" IN ({plays})', player_id)
-        owned = self._referring_to("players")
-        for table, column, _ in sorted(owned, key=lambda one: one[0] == "deleted_players"):
-            self._database.change(f'DELETE FROM "{table}" WHERE "{column}" = ?', player_id)
-        self._database.change("DELETE FROM players WHERE id = ?", player_id)
-
-    def _referring_to(self, table: str) -> list[tuple[str, str, str | None]]:
-        """Each table that refers to `table`: its name, its column, and the column it refers to."""
-        rows = self._database.rows(
-            """
-            SELECT tables.name, keys."from", keys."to"
-            FROM sqlite_schema AS tables JOIN pragma_foreign_key_list(tables.name) AS keys
-            WHERE tables.type = 'table' AND keys."table" = ?
-            """,
-            table,
-        )
-        return [(row["name"], row["from"], row["to"]) for row in rows]
 
     def _refuse_taken(self, name: str, player_id: int | None) -> None:
         there = self.find(checked_name(name))
@@ -260,6 +237,43 @@ _CARDS = """
 """
 
 
+def remove_player(database: Database, player_id: int) -> None:
+    """Remove a deleted player and every row that belongs to them or to a play of theirs.
+
+    To be called inside a transaction.
+    """
+    database.change("PRAGMA defer_foreign_keys = ON")
+    remove_plays(database, "player_id = ?", player_id)
+    owned = _referring_to(database, "players")
+    for table, column, _ in sorted(owned, key=lambda one: one[0] == "deleted_players"):
+        database.change(f'DELETE FROM "{table}" WHERE "{column}" = ?', player_id)
+    database.change("DELETE FROM players WHERE id = ?", player_id)
+
+
+def remove_plays(database: Database, which: str, *values: Value) -> None:
+    """Remove the plays for which the SQL `which` is true, with their results and figures.
+
+    To be called inside a transaction; the database lets only plays of deleted players go.
+    """
+    for table, column, key in _referring_to(database, "plays"):
+        plays = f'SELECT "{key or "row"}" FROM plays WHERE {which}'
+        database.change(f'DELETE FROM "{table}" WHERE "{column}" IN ({plays})', *values)
+    database.change(f"DELETE FROM plays WHERE {which}", *values)
+
+
+def _referring_to(database: Database, table: str) -> list[tuple[str, str, str | None]]:
+    """Each table that refers to `table`: its name, its column, and the column it refers to."""
+    rows = database.rows(
+        """
+        SELECT tables.name, keys."from", keys."to"
+        FROM sqlite_schema AS tables JOIN pragma_foreign_key_list(tables.name) AS keys
+        WHERE tables.type = 'table' AND keys."table" = ?
+        """,
+        table,
+    )
+    return [(row["name"], row["from"], row["to"]) for row in rows]
+
+
 def checked_name(name: str) -> str:
     """`name` as it is kept. Raises `RecordsError` for one that shows nothing or is too long."""
     tidy = _tidy(name)
@@ -278,7 +292,7 @@ def _tidy(name: str) -> str:
     return unicodedata.normalize("NFC", " ".join(shown.split()))
 
 
-def _key(name: str) -> str:
+def name_key(name: str) -> str:
     """A name as it is compared."""
     return unicodedata.normalize("NFC", _tidy(name).casefold())
 

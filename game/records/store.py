@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -9,12 +10,16 @@ from game.records.bests import Bests
 from game.records.charts import Charts
 from game.records.checks import Checks
 from game.records.database import Database
+from game.records.exchange.part import Exchange
 from game.records.exercises import ExerciseRuns
 from game.records.feelings import Feelings
 from game.records.figures import Figures
 from game.records.fingers import Fingers
+from game.records.forgetting import Forgetting
+from game.records.played_notes import PlayedNotes
 from game.records.players import Players
 from game.records.plays import Plays
+from game.records.practised import Practised
 from game.records.results import Rescored, Results
 from game.records.settings import PlayerSettings
 from game.records.songs import Songs
@@ -36,6 +41,10 @@ class Records:
         self.exercises = ExerciseRuns(database)
         self.checks = Checks(database)
         self.feelings = Feelings(database)
+        self.practised = Practised(database)
+        self.played_notes = PlayedNotes(database, charts)
+        self.exchange = Exchange(database)
+        self.forgetting = Forgetting(database)
         self.plays = Plays(database, charts, self._results, self.bests)
 
     def rescore(self) -> Rescored:
@@ -45,6 +54,11 @@ class Records:
         to do. Raises `RecordsError`; what was judged by then is kept.
         """
         return self._results.rescore()
+
+    @property
+    def path(self) -> Path:
+        """Where the database is."""
+        return self._database.path
 
     def close(self) -> None:
         """Close the database; a second call does nothing."""

@@ -12,6 +12,7 @@ from game.charting.level import (
     Level,
     LevelError,
     find_level,
+    first_steps,
     parse_grips,
     parse_level,
     read_levels,
@@ -20,7 +21,8 @@ from game.charting.level import (
 SHIPPED = Path(__file__).parents[2] / "levels"
 
 GOOD = """
-number = 7
+number = 2
+step = 7
 name = "Test"
 hit_window_ms = 200
 approach_s = 2.5
@@ -48,14 +50,16 @@ def refusal(text: str) -> str:
 
 
 class TestShippedLevels:
+    """The three that give the steps between them their names."""
+
     def test_are_three_in_order(self) -> None:
-        levels = read_levels(SHIPPED)
+        levels = first_steps(read_levels(SHIPPED))
         assert [level.number for level in levels] == [1, 2, 3]
         assert [level.name for level in levels] == ["Gentle", "Moderate", "Challenging"]
         assert [level.id for level in levels] == ["1-gentle", "2-moderate", "3-challenging"]
 
     def test_have_the_windows_and_paces_of_their_design(self) -> None:
-        levels = read_levels(SHIPPED)
+        levels = first_steps(read_levels(SHIPPED))
         assert [level.hit_window_s for level in levels] == [0.35, 0.2, 0.12]
         assert [level.approach_s for level in levels] == [3.5, 2.5, 1.8]
         assert [level.min_gap_s for level in levels] == [0.9, 0.42, 0.24]
@@ -63,13 +67,17 @@ class TestShippedLevels:
         assert [level.max_rate_per_s for level in levels] == [0.8, 1.5, 3.0]
 
     def test_switch_on_one_finger_more_each(self) -> None:
-        grips = [level.default_grips for level in read_levels(SHIPPED)]
+        grips = [level.default_grips for level in first_steps(read_levels(SHIPPED))]
         assert [len(lanes) for lanes in grips] == [2, 3, 4]
         assert all(set(fewer) < set(more) for fewer, more in pairwise(grips))
         assert grips[2] == (Grip.INDEX, Grip.MIDDLE, Grip.RING, Grip.LITTLE)
 
     def test_only_the_last_has_notes_to_hold(self) -> None:
-        assert [level.long_note_from_s for level in read_levels(SHIPPED)] == [None, None, 1.2]
+        assert [level.long_note_from_s for level in first_steps(read_levels(SHIPPED))] == [
+            None,
+            None,
+            1.2,
+        ]
 
 
 class TestGoodLevel:
@@ -99,7 +107,9 @@ class TestMistypedLevel:
             ("number", '"1"', "expected `int`, got `str`"),
             ("number", "1.5", "expected `int`, got `float`"),
             ("number", "0", "expected `int` >= 1"),
-            ("number", "100", "expected `int` <= 99"),
+            ("number", "4", "expected `int` <= 3"),
+            ("step", "0", "expected `int` >= 1"),
+            ("step", "100", "expected `int` <= 99"),
             ("name", '""', "expected `str` of length >= 1"),
             ("name", '"' + "x" * 41 + '"', "expected `str` of length <= 40"),
             ("name", "3", "expected `str`, got `int`"),
@@ -127,7 +137,7 @@ class TestMistypedLevel:
 
     @pytest.mark.parametrize(
         "key",
-        [line.split()[0] for line in GOOD.split("\n") if line],
+        [line.split()[0] for line in GOOD.split("\n") if line and not line.startswith("step")],
     )
     def test_missing_key(self, key: str) -> None:
         sentence = refusal(without_line(key))
@@ -158,9 +168,9 @@ class TestMistypedLevel:
     @pytest.mark.parametrize(
         ("text", "where"),
         [
-            (GOOD + "number = 2\n", "line 10"),
+            (GOOD + "number = 2\n", "line 11"),
             ("number 1\n", "line 1"),
-            (GOOD + "[", "line 10"),
+            (GOOD + "[", "line 11"),
             ('name = "no end', "line 1"),
         ],
     )
@@ -184,19 +194,20 @@ class TestFolder:
         with pytest.raises(LevelError, match="There is no level file in"):
             read_levels(tmp_path / "nowhere")
 
-    def test_with_one_number_twice(self, tmp_path: Path) -> None:
+    def test_with_one_place_twice(self, tmp_path: Path) -> None:
         (tmp_path / "a.toml").write_text(GOOD)
         (tmp_path / "b.toml").write_text(GOOD)
         with pytest.raises(LevelError) as refused:
             read_levels(tmp_path)
         assert str(refused.value) == (
-            "a.toml and b.toml both have number = 7; each level needs its own."
+            "a.toml and b.toml both have number = 2 and step = 7; each level needs its own."
         )
 
-    def test_sorts_by_number_not_by_name(self, tmp_path: Path) -> None:
-        (tmp_path / "a.toml").write_text(GOOD)
-        (tmp_path / "b.toml").write_text(with_line("number", "3"))
-        assert [level.id for level in read_levels(tmp_path)] == ["b", "a"]
+    def test_sorts_by_number_and_step_not_by_name(self, tmp_path: Path) -> None:
+        (tmp_path / "a.toml").write_text(with_line("number", "3"))
+        (tmp_path / "b.toml").write_text(GOOD)
+        (tmp_path / "c.toml").write_text(with_line("step", "2"))
+        assert [level.id for level in read_levels(tmp_path)] == ["c", "b", "a"]
 
     def test_with_bytes_that_are_no_text(self, tmp_path: Path) -> None:
         (tmp_path / "a.toml").write_bytes(b"name = \xff\xfe")
@@ -216,16 +227,24 @@ class TestFolder:
 
 
 class TestFindLevel:
-    @pytest.mark.parametrize("wanted", ["2", "Moderate", "moderate", "2-moderate", "2-MODERATE"])
+    @pytest.mark.parametrize(
+        "wanted", ["2", "2.1", "Moderate", "moderate", "2-moderate", "2-MODERATE"]
+    )
     def test_by_number_name_or_id(self, wanted: str) -> None:
-        assert find_level(read_levels(SHIPPED), wanted).number == 2
+        assert find_level(read_levels(SHIPPED), wanted).id == "2-moderate"
 
-    @pytest.mark.parametrize("wanted", ["", "4", "mod", "02"])
+    @pytest.mark.parametrize("wanted", ["2.3", "Moderate 3", "2-moderate-3"])
+    def test_a_step_by_its_place_name_or_id(self, wanted: str) -> None:
+        assert find_level(read_levels(SHIPPED), wanted).id == "2-moderate-3"
+
+    @pytest.mark.parametrize("wanted", ["", "4", "mod", "02", "2.5", "3.2"])
     def test_names_those_there_are(self, wanted: str) -> None:
         with pytest.raises(LevelError) as refused:
             find_level(read_levels(SHIPPED), wanted)
         assert str(refused.value) == (
-            f'There is no level "{wanted}"; levels are 1 (Gentle), 2 (Moderate), 3 (Challenging).'
+            f'There is no level "{wanted}"; levels are 1 (Gentle), 1.2 (Gentle 2), '
+            "1.3 (Gentle 3), 1.4 (Gentle 4), 2 (Moderate), 2.2 (Moderate 2), 2.3 (Moderate 3), "
+            "2.4 (Moderate 4), 3 (Challenging)."
         )
 
 

@@ -190,9 +190,9 @@ def test_a_level_added_as_a_file_can_be_played_at_once(
     levels: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     text = (levels / "1-gentle.toml").read_text(encoding="utf-8")
-    text = text.replace("number = 1", "number = 9").replace('"Gentle"', '"Sunday"')
+    text = text.replace("number = 1", "number = 1\nstep = 9").replace('"Gentle"', '"Sunday"')
     (levels / "9-sunday.toml").write_text(text, encoding="utf-8")
     assert len(read_levels(levels)) == 1 + len(read_levels(shipped_folder("levels")))
-    for wanted in ("9", "sunday", "9-sunday"):
+    for wanted in ("1.9", "sunday", "9-sunday"):
         assert main(["demo", str(ODE), "--level", wanted, "--json"]) == 0
-    assert [fact["level"] for fact in lines(capsys)] == [9, 9, 9]
+    assert [(fact["level"], fact["step"]) for fact in lines(capsys)] == [(1, 9)] * 3

@@ -52,10 +52,11 @@ def fingers(view: FingersView) -> Sequence[Block]:
         return (*first, Space(8), Words(_what_comes(), ink="dim"))
     if finger_words.freed_most(found) and found.telling:
         first.append(Words(finger_words.when_due(found.telling[0])))
-    note = (Words(finger_words.comparison(view.days), 24, ink="dim"),) if view.days else ()
+    is_compared = any((found.extra_change, *(one.change for one in found.fingers)))
+    about = finger_words.comparison(view.days) if view.days and is_compared else ""
     signs = (_legend(found),) if found.has_enough else ()
     left, right = (_picture(view), *signs), (*_each(found), *_over_time(view))
-    return (Tight(first), Columns(left, right), *note)
+    return (Tight(first), Columns(left, right), Words(about, 24, ink="dim"))
 
 
 def _what_comes() -> str:
