@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from game.app.parts import Parts
-from game.charting.level import WINDOW_MARK
+from game.charting.level import level_called, level_name
 from game.coach.exercises import ExerciseError, read_exercises
 from game.coach.individuation import individuation_of
 from game.coach.progress import (
@@ -30,7 +30,6 @@ from game.screens.progress import ProgressDesk, ProgressScreen
 from game.screens.ui.fingers_page import FingersView
 from game.screens.ui.records_page import RecordsView, SongBest
 from game.settings import Hand
-from game.text import tr
 
 _Made = TypeVar("_Made")
 
@@ -111,11 +110,10 @@ class ProgressRoom:
 
     def _song_best(self, record: Record, titles: dict[str, str]) -> SongBest:
         course, score = record.key.course, record.score
-        level_id, _, _ = course.level_id.partition(WINDOW_MARK)
-        names = (tr(one.name) for one in self._parts.levels if one.id == level_id)
+        level = level_called(self._parts.levels, course.level_id)
         return SongBest(
             title=titles.get(course.song_sha256, ""),
-            level=next(names, level_id),
+            level=level_name(level) if level else course.level_id,
             speed_percent=course.speed_percent,
             stars=score.stars,
             points=score.points,
