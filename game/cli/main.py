@@ -14,7 +14,17 @@ from typing import Protocol
 from game import __version__
 from game.charting.chart import Grip
 from game.charting.level import LevelError, parse_grips
-from game.cli import charts, demo, doctor, practice_report, records, render, songs, window
+from game.cli import (
+    charts,
+    demo,
+    demo_weeks,
+    doctor,
+    practice_report,
+    records,
+    render,
+    songs,
+    window,
+)
 from game.cli.shared import CommandError
 from game.folders import HOME_VARIABLE, DataFolders, data_folders
 from game.library import LibraryError
@@ -128,7 +138,24 @@ def _add_demo(commands: _Commands) -> None:
     command = _command(
         commands, "demo", demo.demo, tr("let a simulated player play a song; needs no window")
     )
-    _add_song(command)
+    command.add_argument(
+        "song",
+        nargs="?",
+        metavar=tr("FILE|TITLE"),
+        help=tr("a MIDI file, or part of a song's title"),
+    )
+    command.add_argument(
+        "--weeks",
+        type=_weeks,
+        metavar="N",
+        help=tr("instead of a song: let several players practise for so many weeks, and keep it"),
+    )
+    command.add_argument(
+        "--until",
+        type=practice_report.day,
+        metavar=tr("DATE"),
+        help=tr("the last day of those weeks (default: today)"),
+    )
     _add_course_options(command)
     command.add_argument(
         "--skill",
@@ -340,6 +367,14 @@ def _speed(text: str) -> int:
             told.format(least=SLOWEST_PERCENT, most=FASTEST_PERCENT, text=text)
         )
     return speed
+
+
+def _weeks(text: str) -> int:
+    weeks = int(text)
+    if not 1 <= weeks <= demo_weeks.MOST_WEEKS:
+        told = tr("weeks are between 1 and {most}, not {text}")
+        raise argparse.ArgumentTypeError(told.format(most=demo_weeks.MOST_WEEKS, text=text))
+    return weeks
 
 
 def _skill(text: str) -> float:
