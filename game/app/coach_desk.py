@@ -46,6 +46,26 @@ class CoachDesk:
                 return self._exercise(found, step, settings)
         return self._warm_up(offered, settings)
 
+    def for_a_session(
+        self, settings: PlaySettings
+    ) -> tuple[tuple[Exercise, ...], tuple[Exercise, ...]]:
+        """The exercises that begin a guided session, and those that end it: the player's own, and
+        the gentlest. Raises `ExerciseError`."""
+        offered = self._warm_ups()
+        if not offered:
+            return (), ()
+        own = (one for one in offered if one.level.id == settings.level.id)
+        near = min(offered, key=lambda one: abs(one.level.number - settings.level.number))
+        gentlest = min(offered, key=lambda one: one.level.number)
+        return next(own, near).exercises, gentlest.exercises
+
+    def exercise(self, exercise: Exercise, place: Place, settings: PlaySettings) -> Screen:
+        """An exercise on its own screen."""
+        self._keeping.beat(0.0, 0)
+        return ExerciseScreen(
+            exercise, place, settings.hand, _in_turn(settings.grips), self._keeping
+        )
+
     def close(self) -> None:
         """The player gets up: be quiet, and keep what is still waiting."""
         self._keeping.close()
@@ -78,10 +98,7 @@ class CoachDesk:
         following = OpenExercise(step.level_id, step.number + 1)
         is_last = step.number == len(exercises) - 1
         place = Place(step.number, len(exercises), self.play if is_last else following)
-        exercise = exercises[step.number]
-        return ExerciseScreen(
-            exercise, place, settings.hand, _in_turn(settings.grips), self._keeping
-        )
+        return self.exercise(exercises[step.number], place, settings)
 
 
 def _found(offered: list[LevelWarmUp], step: OpenExercise) -> tuple[Exercise, ...] | None:

@@ -8,6 +8,7 @@ from importlib import import_module
 import game.screens
 from game.screens.screen import Screen
 from tests.gallery import (
+    screens_care,
     screens_playing,
     screens_progress,
     screens_rooms,
@@ -21,6 +22,7 @@ _PARTS = (
     screens_rooms,
     screens_progress,
     screens_warm_up,
+    screens_care,
     screens_songs,
     screens_playing,
     screens_settings,
