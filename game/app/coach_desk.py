@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
+from game.app.care_desk import CareDesk
 from game.app.exercise_keeping import ExerciseKeeping
 from game.app.parts import Parts
 from game.charting.chart import Grip
@@ -23,9 +24,9 @@ from game.settings import PlaySettings
 class CoachDesk:
     """Opens both rooms for the player of `parts`."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, care: CareDesk) -> None:
         self._parts = parts
-        self._keeping = ExerciseKeeping(parts)
+        self._keeping = ExerciseKeeping(parts, care)
         self._level_id: str | None = None
         """Whose exercises were opened last."""
         self.play: Step = OpenHome()
@@ -81,7 +82,7 @@ class CoachDesk:
         return [LevelWarmUp(group[0], found, group[1:]) for group, found in groups]
 
     def _warm_up(self, offered: list[LevelWarmUp], settings: PlaySettings) -> Screen:
-        level_id = self._level_id or settings.level.id
+        level_id = self._level_id or settings.level.usual.id
         trouble, today = "", dict[str, int]()
         try:
             today = dict(self._counted_today())

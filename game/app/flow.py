@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pygame
 
+from game.app.benchmark_desk import BenchmarkDesk
 from game.app.first_desk import FirstDesk, first_step
 from game.app.home_desk import HomeDesk
 from game.app.keeping import Keeping
@@ -29,14 +30,21 @@ from game.screens.message import MessageScreen
 from game.screens.play import PlayScreen
 from game.screens.players import PlayersScreen
 from game.screens.screen import (
+    AnswerPain,
+    BeginBenchmark,
     BeginFirst,
     BeginPractice,
     BindFirst,
+    EndDay,
+    EndRest,
     GoBack,
     GoOn,
     Leave,
+    LeaveBenchmark,
     LeavePractice,
     MenuStep,
+    OpenBenchmark,
+    OpenCare,
     OpenExercise,
     OpenFirstStart,
     OpenFonts,
@@ -56,6 +64,7 @@ from game.screens.screen import (
     OpenTunes,
     OpenWarmUp,
     PlayAgain,
+    PlayBenchmark,
     PlayNext,
     RunEnded,
     Screen,
@@ -63,6 +72,7 @@ from game.screens.screen import (
     SoundStep,
     Step,
     TakePlayer,
+    TakeRest,
     TakeTune,
 )
 from game.screens.songs import SongsScreen
@@ -150,10 +160,11 @@ class Flow:
         if isinstance(step, GoBack):
             step = self._menu
         self.visit.sound.close()
-        self.screen = self.visit.sound.question_before(step) or self._lead(step)
+        self.screen = self._question_before(step) or self._lead(step)
 
     def tick(self, now_s: float) -> None:
         """Let the screen on show know the time."""
+        self.visit.care.tick(now_s)
         self.follow(self.screen.tick(now_s))
         if isinstance(self.screen, SongsScreen):
             self._songs.tick(self.screen, now_s, is_looked_at=self._has_focus)
@@ -205,12 +216,23 @@ class Flow:
         self._songbook.close()
         self.is_over = True
 
+    def _question_before(self, step: Step) -> Screen | None:
+        """What to ask before `step` leads on: after a song one thing at most."""
+        visit = self.visit
+        timing = visit.sound.question_before(step)
+        if timing:
+            visit.care.leave_out()
+        return timing or visit.care.question_before(step)
+
     def _lead(self, step: Step) -> Screen:
         """The screen that `step` leads to."""
         match step:
             case OpenHome() | OpenSongs() | OpenSettings():
                 return self._open_menu(step)
-            case OpenLook() | OpenHand():
+            case AnswerPain() | TakeRest() | EndRest() | EndDay():
+                found = self.visit.care.lead(step, self.visit.settings, self.visit.set_settings)
+                return found if isinstance(found, Screen) else self._lead(found)
+            case OpenLook() | OpenHand() | OpenCare():
                 visit = self.visit
                 return visit.look.open(step, visit.settings, visit.set_settings)
             case OpenSound() | OpenFonts() | OpenTiming():
@@ -241,8 +263,12 @@ class Flow:
                 return self._way.take_tune(number)
             case OpenPractice() | BeginPractice() | LeavePractice():
                 return self._practising.lead(step, self.screen)
+            case OpenBenchmark() | BeginBenchmark() | PlayBenchmark() | LeaveBenchmark():
+                return self._checking.lead(step)
             case RunEnded():
-                return self._way.end()
+                return self._checking.end() if self._checking.is_playing else self._way.end()
+            case PlayAgain() if self._checking.is_playing:
+                return self._checking.again()
             case PlayAgain(settings):
                 return self._way.again(settings)
             case PlayNext():
@@ -292,10 +318,15 @@ class Flow:
         guide = Guide(self._show, self._tell, lambda: self._open_menu(self._menu))
         self._way = SongWay(self.visit, self._keeping, self._songbook, guide)
         self._practising = Practising(self.visit, self._way, guide)
+        progress = OpenProgress()
+        self._checking = BenchmarkDesk(
+            self.visit, self._way, guide, leave=lambda: self._lead(progress)
+        )
 
     def _end_visit(self) -> None:
         """Whoever plays gets up; a run that is on is kept as unfinished."""
         self._practising.close()
+        self._checking.close()
         self._way.give_up()
         self._way.keep_run()
         self.visit.close()

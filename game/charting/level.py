@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import tomllib
 from collections.abc import Iterable
@@ -13,10 +14,21 @@ import msgspec
 import msgspec.structs
 
 from game.charting.chart import Grip, lane_order
-from game.text import tr
+from game.text import later, tr
 
 Positive = Annotated[float, msgspec.Meta(gt=0, le=60)]
-Milliseconds = Annotated[int, msgspec.Meta(ge=20, le=1000)]
+_LEAST_WINDOW_MS = 20
+_ROUNDING_MS = 1e-6
+"""Half of 0.33 s is 165 ms, though not in binary fractions."""
+Milliseconds = Annotated[int, msgspec.Meta(ge=_LEAST_WINDOW_MS, le=1000)]
+
+
+WINDOW_PERCENTS = (50, 75, 100, 125)
+"""How much of its own hit window a level can be played with."""
+WINDOW_MARK = "~"
+"""Between the id of a level and the percent of its window."""
+OWN_PREFIX = "own-"
+"""The ids of levels that did not come with the game begin so."""
 
 
 class LevelError(Exception):
@@ -67,6 +79,66 @@ class Level(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     def default_grips(self) -> tuple[Grip, ...]:
         """The level's own grips in lane order."""
         return parse_grips(self.grips)
+
+    @property
+    def is_own(self) -> bool:
+        """Whether somebody has written it for themselves; see `OWN_PREFIX`."""
+        return self.id.startswith(OWN_PREFIX)
+
+    @property
+    def usual(self) -> Level:
+        """The same level with the window of its file."""
+        return self
+
+    @property
+    def window_percent(self) -> int:
+        """Its hit window as a percentage of that in its file, one of `WINDOW_PERCENTS`."""
+        return 100
+
+    @property
+    def windows(self) -> tuple[int, ...]:
+        """The percentages of `WINDOW_PERCENTS` that come to a window of their own, the tightest
+        first."""
+        return tuple(
+            percent
+            for percent in WINDOW_PERCENTS
+            if self.with_window(percent).window_percent == percent
+        )
+
+    def with_window(self, percent: int) -> Level:
+        """The same level with its hit window wider or tighter, and with an id of its own, so that
+        records are kept apart: "1-gentle~125".
+
+        `percent` is one of `WINDOW_PERCENTS`, and always of the window in the level's file. No
+        window is above half of `same_grip_gap_s`, or a pinch could belong to two notes, nor below
+        what a file may ask for. Where that leaves no other window, it is the level itself, as it is
+        for 100. Raises `ValueError` for another percentage.
+        """
+        if percent not in WINDOW_PERCENTS:
+            raise ValueError(f"{percent} is not one of {WINDOW_PERCENTS}")
+        usual = self.usual
+        most_ms = math.floor(1000 * usual.same_grip_gap_s / 2 + _ROUNDING_MS)
+        window_ms = max(_LEAST_WINDOW_MS, min(usual.hit_window_ms * percent // 100, most_ms))
+        if window_ms == usual.hit_window_ms:
+            return usual
+        table = msgspec.structs.asdict(usual)
+        table |= {"id": f"{usual.id}{WINDOW_MARK}{percent}", "hit_window_ms": window_ms}
+        return _WithWindow(**table, file=usual, percent=percent)
+
+
+class _WithWindow(Level, frozen=True, kw_only=True):
+    """A level as its `file` has it, but for its window."""
+
+    file: Level
+    percent: int
+
+    @property
+    def usual(self) -> Level:
+        return self.file
+
+    @property
+    def window_percent(self) -> int:
+        return self.percent
 
 
 def parse_grips(names: tuple[str, ...] | list[str]) -> tuple[Grip, ...]:
@@ -148,8 +220,12 @@ def first_steps(levels: Iterable[Level]) -> tuple[Level, ...]:
 def find_level(levels: tuple[Level, ...], wanted: str) -> Level:
     """The level whose place ("2", "2.3"), name or id is `wanted`.
 
-    "2" is the first step of level 2, and so is "2.1". `LevelError` lists those there are.
+    "2" is the first step of level 2, and so is "2.1"; "2~75" has three quarters of its window.
+    `LevelError` lists those there are.
     """
+    name, mark, percent = wanted.rpartition(WINDOW_MARK)
+    if mark and percent.isdecimal() and int(percent) in WINDOW_PERCENTS:
+        return find_level(levels, name).with_window(int(percent))
     for level in levels:
         names = level.place, f"{level.number}.{level.step}", level.name, tr(level.name), level.id
         if wanted.casefold() in (name.casefold() for name in names):
@@ -157,6 +233,43 @@ def find_level(levels: tuple[Level, ...], wanted: str) -> Level:
     known = ", ".join(f"{level.place} ({tr(level.name)})" for level in levels)
     told = tr('There is no level "{wanted}"; levels are {known}.')
     raise LevelError(told.format(wanted=wanted, known=known))
+
+
+def level_called(levels: Iterable[Level], level_id: str) -> Level | None:
+    """The level with this id, with its window: what `Level.id` was. None if it is there no more."""
+    by_id = {level.id: level for level in levels}
+    if level_id in by_id:
+        return by_id[level_id]
+    usual_id, _, percent = level_id.rpartition(WINDOW_MARK)
+    if usual_id not in by_id or percent not in map(str, WINDOW_PERCENTS):
+        return None
+    return by_id[usual_id].with_window(int(percent))
+
+
+def next_level(levels: Iterable[Level], level: Level, by: int = 1) -> Level | None:
+    """The level so many steps harder (`by` below 0: easier), with the same window.
+
+    Only shipped levels lead to one another, for who knows how hard others are. None beyond either
+    end, and from a level that is not among `levels`.
+    """
+    shipped = [one for one in levels if not one.is_own]
+    if level.usual not in shipped:
+        return None
+    place = shipped.index(level.usual) + by
+    return shipped[place].with_window(level.window_percent) if 0 <= place < len(shipped) else None
+
+
+_WITH_WINDOW = {
+    50: later("{level}, very exact"),
+    75: later("{level}, exact"),
+    125: later("{level}, more time"),
+}
+
+
+def level_name(level: Level) -> str:
+    """What a level is called on the screens: "Gentle", "Gentle, more time"."""
+    said = _WITH_WINDOW.get(level.window_percent)
+    return tr(said).format(level=tr(level.name)) if said else tr(level.name)
 
 
 def _validation_sentence(file_name: str, problem: str) -> str:
@@ -173,6 +286,9 @@ def _validation_sentence(file_name: str, problem: str) -> str:
 
 
 def _check_rules(level: Level, file_name: str) -> None:
+    if WINDOW_MARK in level.id:
+        told = tr('{file}: id: expected without "{mark}".')
+        raise LevelError(told.format(file=file_name, mark=WINDOW_MARK))
     try:
         parse_grips(level.grips)
     except ValueError as error:

@@ -13,6 +13,7 @@ from typing import TypeVar
 from game.charting.chart import Chart
 from game.charting.charter import chart_of
 from game.charting.fingering import assign_grips
+from game.charting.level import level_name
 from game.charting.metre import Metre, find_metre
 from game.charting.thinning import thin
 from game.cli import report
@@ -71,7 +72,7 @@ def _draw(path: Path, charted: _Charted, course: CourseOptions) -> None:
 
     level = course.level
     heading = tr("{title} - level {number}, {level}").format(
-        title=charted.song.title, number=level.place, level=tr(level.name)
+        title=charted.song.title, number=level.place, level=level_name(level)
     )
     try:
         save_picture(path, charted.song, charted.chart, charted.tune.notes, charted.metre, heading)

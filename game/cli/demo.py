@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from game.charting.charter import make_chart
+from game.charting.level import level_name
 from game.cli.demo_weeks import demo_weeks
 from game.cli.shared import (
     CommandError,
@@ -55,7 +56,7 @@ def demo(options: Namespace, folders: DataFolders) -> int:
     else:
         told = tr("{title}, level {number} ({level})")
         level = course.level
-        print(told.format(title=entry.title, number=level.place, level=tr(level.name)))
+        print(told.format(title=entry.title, number=level.place, level=level_name(level)))
         print(result_in_words(result))
     return 0
 

@@ -17,6 +17,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from random import Random
+from statistics import NormalDist
 
 from game.charting.chart import Chart, Grip
 from game.play.engine import JudgedBy
@@ -120,6 +121,19 @@ def played(chart: Chart, level: JudgedBy, hand: HandModel, seed: int) -> Run:
         act(pinch.time_s, pinch.grip)
     run.finish()
     return run
+
+
+def expected_rate(chart: Chart, level: JudgedBy, hand: HandModel) -> float:
+    """The share of its notes that `hand` hits in the long run, but for hits by accident."""
+    window_ms = level.hit_window_s * 1000
+    timing = NormalDist(hand.late_ms, max(hand.sd_ms, 0.001))
+    inside = timing.cdf(window_ms) - timing.cdf(-window_ms)
+    last_due: dict[Grip, float] = {}
+    total = 0.0
+    for number, note in enumerate(chart.notes):
+        total += _chance(chart, number, hand, last_due.get(note.grip))
+        last_due[note.grip] = note.time_s
+    return inside * (1 - hand.other_instead) * total / max(len(chart.notes), 1)
 
 
 def improved(hand: HandModel, weeks: float) -> HandModel:
@@ -315,12 +329,12 @@ SEVERE = HandModel(
     middle=GripModel(0.15, 0.4, 0.5),
     ring=GripModel(0.03, 0.4, 0.5),
     little=_STILL,
-    key=GripModel(0.68, 0.5, 0.5),
+    key=GripModel(0.72, 0.5, 0.5),
     late_ms=-20,
     sd_ms=98,
     other_first=0.1,
     extra_per_100=20,
-    tiring=0.1,
+    tiring=0.05,
     repeat_s=0.8,
 )
 """The rates by grip of the very impaired group."""

@@ -290,7 +290,7 @@ class SongsScreen(Screen):
                 self._edit(self._sheet.typed[:-1])
             case _ if name.startswith("letter "):
                 self._edit(self._sheet.typed + name.removeprefix("letter ").lower())
-            case "hand" | "level less" | "level more" | "speed less" | "speed more":
+            case _ if name == "hand" or name.endswith((" less", " more")):
                 self._choice.step(name)
                 self._refresh()
             case _ if name.startswith("show "):

@@ -67,11 +67,13 @@ def test_arrows_and_ok_change_every_setting() -> None:
     songs.act(DOWN, OK)
     assert songs.screen.settings.speed_percent == 90
     songs.act(DOWN, OK)
+    assert songs.screen.settings.level == level("1~75")
+    songs.act(DOWN, OK)
     assert songs.screen.settings.hand is Hand.LEFT
     assert songs.act(DOWN, OK) == OpenSound()
     songs.act(DOWN, OK)
     assert songs.act(OK) == OpenPlay("ode")
-    assert len(songs.asked) == 5
+    assert len(songs.asked) == 6
 
 
 def test_back_leads_back_step_by_step_and_out_at_the_end() -> None:
@@ -174,6 +176,16 @@ def test_the_dial_goes_through_every_step_of_the_levels() -> None:
         assert songs.screen.settings.grips == harder.default_grips
     songs.press("level more")
     assert songs.screen.settings.level == LEVELS[-1]
+
+
+def test_the_time_for_a_pinch_stays_at_other_levels() -> None:
+    songs = Songs(levels=LEVELS)
+    songs.press("how", "time more", "level more")
+    assert songs.screen.settings.level == level("2.2~125")
+    songs.press("time more", "time less", "time less", "time less", "time less")
+    assert songs.screen.settings.level == level("2.2~50")
+    songs.press("level less", "time more", "time more")
+    assert songs.screen.settings.level == level("2")
 
 
 def test_songs_are_marked_for_the_level_that_a_step_belongs_to() -> None:

@@ -51,7 +51,8 @@ class SongChoice:
     def level_place(self) -> int:
         """Which of the levels is in force; the first for one that is not among them."""
         ids = [level.id for level in self.levels]
-        return ids.index(self.settings.level.id) if self.settings.level.id in ids else 0
+        level_id = self.settings.level.usual.id
+        return ids.index(level_id) if level_id in ids else 0
 
     @property
     def marked_level(self) -> Level:
@@ -90,6 +91,10 @@ class SongChoice:
             percent = now.speed_percent + step * SPEED_STEP_PERCENT
             percent = min(max(percent, SLOWEST_PERCENT), FASTEST_PERCENT)
             self.settings = replace(now, speed_percent=percent)
+        elif name.startswith("time"):
+            windows = now.level.windows
+            window = windows[windows.index(now.level.window_percent) + step]
+            self.settings = replace(now, level=now.level.with_window(window))
         else:
             self.settings = _with_level(now, self.levels[self.level_place + step])
         self.show_rows(self._on_settings(self.settings))
@@ -143,7 +148,8 @@ class SongChoice:
 
 
 def _with_level(settings: PlaySettings, level: Level) -> PlaySettings:
-    """Take a level; fingers that the player has chosen stay chosen."""
+    """Take a level; fingers and the window that the player has chosen stay chosen."""
     has_chosen_grips = settings.grips != settings.level.default_grips
     grips = settings.grips if has_chosen_grips else level.default_grips
+    level = level.with_window(settings.level.window_percent)
     return replace(settings, level=level, grips=grips)

@@ -8,7 +8,7 @@ from enum import Enum
 
 import pygame
 
-from game.charting.level import Level
+from game.charting.level import Level, level_name
 from game.screens.ui.blocks import Block, Buttons, Dial, Row, Words, heading
 from game.screens.ui.button import Button
 from game.screens.ui.field_block import FieldBlock
@@ -25,6 +25,13 @@ from game.text import later, tr, trn
 
 HANDS = (Hand.LEFT, Hand.RIGHT)
 _HAND_NAMES = {Hand.LEFT: later("Left hand"), Hand.RIGHT: later("Right hand")}
+_TIMES = {
+    50: later("Very exact"),
+    75: later("Exact"),
+    100: later("Usual"),
+    125: later("More"),
+}
+"""The window of a level, by how much it is of that in its file."""
 _SHOW_NAMES = {
     Show.ALL: later("All songs"),
     Show.LEVEL: later("Good for {level}"),
@@ -130,7 +137,7 @@ def _song(now: Situation, panel: SongPanel) -> Contents:
     row, settings = now.row, now.settings
     percent = tr("{percent}%").format(percent=settings.speed_percent)
     hand = tr(_HAND_NAMES[settings.hand])
-    facts = (tr(settings.level.name), percent, hand)
+    facts = (level_name(settings.level), percent, hand)
     how = LinesButton("how", _nowhere(), BETWEEN.join(facts), facts=facts)
     blocks: list[Block] = []
     if row and now.is_alone:
@@ -178,6 +185,14 @@ def _how(now: Situation) -> Contents:
     level = Dial("level", tr(settings.level.name), now.place > 0, now.place < len(now.levels) - 1)
     percent = tr("{percent}%").format(percent=speed)
     speeds = Dial("speed", percent, speed > SLOWEST_PERCENT, speed < FASTEST_PERCENT)
+    windows = settings.level.windows
+    window = windows.index(settings.level.window_percent)
+    time = Dial(
+        "time",
+        tr(_TIMES[settings.level.window_percent]),
+        can_less=window > 0,
+        can_more=window < len(windows) - 1,
+    )
     hand = Toggle(
         "hand",
         _nowhere(),
@@ -188,6 +203,7 @@ def _how(now: Situation) -> Contents:
         heading(tr("How to play")),
         Row(tr("Level"), tr("How many notes come, and how close together."), (level,)),
         Row(tr("Speed"), tr("The song keeps its pitch at any speed."), (speeds,)),
+        Row(tr("Time for a pinch"), tr("How near its note it has to come to count."), (time,)),
         Row(tr("Hand"), "", (hand,)),
         Buttons([_button("keys", tr("Keys  F3")), _button("sound", tr("Sound  F2"))]),
     )
