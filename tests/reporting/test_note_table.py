@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from game.records.played_notes import NotedRun
 from game.records.players import Player
 from game.records.store import Records
-from game.reporting.note_table import COLUMNS, as_text, write_notes
+from game.reporting.note_table import COLUMNS, Written, as_text, notes_writing
 from game.text import use_language
 from tests.records.making import records_in_memory
 
@@ -34,7 +34,7 @@ def anna(records: Records) -> Player:
 
 def rows_of(records: Records, player: Player) -> list[dict[str, str]]:
     file = StringIO(newline="")
-    write_notes(file, records.played_notes.runs(player.id, TIME.first, TIME.last))
+    list(notes_writing(file, records.played_notes.runs(player.id, TIME.first, TIME.last)))
     file.seek(0)
     return list(csv.DictReader(file))
 
@@ -119,8 +119,8 @@ def test_a_damaged_run_is_left_out_and_counted(records: Records, anna: Player) -
         found.input_kind,
         None,
     )
-    written = write_notes(StringIO(newline=""), [broken, found])
-    assert (written.notes, written.damaged) == (1, 1)
+    written = list(notes_writing(StringIO(newline=""), [broken, found]))
+    assert written == [Written(0, 0, 1), Written(1, 1, 1)]
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def test_where_decimals_have_commas_columns_have_semicolons() -> None:
     file = StringIO(newline="")
     use_language("de")
     try:
-        write_notes(file, [])
+        list(notes_writing(file, []))
     finally:
         use_language("en")
     assert file.getvalue() == ";".join(COLUMNS) + "\r\n"

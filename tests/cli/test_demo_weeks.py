@@ -1,0 +1,114 @@
+"""`thumbtune demo --weeks`: made-up practice, the same for the same seed, of made-up players only."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from game.cli import main
+from game.coach.reach import reach_from
+from game.folders import data_folders
+from game.made_up import PEOPLE
+from game.records.checks import CheckKind
+from game.records.opening import open_records
+from game.records.store import Records
+from game.weekly_checks import benchmarks_of
+from tests.records.making import NOW_MS
+from tests.reporting.practice import play
+
+UNTIL = date(2026, 3, 14)
+
+
+def filled(folder: Path, *more: str) -> int:
+    arguments = ["demo", "--weeks", "2", "--until", UNTIL.isoformat(), *more]
+    return main(["--data-dir", str(folder), *arguments])
+
+
+def opened(folder: Path) -> Records:
+    return open_records(data_folders(str(folder)).records, NOW_MS).records
+
+
+def facts_of(folder: Path) -> list[object]:
+    """All that identifies what was played, whoever has which number."""
+    with opened(folder) as records:
+        return [
+            (one.player_name, one.id, one.started, one.score, one.key.course)
+            for one in records.plays.latest(limit=10_000)
+        ]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("made")
+    assert filled(folder) == 0
+    return folder
+
+
+def test_everybody_practises_some_days_of_each_week_and_the_last(made: Path) -> None:
+    first = UNTIL - timedelta(days=13)
+    with opened(made) as records:
+        assert [one.name for one in records.players.all()] == [one.name for one in PEOPLE]
+        for player in records.players.all():
+            days = [one.day for one in records.figures.days(player.id)]
+            assert first <= days[0] and days[-1] == UNTIL
+            for week in (first, first + timedelta(days=7)):
+                inside = [day for day in days if 0 <= (day - week).days < 7]
+                assert 4 <= len(inside) <= 6
+            assert records.feelings.between(player.id, first, UNTIL)
+            assert len(benchmarks_of(records, player.id)) == 2
+            (reach,) = records.checks.all(player.id, CheckKind.REACH)
+            assert reach_from(reach.found) is not None
+
+
+def test_hands_differ_as_they_are_meant_to(made: Path) -> None:
+    with opened(made) as records:
+        hits: dict[str, float] = {}
+        for player in records.players.all():
+            days = records.figures.days(player.id)
+            hits[player.name] = sum(one.hits for one in days) / sum(one.notes for one in days)
+    assert max(hits, key=lambda name: hits[name]) == "Dario (demo)"
+
+
+def test_the_same_seed_makes_the_same_practice(made: Path, tmp_path: Path) -> None:
+    filled(tmp_path)
+    assert facts_of(tmp_path) == facts_of(made)
+
+
+def test_real_players_stay_as_they_are(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with opened(tmp_path) as records:
+        anna = records.players.choose("Anna")
+        records.plays.store(play(anna, [0, 1, 2]))
+        before = records.plays.latest(player_id=anna.id)
+    assert filled(tmp_path) == 0
+    with opened(tmp_path) as records:
+        assert records.players.last() == anna
+        assert records.plays.latest(player_id=anna.id) == before
+    capsys.readouterr()
+    assert filled(tmp_path) == 1
+    assert "Anna (demo) practises here already" in capsys.readouterr().err
+    with opened(tmp_path) as records:
+        assert len(records.players.all()) == 1 + len(PEOPLE)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["demo"], "either a song or how many --weeks"),
+        (["demo", "Ode to Joy", "--weeks", "3"], "either a song or how many --weeks"),
+        (["demo", "--weeks", "3", "--until", "1970-01-05"], "no practice before 1970"),
+    ],
+)
+def test_trouble_is_one_sentence(
+    arguments: list[str], sentence: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--data-dir", str(tmp_path), *arguments]) == 1
+    told = capsys.readouterr().err
+    assert sentence in told and len(told.splitlines()) == 1
+
+
+def test_weeks_are_of_a_number_that_makes_sense(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["demo", "--weeks", "0"])
+    assert "weeks are between 1 and 104" in capsys.readouterr().err
