@@ -1,4 +1,4 @@
-"""Saving the report in the whole game: a little in each frame, in a place that can be written to."""
+"""Saving the report in the whole game: a little in each frame, in a place that takes it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`thumbtune demo --weeks`: made-up practice, the same for the same seed, of made-up players only."""
+"""`thumbtune demo --weeks`: made-up practice of made-up players, the same for the same seed."""
 
 from __future__ import annotations
 
