@@ -10,13 +10,13 @@ from game.charting.level import Level
 from game.coach.benchmark_trend import BenchmarkTrend, trend_of
 from game.coach.reach import Reach, reach_from
 from game.coach.report import Report, ReportFigures, report_of
+from game.records.benchmarks import benchmarks_of
 from game.records.checks import CheckKind
 from game.records.players import Player
 from game.records.practised import pain_answers
 from game.records.settings import PlayChoice
 from game.records.store import Records
 from game.settings import CareSettings
-from game.weekly_checks import benchmarks_of
 
 USUAL_DAYS = 91
 """How far back a report reaches where nobody says: 13 weeks, as long as a course of therapy."""

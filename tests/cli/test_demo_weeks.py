@@ -11,10 +11,10 @@ from game.cli import main
 from game.coach.reach import reach_from
 from game.folders import data_folders
 from game.made_up import PEOPLE
+from game.records.benchmarks import benchmarks_of
 from game.records.checks import CheckKind
 from game.records.opening import open_records
 from game.records.store import Records
-from game.weekly_checks import benchmarks_of
 from tests.records.making import NOW_MS
 from tests.reporting.practice import play
 
