@@ -6,7 +6,7 @@ The same person, seed and days always give the same, down to the ids of the play
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from random import Random
 from uuid import NAMESPACE_OID, UUID, uuid5
@@ -104,6 +104,10 @@ class World:
     songs: tuple[tuple[Song, Tune], ...]
     levels: tuple[Level, ...]
     exercises: Mapping[str, tuple[Exercise, ...]]
+    charts: dict[tuple[str, str, tuple[Grip, ...], int], Chart] = field(
+        default_factory=dict[tuple[str, str, tuple[Grip, ...], int], Chart]
+    )
+    """Those that have been made by now, for all who come to play them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +167,6 @@ class _Practice:
         self._number = 0
         self._checked_week = -1
         self._now_ms = 0
-        self._charts: dict[tuple[str, str, tuple[Grip, ...], int], Chart] = {}
         self._runs: list[RecentRun] = []
         self._refusals: list[Refusal] = []
 
@@ -265,12 +268,14 @@ class _Practice:
             self._refusals.append(Refusal(offer.reason, offer.lever, offer.grips, -1))
 
     def _chart(self, song: Song, tune: Tune, settings: PlaySettings) -> Chart:
-        key = (song.sha256, settings.level.id, settings.grips, settings.speed_percent)
-        if key not in self._charts:
-            self._charts[key] = make_chart(
-                song, settings.level, settings.grips, settings.speed_percent, tune
+        """A window of its own changes no note, only the level's name."""
+        level, charts = settings.level, self._world.charts
+        key = (song.sha256, level.usual.id, settings.grips, settings.speed_percent)
+        if key not in charts:
+            charts[key] = make_chart(
+                song, level.usual, settings.grips, settings.speed_percent, tune
             )
-        return self._charts[key]
+        return replace(charts[key], level_id=level.id)
 
     def _moment(self, takes_s: float) -> Moment:
         """Now; then so much time passes."""
