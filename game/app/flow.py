@@ -61,6 +61,7 @@ from game.screens.screen import (
     OpenPlayers,
     OpenPractice,
     OpenProgress,
+    OpenReport,
     OpenSettings,
     OpenSitting,
     OpenSongs,
@@ -254,7 +255,7 @@ class Flow:
                 return self._open_sound(step)
             case OpenInputs() | OpenTester():
                 return self.visit.inputs.open(step, self.visit.settings)
-            case OpenProgress() | OpenWarmUp() | OpenExercise():
+            case OpenProgress() | OpenReport() | OpenWarmUp() | OpenExercise():
                 return self.visit.coach.open(step, self.visit.settings)
             case OpenPlay(song_key):
                 return self._way.open(Path(song_key))

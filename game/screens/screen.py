@@ -168,6 +168,11 @@ class OpenProgress:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenReport:
+    """Save what a therapist wants to know."""
+
+
+@dataclass(frozen=True, slots=True)
 class OpenWarmUp:
     """Choose an exercise to warm the hand up with."""
 
@@ -307,7 +312,7 @@ SongStep = OpenSongs | OpenPlay | OpenTunes | TakeTune | PlayAgain | PlayNext | 
 """To a song, through it, and back."""
 BenchmarkStep = OpenBenchmark | BeginBenchmark | PlayBenchmark | LeaveBenchmark
 """To the weekly check, through it, and back."""
-CoachStep = OpenProgress | OpenWarmUp | OpenExercise
+CoachStep = OpenProgress | OpenReport | OpenWarmUp | OpenExercise
 """To the rooms around the songs: how it has gone, and getting the hand ready."""
 CareStep = AnswerPain | TakeRest | EndRest | EndDay
 """Through what is asked and offered between songs."""

@@ -11,6 +11,7 @@ from tests.gallery import (
     screens_care,
     screens_playing,
     screens_progress,
+    screens_report,
     screens_rooms,
     screens_settings,
     screens_songs,
@@ -21,6 +22,7 @@ from tests.gallery.registry import ENTRIES, Entry
 _PARTS = (
     screens_rooms,
     screens_progress,
+    screens_report,
     screens_warm_up,
     screens_care,
     screens_songs,
