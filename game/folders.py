@@ -64,6 +64,16 @@ class DataFolders:
         return self.root / "cache" / "songs.db"
 
     @property
+    def exports(self) -> Path:
+        """Where data to take along is put: among the user's documents, or, where the data folder is
+        one of its own, inside that."""
+        documents = platformdirs.user_documents_path()
+        is_usual = self.root == platformdirs.user_data_path("thumbtune", appauthor=False)
+        if is_usual and documents.is_dir():
+            return documents / "Thumbtune"
+        return self.root / "exports"
+
+    @property
     def log(self) -> Path:
         """Where the details of unexpected trouble go."""
         return self.root / "thumbtune.log"

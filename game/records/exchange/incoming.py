@@ -41,7 +41,7 @@ from game.records.exchange.rows import (
 )
 from game.records.keys import course_of
 from game.records.players import name_key, remove_plays
-from game.text import tr
+from game.text import tr, trn, whole
 
 _NEVER_MS = -1
 _DONE_TABLES = ("plays", "exercise_runs", "checks", "feelings")
@@ -68,7 +68,21 @@ def take(database: Database, contents: Contents) -> Taken:
         return _Taking(database, contents).all()
 
 
+def taken_in_words(found: Taken) -> str:
+    """What was taken over, in a sentence."""
+    if not found.new and not found.new_players:
+        return tr("Everything in this file was here already.")
+    told = trn(
+        "{count} new run is here now, of {total} in the file.",
+        "{count} new runs are here now, of {total} in the file.",
+        found.new_plays,
+    )
+    return told.format(count=whole(found.new_plays), total=whole(found.plays))
+
+
 class _Taking:
+    """Takes over one file, table by table."""
+
     def __init__(self, database: Database, contents: Contents) -> None:
         self._database = database
         self._contents = contents
