@@ -236,7 +236,7 @@ class _Archive:
             while line := member.readline(MAX_LINE_BYTES):
                 unpacked += len(line)
                 self._unpacked += len(line)
-                if self._is_too_much(unpacked, most_bytes, info) or len(line) == MAX_LINE_BYTES:
+                if self._is_too_much(unpacked, most_bytes, info) or len(line) >= MAX_LINE_BYTES:
                     raise self._too_large()
                 yield line
 
