@@ -8,7 +8,7 @@ from __future__ import annotations
 from html import escape
 from pathlib import Path
 
-from game.charting.level import read_levels
+from game.charting.level import first_steps, read_levels
 from game.play.score import FULL_UNTIL, GOOD_UNTIL, hit_points
 
 ROOT = Path(__file__).parents[1]
@@ -87,7 +87,7 @@ def axes() -> list[str]:
         drawn.append(line(x_of(share), TOP, x_of(share), BOTTOM, FAINT, ' stroke-dasharray="3 4"'))
         drawn.append(text(x_of(share), BOTTOM + 22, signed(share * 100, "%")))
     drawn.append(text(LEFT - 40, BOTTOM + 22, "of the window", anchor="end"))
-    for row, level in enumerate(read_levels(ROOT / "levels")):
+    for row, level in enumerate(first_steps(read_levels(ROOT / "levels"))):
         y = BOTTOM + 52 + 24 * row
         drawn.append(text(LEFT - 40, y, f"{level.name}, ms", anchor="end"))
         drawn += [text(x_of(share), y, signed(share * level.hit_window_ms)) for share in SHARES]

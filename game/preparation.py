@@ -13,13 +13,13 @@ from game.beside import Job, WorkLostError, Workroom
 from game.charting.chart import Chart
 from game.charting.intro import silent_intro_s
 from game.mixdown import Mixdown
-from game.music.song import Song, SongError
-from game.music.tune import Tune
+from game.music.song import Note, Song, SongError
 from game.play.engine import Engine
 from game.records.keys import Course
 from game.records.store import Records
 from game.settings import PlaySettings, SoundSettings
 from game.sound.cache import MIX, StemCache
+from game.sound.instrument import Arrangement
 from game.sound.mix import mixing_of
 from game.sound.problem import SoundError
 from game.text import later, sentence, tr
@@ -43,6 +43,15 @@ MAX_LEAD_IN_S = 20.0
 """Four beats at 30 a minute, at 40 percent; in a slower song the first clicks are left out."""
 COUNT_IN_BEATS = 4
 BROKE_OFF = later("Making this song's sound ready broke off, so it plays in silence.")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Music that is in no file, with its chart. `tune` are those of its notes that pinches play."""
+
+    song: Song
+    tune: tuple[Note, ...]
+    chart: Chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,30 +84,33 @@ class _Begin:
 
 
 class Preparation:
-    """One song being made ready. Ask `poll` from the thread that has the records."""
+    """One song being made ready: that of a file, or a piece. Ask `poll` from the thread that has
+    the records."""
 
     def __init__(
         self,
-        path: Path,
+        source: Path | Piece,
         settings: PlaySettings,
         records: Records,
         workroom: Workroom,
         sounds: StemCache | None,
         sound_settings: SoundSettings,
     ) -> None:
-        self._path = path
         self._settings = settings
         self._records = records
         self._workroom = workroom
         self._sounds = sounds
         self._sound_settings = sound_settings
-        self._job: Job = workroom.begin(read, path)
+        self._source = source
         self._begin: _Begin | None = None
         self._chart: Chart | None = None
         self._hit_of_note: tuple[int, ...] = ()
         self._mix: Mixdown | None = None
         self._message: str | None = None
         self._remark: str | None = None
+        self._job: Job = (
+            workroom.begin(read, source) if isinstance(source, Path) else self._make_piece(source)
+        )
 
     @property
     def progress(self) -> float:
@@ -146,8 +158,8 @@ class Preparation:
 
     def _take(self, news: object) -> None:
         match news:
-            case SongRead(song, tune):
-                self._job = self._begin_making(song, tune)
+            case SongRead(song, _) if isinstance(self._source, Path):
+                self._job = self._make_song(song, self._source)
             case Charted(chart):
                 self._chart = chart
             case Remark(sentence):
@@ -167,18 +179,27 @@ class Preparation:
             self._mix.close()
         self._mix, self._message = None, message
 
-    def _begin_making(self, song: Song, found: Tune) -> Job:
+    def _make_song(self, song: Song, path: Path) -> Job:
+        stream = self._records.songs.chosen_tune(song.sha256)
+        wanted = Wanted(path, stream, self._settings.speed_percent)
+        return self._make(song, wanted, kept_chart(song, self._settings, self._records))
+
+    def _make_piece(self, piece: Piece) -> Job:
+        speed_percent = self._settings.speed_percent
+        arrangement = Arrangement(piece.song, piece.tune, speed_percent)
+        return self._make(piece.song, arrangement, piece.chart)
+
+    def _make(self, song: Song, wanted: Wanted | Arrangement, kept: Chart | None) -> Job:
         settings = self._settings
         skipped_s = silent_intro_s(song) * 100 / settings.speed_percent
         clicks_s = _clicks(song, skipped_s, settings.speed_percent)
         lead_in_s = max(settings.level.approach_s, SETTLE_S + skipped_s - min(clicks_s))
         self._begin = _Begin(song, min(lead_in_s, MAX_LEAD_IN_S), skipped_s)
-        stream = self._records.songs.chosen_tune(song.sha256)
         order = PlayOrder(
-            wanted=Wanted(self._path, stream, settings.speed_percent),
+            wanted=wanted,
             level=settings.level,
             grips=settings.grips,
-            kept=kept_chart(song, settings, self._records),
+            kept=kept,
             sound=self._sound_order(self._begin.lead_in_s, clicks_s),
         )
         return self._workroom.begin(make_ready, order)

@@ -34,8 +34,8 @@ def suggestion_after(
 
     `levels` are those there are, the easiest first.
     """
-    numbers = [level.number for level in levels]
-    place = numbers.index(settings.level.number) if settings.level.number in numbers else None
+    ids = [level.id for level in levels]
+    place = ids.index(settings.level.id) if settings.level.id in ids else None
     easier = levels[place - 1] if place else None
     harder = levels[place + 1] if place is not None and place + 1 < len(levels) else None
     speed = settings.speed_percent

@@ -142,9 +142,12 @@ class SoundOrder:
 
 @dataclass(frozen=True, slots=True)
 class PlayOrder:
-    """What is to be made ready: a chart, unless one is `kept`, and the sound, unless it is None."""
+    """What is to be made ready: a chart, unless one is `kept`, and the sound, unless it is None.
 
-    wanted: Wanted
+    `wanted` may be an arrangement that is in no file; it comes with its chart.
+    """
+
+    wanted: Wanted | Arrangement
     level: Level
     grips: tuple[Grip, ...]
     kept: Chart | None
@@ -175,10 +178,7 @@ def make_ready(order: PlayOrder) -> News:
 
     Raises `SongError` before the chart, `SoundError` after it.
     """
-    arrangement, tune = _arrangement(order.wanted)
-    chart = order.kept or make_chart(
-        arrangement.song, order.level, order.grips, arrangement.speed_percent, tune
-    )
+    chart, arrangement = _charted(order)
     yield Charted(chart)
     sound = order.sound
     if sound is None:
@@ -213,6 +213,19 @@ def render_ahead(wanted: Wanted, cache: StemCache, font: Path | None) -> News:
 def render_piece(song: Song, font: Path | None) -> News:
     """A `Preview` of a short piece that is all tune."""
     yield _preview(open_instrument(font), Arrangement(song, song.notes))
+
+
+def _charted(order: PlayOrder) -> tuple[Chart, Arrangement]:
+    wanted, kept = order.wanted, order.kept
+    if isinstance(wanted, Arrangement):
+        if kept is None:
+            raise ValueError("music that is in no file comes with its chart")
+        return kept, wanted
+    arrangement, tune = _arrangement(wanted)
+    chart = kept or make_chart(
+        arrangement.song, order.level, order.grips, arrangement.speed_percent, tune
+    )
+    return chart, arrangement
 
 
 def _arrangement(wanted: Wanted) -> tuple[Arrangement, Tune]:

@@ -9,7 +9,7 @@ import msgspec.structs
 import pytest
 
 from game.charting.chart import Grip
-from game.charting.level import read_levels
+from game.charting.level import first_steps, read_levels
 from game.play.next_step import Earlier, Next
 from game.play.result import Result, result_of
 from game.play.run import Run
@@ -18,7 +18,7 @@ from game.settings import SLOWEST_PERCENT, Hand, PlaySettings
 from game.suggestion import suggestion_after
 from tests.play.timelines import chart_at
 
-LEVELS = read_levels(Path(__file__).parents[1] / "levels")
+LEVELS = first_steps(read_levels(Path(__file__).parents[1] / "levels"))
 NOTES = 20
 GOOD = Score(2000, 2000, NOTES, 0, NOTES, NOTES)
 THREE_GOOD = Earlier(GOOD, (GOOD, GOOD))
@@ -73,6 +73,6 @@ def test_fingers_that_were_chosen_stay_at_another_level() -> None:
 
 
 def test_a_level_of_somebodys_own_leads_to_no_other() -> None:
-    own = replace(settings(), level=msgspec.structs.replace(LEVELS[1], number=99))
+    own = replace(settings(), level=msgspec.structs.replace(LEVELS[1], id="mine"))
     found = suggestion_after(run(20), THREE_GOOD, own, LEVELS, has_next=False)
     assert (found.step, found.settings) == (Next.AGAIN, own)

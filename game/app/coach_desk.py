@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
+from game.app.care_desk import CareDesk
 from game.app.exercise_keeping import ExerciseKeeping
 from game.app.parts import Parts
 from game.charting.chart import Grip
-from game.coach.exercises import Exercise, ExerciseError, read_exercises, warm_ups
+from game.coach.exercises import Exercise, ExerciseError, read_exercises, warm_up_groups
 from game.coach.figures import GripFigures
 from game.coach.progress import WEEK_DAYS, Progress, progress_of
 from game.folders import shipped_folder
@@ -23,9 +24,9 @@ from game.settings import PlaySettings
 class CoachDesk:
     """Opens both rooms for the player of `parts`."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, care: CareDesk) -> None:
         self._parts = parts
-        self._keeping = ExerciseKeeping(parts)
+        self._keeping = ExerciseKeeping(parts, care)
         self._level_id: str | None = None
         """Whose exercises were opened last."""
         self.play: Step = OpenHome()
@@ -72,13 +73,16 @@ class CoachDesk:
             return ()
 
     def _warm_ups(self) -> list[LevelWarmUp]:
-        """The levels that have exercises, with them. Raises `ExerciseError`."""
-        levels = self._parts.levels
-        by_level = warm_ups(levels, read_exercises(shipped_folder("levels")))
-        return [LevelWarmUp(one, by_level[one.id]) for one in levels if by_level[one.id]]
+        """What there is to choose from: levels that share their exercises are one.
+
+        Raises `ExerciseError`.
+        """
+        exercises = read_exercises(shipped_folder("levels"))
+        groups = warm_up_groups(self._parts.levels, exercises)
+        return [LevelWarmUp(group[0], found, group[1:]) for group, found in groups]
 
     def _warm_up(self, offered: list[LevelWarmUp], settings: PlaySettings) -> Screen:
-        level_id = self._level_id or settings.level.id
+        level_id = self._level_id or settings.level.usual.id
         trouble, today = "", dict[str, int]()
         try:
             today = dict(self._counted_today())
@@ -105,7 +109,7 @@ class CoachDesk:
 def _found(offered: list[LevelWarmUp], step: OpenExercise) -> tuple[Exercise, ...] | None:
     """The exercises that `step` is about; None if there is none of this number."""
     for one in offered:
-        if one.level.id == step.level_id and step.number < len(one.exercises):
+        if one.is_of(step.level_id) and step.number < len(one.exercises):
             return one.exercises
     return None
 

@@ -10,7 +10,7 @@ from typing import Protocol
 from game.app.choices import Choices
 from game.beside import Workroom
 from game.charting.chart import Grip
-from game.charting.level import Level
+from game.charting.level import Level, level_called
 from game.inputs.bindings import Bindings, bindings_from, bindings_from_names
 from game.library import Library
 from game.play.events import InputKind
@@ -133,8 +133,8 @@ def first_settings(
     if chosen == PlayChoice():
         chosen = _last_played(records, player)
     level, grips = levels[0], None
-    before = next((one for one in levels if one.id == chosen.level_id), None)
-    if before is not None and wishes.level in (None, before):
+    before = level_called(levels, chosen.level_id or "")
+    if before is not None and wishes.level in (None, before, before.usual):
         level, grips = before, chosen.grips
     level = wishes.level or level
     return PlaySettings(

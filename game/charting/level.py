@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
+import math
 import tomllib
+from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated
@@ -11,11 +12,24 @@ from typing import Annotated
 import msgspec
 import msgspec.structs
 
+from game.charting import level_trouble
 from game.charting.chart import Grip, lane_order
-from game.text import tr
+from game.text import later, tr
 
 Positive = Annotated[float, msgspec.Meta(gt=0, le=60)]
-Milliseconds = Annotated[int, msgspec.Meta(ge=20, le=1000)]
+_LEAST_WINDOW_MS = 20
+_ROUNDING_MS = 1e-6
+"""Half of 0.33 s is 165 ms, though not in binary fractions."""
+Milliseconds = Annotated[int, msgspec.Meta(ge=_LEAST_WINDOW_MS, le=1000)]
+
+
+WINDOW_PERCENTS = (50, 75, 100, 125)
+"""How much of its own hit window a level can be played with."""
+WINDOW_MARK = "~"
+"""Between the id of a level and the percent of its window."""
+_MOST_CHARACTERS = 100_000
+OWN_PREFIX = "own-"
+"""The ids of levels that did not come with the game begin so."""
 
 
 class LevelError(Exception):
@@ -30,7 +44,10 @@ class Level(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     """
 
     id: str
-    number: Annotated[int, msgspec.Meta(ge=1, le=99)]
+    number: Annotated[int, msgspec.Meta(ge=1, le=3)]
+    """Which of the three it belongs to: 1 gentle, 2 moderate, 3 challenging."""
+    step: Annotated[int, msgspec.Meta(ge=1, le=99)] = 1
+    """Where it stands among those of its number; the first one gives them all their name."""
     name: Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
     hit_window_ms: Milliseconds
     """A pinch counts this long before and after its note."""
@@ -50,6 +67,11 @@ class Level(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     """The ids of the exercises to warm up with (see `game.coach.exercises`)."""
 
     @property
+    def place(self) -> str:
+        """Number and step as people type them: "2.3"; only "2" for the first step of level 2."""
+        return str(self.number) if self.step == 1 else f"{self.number}.{self.step}"
+
+    @property
     def hit_window_s(self) -> float:
         """The hit window in seconds: the largest |error| that still counts."""
         return self.hit_window_ms / 1000
@@ -58,6 +80,70 @@ class Level(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     def default_grips(self) -> tuple[Grip, ...]:
         """The level's own grips in lane order."""
         return parse_grips(self.grips)
+
+    @property
+    def is_own(self) -> bool:
+        """Whether somebody has written it for themselves; see `OWN_PREFIX`."""
+        return self.id.startswith(OWN_PREFIX)
+
+    @property
+    def usual(self) -> Level:
+        """The same level with the window of its file."""
+        return self
+
+    @property
+    def window_percent(self) -> int:
+        """Its hit window as a percentage of that in its file, one of `WINDOW_PERCENTS`."""
+        return 100
+
+    @property
+    def windows(self) -> tuple[int, ...]:
+        """The percentages of `WINDOW_PERCENTS` that come to a window of their own, the tightest
+        first."""
+        return tuple(
+            percent
+            for percent in WINDOW_PERCENTS
+            if self.with_window(percent).window_percent == percent
+        )
+
+    def with_window(self, percent: int) -> Level:
+        """The same level with its hit window wider or tighter, and with an id of its own, so that
+        records are kept apart: "1-gentle~125".
+
+        `percent` is one of `WINDOW_PERCENTS`, and always of the window in the level's file. No
+        window is above half of `same_grip_gap_s`, or a pinch could belong to two notes, nor below
+        what a file may ask for. Where that leaves no other window, it is the level itself, as it is
+        for 100. Raises `ValueError` for another percentage.
+        """
+        if percent not in WINDOW_PERCENTS:
+            raise ValueError(f"{percent} is not one of {WINDOW_PERCENTS}")
+        usual = self.usual
+        most_ms = math.floor(1000 * usual.same_grip_gap_s / 2 + _ROUNDING_MS)
+        window_ms = max(_LEAST_WINDOW_MS, min(usual.hit_window_ms * percent // 100, most_ms))
+        if window_ms == usual.hit_window_ms:
+            return usual
+        table = msgspec.structs.asdict(usual)
+        table |= {"id": f"{usual.id}{WINDOW_MARK}{percent}", "hit_window_ms": window_ms}
+        return _WithWindow(**table, file=usual, percent=percent)
+
+
+KEYS = tuple(field.name for field in msgspec.structs.fields(Level))
+"""What can stand in a level's file."""
+
+
+class _WithWindow(Level, frozen=True, kw_only=True):
+    """A level as its `file` has it, but for its window."""
+
+    file: Level
+    percent: int
+
+    @property
+    def usual(self) -> Level:
+        return self.file
+
+    @property
+    def window_percent(self) -> int:
+        return self.percent
 
 
 def parse_grips(names: tuple[str, ...] | list[str]) -> tuple[Grip, ...]:
@@ -86,65 +172,129 @@ def parse_level(text: str, file_name: str) -> Level:
     try:
         table = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        told = tr("{file} is not a readable level: {reason}.")
-        raise LevelError(told.format(file=file_name, reason=error)) from None
+        raise LevelError(level_trouble.unreadable(file_name, text, str(error))) from None
     try:
         level = msgspec.convert({"id": Path(file_name).stem, **table}, Level)
     except msgspec.ValidationError as error:
-        raise LevelError(_validation_sentence(file_name, str(error))) from None
+        raise LevelError(level_trouble.amiss(file_name, str(error), KEYS)) from None
     _check_rules(level, file_name)
     return level
 
 
-def read_levels(folder: Path) -> tuple[Level, ...]:
-    """Every level in `folder`, by number.
+def read_level(path: Path) -> Level:
+    """The level in the file at `path`. Raises `LevelError`."""
+    try:
+        with path.open(encoding="utf-8-sig") as file:
+            text = file.read(_MOST_CHARACTERS + 1)
+    except FileNotFoundError:
+        raise LevelError(tr("There is no file {file}.").format(file=path)) from None
+    except (OSError, ValueError):
+        is_folder = path.is_dir()
+        told = tr("{file} can't be opened as a text file.")
+        told = tr("{file} is a folder, not a level.") if is_folder else told
+        raise LevelError(told.format(file=path.name)) from None
+    if len(text) > _MOST_CHARACTERS:
+        told = tr("{file} is far too long for a level.")
+        raise LevelError(told.format(file=path.name))
+    return parse_level(text, path.name)
 
-    Raises `LevelError` when the folder holds none, one can't be read, or two share a number.
+
+def read_levels(folder: Path) -> tuple[Level, ...]:
+    """Every level in `folder`, by number and step: the easiest first.
+
+    Raises `LevelError` when the folder holds none, one can't be read, or two share number and step.
     """
-    levels: list[Level] = []
-    for path in sorted(folder.glob("*.toml")):
-        try:
-            text = path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError):
-            told = tr("{file} can't be opened as a text file.")
-            raise LevelError(told.format(file=path.name)) from None
-        levels.append(parse_level(text, path.name))
+    levels = in_order(read_level(path) for path in sorted(folder.glob("*.toml")))
     if not levels:
         raise LevelError(tr("There is no level file in {folder}.").format(folder=folder))
-    levels.sort(key=lambda level: level.number)
     for first, second in pairwise(levels):
-        if first.number == second.number:
-            told = tr("{first} and {second} both have number = {number}; each level needs its own.")
+        if _place(first) == _place(second):
+            told = tr(
+                "{first} and {second} both have number = {number} and step = {step}; "
+                "each level needs its own."
+            )
             files = {"first": f"{first.id}.toml", "second": f"{second.id}.toml"}
-            raise LevelError(told.format(number=first.number, **files))
-    return tuple(levels)
+            raise LevelError(told.format(number=first.number, step=first.step, **files))
+    return levels
+
+
+def in_order(levels: Iterable[Level]) -> tuple[Level, ...]:
+    """The levels by number and step: the easiest first."""
+    return tuple(sorted(levels, key=_place))
+
+
+def _place(level: Level) -> tuple[int, int]:
+    return level.number, level.step
+
+
+def first_steps(levels: Iterable[Level]) -> tuple[Level, ...]:
+    """The first step of each number, in order: the levels that others are steps of."""
+    firsts: dict[int, Level] = {}
+    for level in levels:
+        if level.number not in firsts or level.step < firsts[level.number].step:
+            firsts[level.number] = level
+    return tuple(firsts[number] for number in sorted(firsts))
 
 
 def find_level(levels: tuple[Level, ...], wanted: str) -> Level:
-    """The level whose number, name or id is `wanted`; `LevelError` lists those there are."""
+    """The level whose place ("2", "2.3"), name or id is `wanted`.
+
+    "2" is the first step of level 2, and so is "2.1"; "2~75" has three quarters of its window.
+    `LevelError` lists those there are.
+    """
+    name, mark, percent = wanted.rpartition(WINDOW_MARK)
+    if mark and percent.isdecimal() and int(percent) in WINDOW_PERCENTS:
+        return find_level(levels, name).with_window(int(percent))
     for level in levels:
-        names = str(level.number), level.name, tr(level.name), level.id
+        names = level.place, f"{level.number}.{level.step}", level.name, tr(level.name), level.id
         if wanted.casefold() in (name.casefold() for name in names):
             return level
-    known = ", ".join(f"{level.number} ({tr(level.name)})" for level in levels)
+    known = ", ".join(f"{level.place} ({tr(level.name)})" for level in levels)
     told = tr('There is no level "{wanted}"; levels are {known}.')
     raise LevelError(told.format(wanted=wanted, known=known))
 
 
-def _validation_sentence(file_name: str, problem: str) -> str:
-    """msgspec says "Expected `float`, got `str` - at `$.min_gap_s`"; people want the key first."""
-    if missing := re.fullmatch("Object missing required field `(.+)`", problem):
-        told = tr("{file}: {key}: expected in every level, but it is not there.")
-        return told.format(file=file_name, key=missing[1])
-    if unknown := re.fullmatch("Object contains unknown field `(.+)`", problem):
-        known = ", ".join(field.name for field in msgspec.structs.fields(Level))
-        told = tr("{file}: {key}: no key of a level; expected are {known}.")
-        return told.format(file=file_name, key=unknown[1], known=known)
-    expected, _, place = problem.partition(" - at `$.")
-    return f"{file_name}: {place.rstrip('`')}: {expected[0].lower()}{expected[1:]}."
+def level_called(levels: Iterable[Level], level_id: str) -> Level | None:
+    """The level with this id, with its window: what `Level.id` was. None if it is there no more."""
+    by_id = {level.id: level for level in levels}
+    if level_id in by_id:
+        return by_id[level_id]
+    usual_id, _, percent = level_id.rpartition(WINDOW_MARK)
+    if usual_id not in by_id or percent not in map(str, WINDOW_PERCENTS):
+        return None
+    return by_id[usual_id].with_window(int(percent))
+
+
+def next_level(levels: Iterable[Level], level: Level, by: int = 1) -> Level | None:
+    """The level so many steps harder (`by` below 0: easier), with the same window.
+
+    Only shipped levels lead to one another, for who knows how hard others are. None beyond either
+    end, and from a level that is not among `levels`.
+    """
+    shipped = [one for one in levels if not one.is_own]
+    if level.usual not in shipped:
+        return None
+    place = shipped.index(level.usual) + by
+    return shipped[place].with_window(level.window_percent) if 0 <= place < len(shipped) else None
+
+
+_WITH_WINDOW = {
+    50: later("{level}, very exact"),
+    75: later("{level}, exact"),
+    125: later("{level}, more time"),
+}
+
+
+def level_name(level: Level) -> str:
+    """What a level is called on the screens: "Gentle", "Gentle, more time"."""
+    said = _WITH_WINDOW.get(level.window_percent)
+    return tr(said).format(level=tr(level.name)) if said else tr(level.name)
 
 
 def _check_rules(level: Level, file_name: str) -> None:
+    if WINDOW_MARK in level.id:
+        told = tr('{file}: id: expected without "{mark}".')
+        raise LevelError(told.format(file=file_name, mark=WINDOW_MARK))
     try:
         parse_grips(level.grips)
     except ValueError as error:

@@ -13,6 +13,7 @@ from typing import TypeVar
 from game.charting.chart import Chart
 from game.charting.charter import chart_of
 from game.charting.fingering import assign_grips
+from game.charting.level import level_name
 from game.charting.metre import Metre, find_metre
 from game.charting.thinning import thin
 from game.cli import report
@@ -29,7 +30,7 @@ Made = TypeVar("Made")
 
 def chart(options: Namespace, folders: DataFolders) -> int:
     """`thumbtune chart FILE...`: the tune and the chart of each file. 1 if any can't be charted."""
-    course = course_options(options)
+    course = course_options(options, folders)
     if options.picture and len(options.files) > 1:
         raise CommandError(tr("A picture shows one file; name only one."))
     all_charted = True
@@ -71,7 +72,7 @@ def _draw(path: Path, charted: _Charted, course: CourseOptions) -> None:
 
     level = course.level
     heading = tr("{title} - level {number}, {level}").format(
-        title=charted.song.title, number=level.number, level=tr(level.name)
+        title=charted.song.title, number=level.place, level=level_name(level)
     )
     try:
         save_picture(path, charted.song, charted.chart, charted.tune.notes, charted.metre, heading)

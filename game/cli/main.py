@@ -14,12 +14,25 @@ from typing import Protocol
 from game import __version__
 from game.charting.chart import Grip
 from game.charting.level import LevelError, parse_grips
-from game.cli import along, charts, demo, doctor, records, render, songs, window
+from game.cli import (
+    along,
+    charts,
+    demo,
+    demo_weeks,
+    doctor,
+    levels,
+    practice_report,
+    records,
+    render,
+    songs,
+    window,
+)
 from game.cli.shared import CommandError
 from game.folders import HOME_VARIABLE, DataFolders, data_folders
 from game.library import LibraryError
 from game.music.song import SongError
 from game.records.errors import RecordsError
+from game.reporting.writing import ReportError
 from game.settings import FASTEST_PERCENT, SLOWEST_PERCENT, Hand
 from game.sound.problem import SoundError
 from game.text import LANGUAGE_VARIABLE, later, tr, trn, use_language
@@ -30,6 +43,7 @@ EXPECTED = (
     LevelError,
     LibraryError,
     RecordsError,
+    ReportError,
     SongError,
     SoundError,
     TraceError,
@@ -101,9 +115,11 @@ def _parser() -> argparse.ArgumentParser:
     _add_demo(commands)
     _add_chart(commands)
     _add_check(commands)
+    _add_level(commands)
     _add_songs(commands)
     _add_records(commands)
     _add_along(commands)
+    _add_report(commands)
     _add_render(commands)
     _add_doctor(commands)
     return parser
@@ -126,7 +142,24 @@ def _add_demo(commands: _Commands) -> None:
     command = _command(
         commands, "demo", demo.demo, tr("let a simulated player play a song; needs no window")
     )
-    _add_song(command)
+    command.add_argument(
+        "song",
+        nargs="?",
+        metavar=tr("FILE|TITLE"),
+        help=tr("a MIDI file, or part of a song's title"),
+    )
+    command.add_argument(
+        "--weeks",
+        type=_weeks,
+        metavar="N",
+        help=tr("instead of a song: let several players practise for so many weeks, and keep it"),
+    )
+    command.add_argument(
+        "--until",
+        type=practice_report.day,
+        metavar=tr("DATE"),
+        help=tr("the last day of those weeks (default: today)"),
+    )
     _add_course_options(command)
     command.add_argument(
         "--skill",
@@ -157,6 +190,15 @@ def _add_check(commands: _Commands) -> None:
     command.add_argument(
         "paths", nargs="+", metavar=tr("PATH"), help=tr("a file, or a folder to search")
     )
+    _add_json(command)
+
+
+def _add_level(commands: _Commands) -> None:
+    what, about = tr("look at a level"), tr("Look at a level.")
+    level = commands.add_parser("level", help=what, description=about)
+    inside = level.add_subparsers(metavar=tr("COMMAND"), title=later("commands"), required=True)
+    command = _command(inside, "check", levels.check, tr("tell whether a level's file is right"))
+    command.add_argument("files", nargs="+", metavar=tr("FILE"), help=tr("a level's file"))
     _add_json(command)
 
 
@@ -213,6 +255,37 @@ def _add_along(commands: _Commands) -> None:
     forget.add_argument("--yes", action="store_true", help=tr("do not ask"))
 
 
+def _add_report(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "report",
+        practice_report.report,
+        tr("write what a therapist wants to know: a page to print, or a table of all notes"),
+    )
+    command.add_argument(
+        "--out",
+        metavar=tr("FILE.html|FILE.csv"),
+        required=True,
+        help=tr("the file to write: .html is the page, .csv the table"),
+    )
+    command.add_argument("--csv", action="store_true", help=tr("the table, whatever its name"))
+    command.add_argument("--player", metavar=tr("NAME"), help=tr("who has played"))
+    command.add_argument(
+        "--from",
+        dest="first",
+        type=practice_report.day,
+        metavar=tr("DATE"),
+        help=tr("the first day, like 2026-09-01 (default: 13 weeks back)"),
+    )
+    command.add_argument(
+        "--to",
+        dest="last",
+        type=practice_report.day,
+        metavar=tr("DATE"),
+        help=tr("the last day (default: today)"),
+    )
+
+
 def _add_render(commands: _Commands) -> None:
     command = _command(
         commands, "render", render.render, tr("write what a song sounds like to a file")
@@ -264,7 +337,7 @@ def _add_json(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_course_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--level", metavar="N", help=tr("level number or name (default 1)"))
+    parser.add_argument("--level", metavar="N", help=tr("such as 2, 2.3 or a name (default 1)"))
     parser.add_argument(
         "--speed",
         type=_speed,
@@ -329,6 +402,14 @@ def _speed(text: str) -> int:
             told.format(least=SLOWEST_PERCENT, most=FASTEST_PERCENT, text=text)
         )
     return speed
+
+
+def _weeks(text: str) -> int:
+    weeks = int(text)
+    if not 1 <= weeks <= demo_weeks.MOST_WEEKS:
+        told = tr("weeks are between 1 and {most}, not {text}")
+        raise argparse.ArgumentTypeError(told.format(most=demo_weeks.MOST_WEEKS, text=text))
+    return weeks
 
 
 def _skill(text: str) -> float:

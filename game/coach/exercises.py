@@ -139,6 +139,23 @@ def warm_ups(
     return found
 
 
+def warm_up_groups(
+    levels: Iterable[Level], exercises: Iterable[Exercise]
+) -> tuple[tuple[tuple[Level, ...], tuple[Exercise, ...]], ...]:
+    """The levels that share a warm-up, with its exercises, in order of the first of each.
+
+    Levels share one if they have one number and name the same exercises. Those without any are
+    left out. Raises `ExerciseError` as `warm_ups` does.
+    """
+    levels = tuple(levels)
+    found = warm_ups(levels, exercises)
+    together: dict[tuple[int, tuple[str, ...]], list[Level]] = {}
+    for level in levels:
+        if level.warm_up:
+            together.setdefault((level.number, level.warm_up), []).append(level)
+    return tuple((tuple(group), found[group[0].id]) for group in together.values())
+
+
 def _check_goal(exercise: Exercise, file_name: str) -> None:
     """Whether the goal goes with the way it is counted."""
     place = f"{file_name}: {exercise.id}"

@@ -27,7 +27,8 @@ class DayFigures:
 class GripFigures:
     """The notes of one grip on one day under one setting.
 
-    `setting` names level, speed and grips; only what was played under the same one is compared.
+    `setting` names level, speed and grips, in this order with a space between, as "1-gentle 100
+    index,middle"; only what was played under the same one is compared.
     `error_us` is the sum of the signed errors of the hits in microseconds (negative: early),
     `error_squares_us2` the sum of their squares.
     """

@@ -28,6 +28,8 @@ MAX_PINCHES = 200_000
 """About 20 pinches a second for three hours."""
 MAX_BYTES = 4_000_000
 _MAGIC = b"TTR"
+HEAD_BYTES = 64
+"""So many bytes from the beginning hold everything before the pinches."""
 _HASH_BYTES = 32
 _MAX_WINDOW_US = 10 * US_PER_S
 _MAX_RULES_VERSION = 2**31
@@ -134,6 +136,20 @@ def decode(data: bytes) -> Replay:
         finished=bool(flags),
         rules_version=rules_version,
     )
+
+
+def seconds_played(beginning: bytes) -> float:
+    """How far into its song a run came, from the first `HEAD_BYTES` bytes of its replay or more.
+
+    At least 0. The check sum at the end is not looked at. Raises `ReplayError`.
+    """
+    if beginning[:3] != _MAGIC or len(beginning) < len(_MAGIC) + 1 + _HASH_BYTES:
+        raise ReplayError("These bytes are not a replay.")
+    reader = ByteReader(beginning, _complaint, position=len(_MAGIC) + 1 + _HASH_BYTES)
+    reader.number()
+    reader.number()
+    reader.byte()
+    return max(reader.signed() / US_PER_S, 0.0)
 
 
 def run_again(chart: Chart, replay: Replay) -> list[Event]:

@@ -5,29 +5,12 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from uuid import UUID, uuid4
 
+from game.coach.care import Asked, Pain
 from game.records.database import Database
 from game.records.figures import local_day
 from game.records.keys import Moment
-
-
-class Pain(StrEnum):
-    """The answer."""
-
-    NONE = "none"
-    A_LITTLE = "a little"
-    STOP = "stop"
-
-
-class Asked(StrEnum):
-    """When it was asked."""
-
-    BEFORE = "before"
-    """A session."""
-    AFTER = "after"
-    """A song."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,13 +32,22 @@ def local_day(table: str) -> str:
 
 
 _LOCAL_DAY = local_day("plays")
-_OF_PLAYER = f"""
+OF_PLAYER = f"""
     WITH played AS (
         SELECT plays.row, {_LOCAL_DAY} AS day
         FROM plays
         WHERE player_id = ? AND started_at_ms BETWEEN ? AND ? AND {_LOCAL_DAY} BETWEEN ? AND ?
     )
 """
+"""SQL for the plays of a player on the days of `between`, with those days, as `played`."""
+COURSE = """
+    CROSS JOIN plays ON plays.row = played.row
+    CROSS JOIN charts ON charts.id = plays.chart_id
+    CROSS JOIN courses ON courses.id = charts.course_id
+"""
+"""SQL for what belongs to each of `played`."""
+SETTING = "level_id, speed_percent, courses.grips"
+"""The columns that a setting is made of (see `setting_of`)."""
 
 
 class Figures:
@@ -110,32 +119,38 @@ class Figures:
             player_id,
         )
         return tuple(
-            DayFigures(_date(row["day"]), row["runs"], int(row["notes"]), int(row["hits"]))
+            DayFigures(date_of(row["day"]), row["runs"], int(row["notes"]), int(row["hits"]))
             for row in rows
         )
+
+    def pinches_on(self, player_id: int, day: date) -> int:
+        """How many notes the player hit on a day, in all runs."""
+        row = self._database.row(
+            f"""{OF_PLAYER}
+            SELECT total(results.hits) AS hits FROM played
+            CROSS JOIN results ON results.play_row = played.row AND results.rules_version = ?
+            """,
+            player_id,
+            *between(day, day),
+            RULES_VERSION,
+        )
+        return int(row["hits"]) if row else 0
 
     def grips(self, player_id: int, first: date, last: date) -> tuple[GripFigures, ...]:
         """What each grip did on each day from `first` to `last`, per setting."""
         rows = self._database.rows(
-            f"""{_OF_PLAYER}
-            SELECT played.day, grip, level_id, speed_percent, courses.grips,
+            f"""{OF_PLAYER}
+            SELECT played.day, grip, {SETTING},
                 sum(grip_results.notes) AS notes, sum(hits) AS hits, sum(error_us) AS error_us,
                 sum(error_squares_us2) AS error_squares_us2
-            FROM played
-            CROSS JOIN plays ON plays.row = played.row
-            CROSS JOIN charts ON charts.id = plays.chart_id
-            CROSS JOIN courses ON courses.id = charts.course_id
+            FROM played {COURSE}
             CROSS JOIN grip_results ON grip_results.play_row = played.row
-            GROUP BY played.day, grip, level_id, speed_percent, courses.grips
-            ORDER BY played.day, grip, level_id, speed_percent, courses.grips
+            GROUP BY played.day, grip, {SETTING} ORDER BY played.day, grip, {SETTING}
             """,
             player_id,
-            *_between(first, last),
+            *between(first, last),
         )
-        return tuple(
-            _grip_figures(row, f"{row['level_id']} {row['speed_percent']} {row['grips']}")
-            for row in rows
-        )
+        return tuple(_grip_figures(row, setting_of(row)) for row in rows)
 
     def grips_together(self, player_id: int, first: date, last: date) -> tuple[GripFigures, ...]:
         """What each grip did on each day from `first` to `last`, all settings (`""`) together.
@@ -143,27 +158,27 @@ class Figures:
         Quicker than `grips`, for long stretches of time.
         """
         rows = self._database.rows(
-            f"""{_OF_PLAYER}
+            f"""{OF_PLAYER}
             SELECT played.day, grip, sum(notes) AS notes, sum(hits) AS hits,
                 sum(error_us) AS error_us, sum(error_squares_us2) AS error_squares_us2
             FROM played CROSS JOIN grip_results ON grip_results.play_row = played.row
             GROUP BY played.day, grip ORDER BY played.day, grip
             """,
             player_id,
-            *_between(first, last),
+            *between(first, last),
         )
         return tuple(_grip_figures(row, "") for row in rows)
 
     def early_late(self, player_id: int, first: date, last: date) -> tuple[ErrorBin, ...]:
         """How early or late the hits of the days from `first` to `last` came, earliest first."""
         rows = self._database.rows(
-            f"""{_OF_PLAYER}
+            f"""{OF_PLAYER}
             SELECT bin, sum(hits) AS hits
             FROM played CROSS JOIN early_late ON early_late.play_row = played.row
             GROUP BY bin ORDER BY bin
             """,
             player_id,
-            *_between(first, last),
+            *between(first, last),
         )
         return tuple(ErrorBin(row["bin"] * BIN_MS, row["hits"]) for row in rows)
 
@@ -178,7 +193,7 @@ def _sums(timing: Timing) -> tuple[int, int]:
 
 def _grip_figures(row: sqlite3.Row, setting: str) -> GripFigures:
     return GripFigures(
-        day=_date(row["day"]),
+        day=date_of(row["day"]),
         grip=Grip[row["grip"].upper()],
         setting=setting,
         notes=row["notes"],
@@ -188,11 +203,17 @@ def _grip_figures(row: sqlite3.Row, setting: str) -> GripFigures:
     )
 
 
-def _date(day: int) -> date:
+def setting_of(row: sqlite3.Row) -> str:
+    """The name of the setting whose `SETTING` columns a row has."""
+    return f"{row['level_id']} {row['speed_percent']} {row['grips']}"
+
+
+def date_of(day: int) -> date:
+    """The date that is so many days after the first of 1970."""
     return _EPOCH + timedelta(days=day)
 
 
-def _between(first: date, last: date) -> tuple[int, int, int, int]:
+def between(first: date, last: date) -> tuple[int, int, int, int]:
     """The moments in which these days were somewhere, and the days themselves, since 1970."""
     from_day, to_day = (first - _EPOCH).days, (last - _EPOCH).days
     return (from_day - 1) * _DAY_MS, (to_day + 2) * _DAY_MS, from_day, to_day

@@ -14,9 +14,12 @@ from game.records.exchange.part import Exchange
 from game.records.exercises import ExerciseRuns
 from game.records.feelings import Feelings
 from game.records.figures import Figures
+from game.records.fingers import Fingers
 from game.records.forgetting import Forgetting
+from game.records.played_notes import PlayedNotes
 from game.records.players import Players
 from game.records.plays import Plays
+from game.records.practised import Practised
 from game.records.results import Rescored, Results
 from game.records.settings import PlayerSettings
 from game.records.songs import Songs
@@ -34,9 +37,12 @@ class Records:
         self.settings = PlayerSettings(database)
         self.bests = Bests(database)
         self.figures = Figures(database)
+        self.fingers = Fingers(database)
         self.exercises = ExerciseRuns(database)
         self.checks = Checks(database)
         self.feelings = Feelings(database)
+        self.practised = Practised(database)
+        self.played_notes = PlayedNotes(database, charts)
         self.exchange = Exchange(database)
         self.forgetting = Forgetting(database)
         self.plays = Plays(database, charts, self._results, self.bests)

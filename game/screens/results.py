@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pygame
 
+from game.charting.level import level_name
 from game.play.next_step import Earlier, Next
 from game.play.result import Result
 from game.screens.page_screen import PageScreen
@@ -64,7 +65,7 @@ class ResultsScreen(PageScreen):
         """The head, the score at the left, fingers and timing at the right."""
         settings = self._settings
         facts = tr("{level}  ·  {percent}% speed").format(
-            level=tr(settings.level.name), percent=settings.speed_percent
+            level=level_name(settings.level), percent=settings.speed_percent
         )
         sentence = Words(result_words.kind_sentence(self._result), 30, ink="glad")
         columns = Columns(self._left(), self._right(), _LEFT_SHARE)

@@ -290,7 +290,7 @@ class SongsScreen(Screen):
                 self._edit(self._sheet.typed[:-1])
             case _ if name.startswith("letter "):
                 self._edit(self._sheet.typed + name.removeprefix("letter ").lower())
-            case "hand" | "level less" | "level more" | "speed less" | "speed more":
+            case _ if name == "hand" or name.endswith((" less", " more")):
                 self._choice.step(name)
                 self._refresh()
             case _ if name.startswith("show "):
@@ -371,7 +371,7 @@ class SongsScreen(Screen):
         """Put everything where there is room for it."""
         takes_letters = self._sheet.shown is not SongPage.ADD
         can_add = self._choice.desk is not None
-        show = show_name(self._list.show, self.settings.level)
+        show = show_name(self._list.show, self._choice.marked_level)
         search = self._list.search
         top = top_buttons(show, search, can_add=can_add, takes_letters=takes_letters)
         self._frame = frame_of(self._layout, top, self._message)

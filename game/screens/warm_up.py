@@ -18,14 +18,19 @@ from game.text import tr
 
 @dataclass(frozen=True, slots=True)
 class LevelWarmUp:
-    """A level and its exercises."""
+    """A level and its exercises; `steps` are the levels that share them with it."""
 
     level: Level
     exercises: tuple[Exercise, ...]
+    steps: tuple[Level, ...] = ()
+
+    def is_of(self, level_id: str) -> bool:
+        """Whether this is the warm-up of the level with that id."""
+        return level_id in (one.id for one in (self.level, *self.steps))
 
 
 class WarmUpScreen(PageScreen):
-    """Offers the exercises of one of `warm_ups`, at first of that with the id `level_id`.
+    """Offers the exercises of one of `warm_ups`, at first that of the level with the id `level_id`.
 
     `today` is how often each exercise was counted today, by id; `trouble` is a sentence to show.
     """
@@ -41,8 +46,8 @@ class WarmUpScreen(PageScreen):
         self._warm_ups = warm_ups
         self._today = today
         self._trouble = trouble
-        ids = [one.level.id for one in warm_ups]
-        self._number = ids.index(level_id) if level_id in ids else 0
+        numbers = (number for number, one in enumerate(warm_ups) if one.is_of(level_id))
+        self._number = next(numbers, 0)
         self.refresh()
         self.page.set_focus("first")
 

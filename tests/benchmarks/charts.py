@@ -31,7 +31,7 @@ from game.charting.figures import (
     kept_figures,
 )
 from game.charting.fingering import assign_grips
-from game.charting.level import Level, read_levels
+from game.charting.level import Level, first_steps, read_levels
 from game.charting.metre import Metre, find_metre
 from game.charting.thinning import Gaps, candidates_of, select, thin
 from game.folders import shipped_folder
@@ -58,7 +58,7 @@ def main() -> None:
     parser.add_argument("--half", type=int, choices=(0, 1), help="every second file only")
     parser.add_argument("--every", type=int, default=1, metavar="N", help="of those, every Nth")
     options = parser.parse_args()
-    levels = read_levels(shipped_folder("levels"))
+    levels = first_steps(read_levels(shipped_folder("levels")))
     for corpus in options.corpora:
         songs = list(_songs(corpus, options.half, options.every))
         by_hand = [part for song in songs for part in _human_parts(song)]

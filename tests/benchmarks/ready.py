@@ -18,7 +18,7 @@ from time import perf_counter
 import mido
 
 from game.beside import ProcessRoom
-from game.charting.level import read_levels
+from game.charting.level import first_steps, read_levels
 from game.folders import shipped_folder
 from game.mixdown import Mixdown
 from game.preparation import Preparation
@@ -76,7 +76,7 @@ def _chosen(room: ProcessRoom, path: Path, cache: StemCache) -> tuple[float, flo
 
 
 def _ready(room: ProcessRoom, path: Path, cache: StemCache) -> Mixdown:
-    level = read_levels(shipped_folder("levels"))[2]
+    level = first_steps(read_levels(shipped_folder("levels")))[2]
     settings = PlaySettings(level, 100, Hand.RIGHT, level.default_grips)
     with records_in_memory() as records:
         preparation = Preparation(path, settings, records, room, cache, SoundSettings())

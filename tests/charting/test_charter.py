@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 
 from game.charting.chart import CHARTER_VERSION, Chart, Grip, lane_order
 from game.charting.charter import make_chart
-from game.charting.level import Level, read_levels
+from game.charting.level import Level, first_steps, read_levels
 from game.music.reading import parse_song
 from game.music.song import Meter, Note, Song, TempoChange, TempoMap
 from game.music.tune import find_tune
 from game.play.engine import Engine
 from tests.charting.songs import level_of, melody, note_at, song_of
 
-LEVELS = read_levels(Path(__file__).parents[2] / "levels")
+LEVELS = first_steps(read_levels(Path(__file__).parents[2] / "levels"))
 EDGE_LEVEL = level_of(window_ms=200, min_gap_s=0.2, same_grip_gap_s=0.4, long_note_from_s=0.3)
 """As tight as a level may be: a grip's notes stand exactly two windows apart."""
 FOUR = (Grip.INDEX, Grip.MIDDLE, Grip.RING, Grip.LITTLE)

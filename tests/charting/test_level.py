@@ -12,6 +12,7 @@ from game.charting.level import (
     Level,
     LevelError,
     find_level,
+    first_steps,
     parse_grips,
     parse_level,
     read_levels,
@@ -20,7 +21,8 @@ from game.charting.level import (
 SHIPPED = Path(__file__).parents[2] / "levels"
 
 GOOD = """
-number = 7
+number = 2
+step = 7
 name = "Test"
 hit_window_ms = 200
 approach_s = 2.5
@@ -48,14 +50,16 @@ def refusal(text: str) -> str:
 
 
 class TestShippedLevels:
+    """The three that give the steps between them their names."""
+
     def test_are_three_in_order(self) -> None:
-        levels = read_levels(SHIPPED)
+        levels = first_steps(read_levels(SHIPPED))
         assert [level.number for level in levels] == [1, 2, 3]
         assert [level.name for level in levels] == ["Gentle", "Moderate", "Challenging"]
         assert [level.id for level in levels] == ["1-gentle", "2-moderate", "3-challenging"]
 
     def test_have_the_windows_and_paces_of_their_design(self) -> None:
-        levels = read_levels(SHIPPED)
+        levels = first_steps(read_levels(SHIPPED))
         assert [level.hit_window_s for level in levels] == [0.35, 0.2, 0.12]
         assert [level.approach_s for level in levels] == [3.5, 2.5, 1.8]
         assert [level.min_gap_s for level in levels] == [0.9, 0.42, 0.24]
@@ -63,13 +67,17 @@ class TestShippedLevels:
         assert [level.max_rate_per_s for level in levels] == [0.8, 1.5, 3.0]
 
     def test_switch_on_one_finger_more_each(self) -> None:
-        grips = [level.default_grips for level in read_levels(SHIPPED)]
+        grips = [level.default_grips for level in first_steps(read_levels(SHIPPED))]
         assert [len(lanes) for lanes in grips] == [2, 3, 4]
         assert all(set(fewer) < set(more) for fewer, more in pairwise(grips))
         assert grips[2] == (Grip.INDEX, Grip.MIDDLE, Grip.RING, Grip.LITTLE)
 
     def test_only_the_last_has_notes_to_hold(self) -> None:
-        assert [level.long_note_from_s for level in read_levels(SHIPPED)] == [None, None, 1.2]
+        assert [level.long_note_from_s for level in first_steps(read_levels(SHIPPED))] == [
+            None,
+            None,
+            1.2,
+        ]
 
 
 class TestGoodLevel:
@@ -96,26 +104,29 @@ class TestMistypedLevel:
     @pytest.mark.parametrize(
         ("key", "value", "expected"),
         [
-            ("number", '"1"', "expected `int`, got `str`"),
-            ("number", "1.5", "expected `int`, got `float`"),
-            ("number", "0", "expected `int` >= 1"),
-            ("number", "100", "expected `int` <= 99"),
-            ("name", '""', "expected `str` of length >= 1"),
-            ("name", '"' + "x" * 41 + '"', "expected `str` of length <= 40"),
-            ("name", "3", "expected `str`, got `int`"),
-            ("hit_window_ms", "19", "expected `int` >= 20"),
-            ("hit_window_ms", "1001", "expected `int` <= 1000"),
-            ("hit_window_ms", "true", "expected `int`, got `bool`"),
-            ("approach_s", "0", "expected `float` > 0.0"),
-            ("approach_s", "-1.5", "expected `float` > 0.0"),
-            ("approach_s", "nan", "expected `float` > 0.0"),
-            ("approach_s", "inf", "expected `float` <= 60.0"),
-            ("approach_s", "2020-01-01", "expected `float`, got `date`"),
-            ("min_gap_s", '"0.42"', "expected `float`, got `str`"),
-            ("max_rate_per_s", "61", "expected `float` <= 60.0"),
-            ("grips", '"index"', "expected `array`, got `str`"),
-            ("grips", "[]", "expected `array` of length >= 1"),
-            ("long_note_from_s", "0.0", "expected `float` > 0.0"),
+            ("number", '"1"', "expected a whole number, got a text in quotes"),
+            ("number", "1.5", "expected a whole number, got a number with a point"),
+            ("number", "0", "expected at least 1"),
+            ("number", "4", "expected at most 3"),
+            ("step", "0", "expected at least 1"),
+            ("step", "100", "expected at most 99"),
+            ("name", '""', "expected a text that is not empty"),
+            ("name", '"' + "x" * 41 + '"', "expected a text of at most 40 letters"),
+            ("name", "3", "expected a text in quotes, got a whole number"),
+            ("hit_window_ms", "19", "expected at least 20"),
+            ("hit_window_ms", "1001", "expected at most 1000"),
+            ("hit_window_ms", "true", "expected a whole number, got true or false"),
+            ("approach_s", "0", "expected more than 0"),
+            ("approach_s", "-1.5", "expected more than 0"),
+            ("approach_s", "nan", "expected more than 0"),
+            ("approach_s", "inf", "expected at most 60"),
+            ("approach_s", "2020-01-01", "expected a number, got a date"),
+            ("min_gap_s", '"0.42"', "expected a number, got a text in quotes"),
+            ("max_rate_per_s", "61", "expected at most 60"),
+            ("grips", '"index"', "expected a list in [ ], got a text in quotes"),
+            ("grips", "[]", "expected a list that is not empty"),
+            ("long_note_from_s", "0.0", "expected more than 0"),
+            ("warm_up", "{}", "expected a list in [ ], got a table"),
         ],
     )
     def test_wrong_value(self, key: str, value: str, expected: str) -> None:
@@ -123,20 +134,30 @@ class TestMistypedLevel:
 
     def test_wrong_value_in_a_list_is_named_by_its_place(self) -> None:
         sentence = refusal(with_line("grips", '["index", 2]'))
-        assert sentence == "9-test.toml: grips[1]: expected `str`, got `int`."
+        assert sentence == (
+            "9-test.toml: grips, number 2: expected a text in quotes, got a whole number."
+        )
 
     @pytest.mark.parametrize(
         "key",
-        [line.split()[0] for line in GOOD.split("\n") if line],
+        [line.split()[0] for line in GOOD.split("\n") if line and not line.startswith("step")],
     )
     def test_missing_key(self, key: str) -> None:
         sentence = refusal(without_line(key))
         assert sentence == f"9-test.toml: {key}: expected in every level, but it is not there."
 
     def test_unknown_key(self) -> None:
-        sentence = refusal(with_line("hit_windw_ms", "200"))
-        assert sentence.startswith("9-test.toml: hit_windw_ms: no key of a level; expected are ")
+        sentence = refusal(with_line("tempo", "200"))
+        assert sentence.startswith("9-test.toml: tempo: no key of a level; expected are ")
         assert all(key in sentence for key in Level.__struct_fields__)
+
+    @pytest.mark.parametrize(
+        ("slip", "meant"), [("hit_windw_ms", "hit_window_ms"), ("min_gap", "min_gap_s")]
+    )
+    def test_mistyped_key(self, slip: str, meant: str) -> None:
+        assert refusal(with_line(slip, "200")) == (
+            f"9-test.toml: {slip}: no key of a level; perhaps {meant} is meant."
+        )
 
     def test_unknown_grip(self) -> None:
         assert refusal(with_line("grips", '["index", "pinky"]')) == (
@@ -156,18 +177,21 @@ class TestMistypedLevel:
         )
 
     @pytest.mark.parametrize(
-        ("text", "where"),
+        ("text", "told"),
         [
-            (GOOD + "number = 2\n", "line 10"),
-            ("number 1\n", "line 1"),
-            (GOOD + "[", "line 10"),
-            ('name = "no end', "line 1"),
+            (GOOD + "number = 2\n", ": line 11: this key stands there a second time."),
+            ("number 1\n", " is not a readable level: line 1 is not like min_gap_s = 0.9 or "),
+            (GOOD + "[", " is not a readable level: "),
+            (GOOD + "name = Sunday\n", " is not a readable level: line 11 is not like "),
+            (GOOD.replace("0.42", "0,42"), ": line 7: expected a point in the number, as in 0.9"),
+            ('name = "no end', " is not a readable level: "),
+            ("grips = [", " is not a readable level: it ends in the middle of something."),
         ],
     )
-    def test_what_is_not_toml(self, text: str, where: str) -> None:
+    def test_what_is_not_toml(self, text: str, told: str) -> None:
         sentence = refusal(text)
-        assert sentence.startswith("9-test.toml is not a readable level: ")
-        assert where in sentence or "end of document" in sentence
+        assert sentence.startswith(f"9-test.toml{told}")
+        assert sentence.endswith(".") and "\n" not in sentence
 
     @pytest.mark.parametrize("text", ["number = " + "9" * 5000, "x = " + "[" * 100_000])
     def test_what_only_looks_like_toml(self, text: str) -> None:
@@ -184,19 +208,20 @@ class TestFolder:
         with pytest.raises(LevelError, match="There is no level file in"):
             read_levels(tmp_path / "nowhere")
 
-    def test_with_one_number_twice(self, tmp_path: Path) -> None:
+    def test_with_one_place_twice(self, tmp_path: Path) -> None:
         (tmp_path / "a.toml").write_text(GOOD)
         (tmp_path / "b.toml").write_text(GOOD)
         with pytest.raises(LevelError) as refused:
             read_levels(tmp_path)
         assert str(refused.value) == (
-            "a.toml and b.toml both have number = 7; each level needs its own."
+            "a.toml and b.toml both have number = 2 and step = 7; each level needs its own."
         )
 
-    def test_sorts_by_number_not_by_name(self, tmp_path: Path) -> None:
-        (tmp_path / "a.toml").write_text(GOOD)
-        (tmp_path / "b.toml").write_text(with_line("number", "3"))
-        assert [level.id for level in read_levels(tmp_path)] == ["b", "a"]
+    def test_sorts_by_number_and_step_not_by_name(self, tmp_path: Path) -> None:
+        (tmp_path / "a.toml").write_text(with_line("number", "3"))
+        (tmp_path / "b.toml").write_text(GOOD)
+        (tmp_path / "c.toml").write_text(with_line("step", "2"))
+        assert [level.id for level in read_levels(tmp_path)] == ["c", "b", "a"]
 
     def test_with_bytes_that_are_no_text(self, tmp_path: Path) -> None:
         (tmp_path / "a.toml").write_bytes(b"name = \xff\xfe")
@@ -205,8 +230,18 @@ class TestFolder:
 
     def test_with_a_folder_called_like_a_level(self, tmp_path: Path) -> None:
         (tmp_path / "a.toml").mkdir()
-        with pytest.raises(LevelError, match=r"^a\.toml can't be opened as a text file\.$"):
+        with pytest.raises(LevelError, match=r"^a\.toml is a folder, not a level\.$"):
             read_levels(tmp_path)
+
+    def test_with_a_file_that_goes_on_and_on(self, tmp_path: Path) -> None:
+        (tmp_path / "a.toml").write_text(GOOD + "#" * 200_000)
+        with pytest.raises(LevelError, match=r"^a\.toml is far too long for a level\.$"):
+            read_levels(tmp_path)
+
+    def test_with_a_file_as_windows_writes_it(self, tmp_path: Path) -> None:
+        text = "\ufeff" + GOOD.replace("\n", "\r\n")
+        (tmp_path / "a.toml").write_text(text, encoding="utf-8", newline="")
+        assert read_levels(tmp_path)[0].hit_window_ms == 200
 
     def test_names_the_file_with_the_mistake(self, tmp_path: Path) -> None:
         (tmp_path / "a.toml").write_text(GOOD)
@@ -216,16 +251,24 @@ class TestFolder:
 
 
 class TestFindLevel:
-    @pytest.mark.parametrize("wanted", ["2", "Moderate", "moderate", "2-moderate", "2-MODERATE"])
+    @pytest.mark.parametrize(
+        "wanted", ["2", "2.1", "Moderate", "moderate", "2-moderate", "2-MODERATE"]
+    )
     def test_by_number_name_or_id(self, wanted: str) -> None:
-        assert find_level(read_levels(SHIPPED), wanted).number == 2
+        assert find_level(read_levels(SHIPPED), wanted).id == "2-moderate"
 
-    @pytest.mark.parametrize("wanted", ["", "4", "mod", "02"])
+    @pytest.mark.parametrize("wanted", ["2.3", "Moderate 3", "2-moderate-3"])
+    def test_a_step_by_its_place_name_or_id(self, wanted: str) -> None:
+        assert find_level(read_levels(SHIPPED), wanted).id == "2-moderate-3"
+
+    @pytest.mark.parametrize("wanted", ["", "4", "mod", "02", "2.5", "3.2"])
     def test_names_those_there_are(self, wanted: str) -> None:
         with pytest.raises(LevelError) as refused:
             find_level(read_levels(SHIPPED), wanted)
         assert str(refused.value) == (
-            f'There is no level "{wanted}"; levels are 1 (Gentle), 2 (Moderate), 3 (Challenging).'
+            f'There is no level "{wanted}"; levels are 1 (Gentle), 1.2 (Gentle 2), '
+            "1.3 (Gentle 3), 1.4 (Gentle 4), 2 (Moderate), 2.2 (Moderate 2), 2.3 (Moderate 3), "
+            "2.4 (Moderate 4), 3 (Challenging)."
         )
 
 

@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 from game.charting.chart import Chart, Grip, lane_order
 from game.charting.charter import make_chart
 from game.charting.figures import gap_violations
-from game.charting.level import Level, read_levels
+from game.charting.level import Level, first_steps, read_levels
 from game.folders import shipped_folder
 from game.music.reading import parse_song
 from game.music.song import DRUM_CHANNEL, Song, SongError
 from tests.charting.songs import note_at, song_of
 from tests.music.midi import written
 
-LEVELS = read_levels(shipped_folder("levels"))
+LEVELS = first_steps(read_levels(shipped_folder("levels")))
 FOUR = (Grip.INDEX, Grip.MIDDLE, Grip.RING, Grip.LITTLE)
 
 

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.charting.level import read_levels
+from game.charting.level import first_steps, read_levels
 from game.charting.metre import find_metre
 from game.charting.thinning import LADDER, Candidates, Gaps, select, thin
 from game.music.song import Meter, Note, TempoChange, TempoMap
 from tests.charting.songs import level_of, melody, metre_of, note_at, song_of, tempo_map
 
-GENTLE, MODERATE, CHALLENGING = read_levels(Path(__file__).parents[2] / "levels")
+GENTLE, MODERATE, CHALLENGING = first_steps(read_levels(Path(__file__).parents[2] / "levels"))
 
 
 def kept_beats(notes: Sequence[Note], tempo: TempoMap, min_gap_s: float) -> list[float]:

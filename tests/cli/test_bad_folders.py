@@ -36,8 +36,7 @@ def levels(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     def chosen(name: str) -> Path:
         return folder if name == "levels" else shipped(name)
 
-    for module in ("shared", "window"):
-        monkeypatch.setattr(f"game.cli.{module}.shipped_folder", chosen)
+    monkeypatch.setattr("game.own_levels.shipped_folder", chosen)
     return folder
 
 
@@ -183,16 +182,18 @@ def test_a_mistyped_level_is_told_with_file_key_and_what_was_expected(
     assert main(arguments) == 1
     told = capsys.readouterr()
     assert told.out == ""
-    assert told.err == "thumbtune: 2-moderate.toml: min_gap_s: expected `float`, got `str`.\n"
+    assert told.err == (
+        "thumbtune: 2-moderate.toml: min_gap_s: expected a number, got a text in quotes.\n"
+    )
 
 
 def test_a_level_added_as_a_file_can_be_played_at_once(
     levels: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     text = (levels / "1-gentle.toml").read_text(encoding="utf-8")
-    text = text.replace("number = 1", "number = 9").replace('"Gentle"', '"Sunday"')
+    text = text.replace("number = 1", "number = 1\nstep = 9").replace('"Gentle"', '"Sunday"')
     (levels / "9-sunday.toml").write_text(text, encoding="utf-8")
     assert len(read_levels(levels)) == 1 + len(read_levels(shipped_folder("levels")))
-    for wanted in ("9", "sunday", "9-sunday"):
+    for wanted in ("1.9", "sunday", "9-sunday"):
         assert main(["demo", str(ODE), "--level", wanted, "--json"]) == 0
-    assert [fact["level"] for fact in lines(capsys)] == [9, 9, 9]
+    assert [(fact["level"], fact["step"]) for fact in lines(capsys)] == [(1, 9)] * 3

@@ -38,7 +38,7 @@ steps = ["Clap your hands."]
 
 def test_the_nine_exercises_are_there_three_a_level() -> None:
     by_level = warm_ups(LEVELS, SHIPPED)
-    assert [len(by_level[level.id]) for level in LEVELS] == [3, 3, 3]
+    assert [len(by_level[level.id]) for level in LEVELS] == [3] * len(LEVELS)
     assert len(SHIPPED) == 9
     assert {one.picture for one in SHIPPED} == set(Motion)
 

@@ -25,7 +25,7 @@ from game.app.parts import DEFAULT_PLAYER, Wishes
 from game.app.sketching import Sketcher
 from game.charting.chart import Chart, Grip
 from game.charting.charter import make_chart
-from game.charting.level import Level
+from game.charting.level import Level, first_steps
 from game.folders import shipped_folder
 from game.inputs.actions import MOUSE_ID, Action, Phase, Pointer
 from game.inputs.contact import Contact
@@ -121,7 +121,7 @@ class Scene:
         player = records.players.choose(DEFAULT_PLAYER if is_new else PLAYER)
         records.settings.keep_screen(player.id, settings)
         wishes = Wishes(
-            level=LEVELS[level - 1],
+            level=_level(level),
             hand=hand,
             grips=grips,
             speed_percent=speed,
@@ -330,6 +330,11 @@ def data() -> frozenset[str]:
     return frozenset(entry.title for entry in _library().known_entries()) | {*_FIRST_NOTES}
 
 
+def _level(number: int) -> Level:
+    """The first step of the level with this number."""
+    return first_steps(LEVELS)[number - 1]
+
+
 @cache
 def _prepared() -> Path:
     """A data folder whose players have played."""
@@ -339,7 +344,7 @@ def _prepared() -> Path:
     for name in ("Tom", "Grandma Li", PLAYER):
         player = records.players.choose(name)
     for title, level, skill, days in _RUNS:
-        records.plays.store(_play(player.id, title, LEVELS[level - 1], skill, days))
+        records.plays.store(_play(player.id, title, _level(level), skill, days))
     records.close()
     return home
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pygame
 
+from game.charting.level import Level, first_steps
 from game.inputs.actions import Action, Phase, Pointer
 from game.screens.screen import Step
 from game.screens.songs import SongsScreen
@@ -34,6 +35,7 @@ class Songs:
         rows: list[SongRow] = ROWS,
         chosen: PlaySettings | None = None,
         desk: FakeDesk | None = None,
+        levels: tuple[Level, ...] = first_steps(LEVELS),
     ) -> None:
         self.asked: list[PlaySettings] = []
         self.rows = rows
@@ -41,7 +43,7 @@ class Songs:
         self.screen = SongsScreen(
             rows,
             chosen or helpers.settings("2", helpers.FOUR[:3]),
-            LEVELS,
+            levels,
             self.change,
             desk=self.desk,
         )

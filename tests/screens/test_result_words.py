@@ -19,7 +19,7 @@ from game.play.statistics import Timing
 from game.screens.ui import result_words
 from game.suggestion import Suggestion
 from game.text import PSEUDO, use_language
-from tests.screens.helpers import FIVE, LEVELS, level
+from tests.screens.helpers import FIVE, level
 from tests.screens.helpers import settings as play_settings
 
 WINDOW_S = 0.12
@@ -232,7 +232,7 @@ def test_how_many_were_hit(hits: str, said: str) -> None:
 @pytest.mark.parametrize("step", Next)
 @pytest.mark.parametrize("language", ["en", PSEUDO])
 def test_every_suggestion_has_a_label_and_a_question(step: Next, language: str) -> None:
-    suggestion = Suggestion(step, replace(play_settings(), level=LEVELS[1], speed_percent=90))
+    suggestion = Suggestion(step, replace(play_settings(), level=level("2"), speed_percent=90))
     use_language(language)
     try:
         label = result_words.suggestion_label(suggestion)

@@ -18,6 +18,7 @@ from game.screens.ui.song_rows import SongRow
 from game.settings import Hand, PlaySettings
 from tests.screens import desk, helpers
 from tests.screens.desk import FakeDesk
+from tests.screens.fitting import watching
 from tests.screens.helpers import LEVELS, level
 from tests.screens.song_screen import (
     BACK,
@@ -66,11 +67,13 @@ def test_arrows_and_ok_change_every_setting() -> None:
     songs.act(DOWN, OK)
     assert songs.screen.settings.speed_percent == 90
     songs.act(DOWN, OK)
+    assert songs.screen.settings.level == level("1~75")
+    songs.act(DOWN, OK)
     assert songs.screen.settings.hand is Hand.LEFT
     assert songs.act(DOWN, OK) == OpenSound()
     songs.act(DOWN, OK)
     assert songs.act(OK) == OpenPlay("ode")
-    assert len(songs.asked) == 5
+    assert len(songs.asked) == 6
 
 
 def test_back_leads_back_step_by_step_and_out_at_the_end() -> None:
@@ -162,6 +165,39 @@ def test_settings_stop_at_their_ends() -> None:
         songs.press("speed more", "level less")
     assert songs.screen.settings.speed_percent == 120
     assert songs.screen.settings.level == level("1")
+
+
+def test_the_dial_goes_through_every_step_of_the_levels() -> None:
+    songs = Songs(chosen=helpers.settings("1", level("1").default_grips), levels=LEVELS)
+    songs.press("how")
+    for harder in LEVELS[1:]:
+        songs.press("level more")
+        assert songs.screen.settings.level == harder
+        assert songs.screen.settings.grips == harder.default_grips
+    songs.press("level more")
+    assert songs.screen.settings.level == LEVELS[-1]
+
+
+def test_the_time_for_a_pinch_stays_at_other_levels() -> None:
+    songs = Songs(levels=LEVELS)
+    songs.press("how", "time more", "level more")
+    assert songs.screen.settings.level == level("2.2~125")
+    songs.press("time more", "time less", "time less", "time less", "time less")
+    assert songs.screen.settings.level == level("2.2~50")
+    songs.press("level less", "time more", "time more")
+    assert songs.screen.settings.level == level("2")
+
+
+def test_songs_are_marked_for_the_level_that_a_step_belongs_to() -> None:
+    songs = Songs(levels=LEVELS)
+    songs.press("how", "level more", "done")
+    assert songs.screen.settings.level == level("2.2")
+    songs.press("show", "show level")
+    assert songs.found == ["star"]
+    with watching() as watch:
+        songs.press("show")
+        songs.screen.draw(songs.surface)
+    assert "Good for Moderate" in watch.words and "Good for Moderate 2" not in watch.words
 
 
 def test_fingers_follow_the_level_unless_the_player_has_chosen_them() -> None:

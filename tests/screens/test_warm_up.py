@@ -9,7 +9,7 @@ import pytest
 
 from game.charting.chart import Grip
 from game.coach.counting import Tally
-from game.coach.exercises import Exercise, Motion, read_exercises, warm_ups
+from game.coach.exercises import Exercise, Motion, read_exercises, warm_up_groups
 from game.folders import shipped_folder
 from game.inputs.actions import Action, Phase, Pointer
 from game.inputs.contact import Contact
@@ -28,8 +28,7 @@ EXERCISES = read_exercises(shipped_folder("levels"))
 BY_ID = {one.id: one for one in EXERCISES}
 FOUR = (Grip.INDEX, Grip.MIDDLE, Grip.RING, Grip.LITTLE)
 OFFERED = [
-    LevelWarmUp(level, found)
-    for level, found in zip(LEVELS, warm_ups(LEVELS, EXERCISES).values(), strict=True)
+    LevelWarmUp(group[0], found, group[1:]) for group, found in warm_up_groups(LEVELS, EXERCISES)
 ]
 NEXT = OpenExercise("1-gentle", 1)
 
@@ -115,6 +114,14 @@ def test_a_level_s_exercises_are_offered_and_arrows_get_to_all_of_them() -> None
         screen.act(Action.DOWN)
     assert screen.act(Action.OK) == OpenExercise("3-challenging", 2)
     assert screen.act(Action.BACK) == GoBack()
+
+
+def test_the_steps_of_a_level_are_offered_as_one() -> None:
+    assert [one.level.name for one in OFFERED] == ["Gentle", "Moderate", "Challenging"]
+    for level in LEVELS:
+        (shown,) = [one for one in OFFERED if one.is_of(level.id)]
+        assert WarmUpScreen(OFFERED, level.id, {}).level_id == shown.level.id
+        assert tuple(one.id for one in shown.exercises) == level.warm_up
 
 
 def test_what_was_done_today_stands_beside_it() -> None:

@@ -6,6 +6,7 @@ Pure functions from figures to words, in the language in use.
 from __future__ import annotations
 
 from game.charting.chart import Grip
+from game.charting.level import level_name
 from game.play.next_step import Earlier, Next
 from game.play.result import Result
 from game.play.score import FULL_UNTIL, Score
@@ -178,7 +179,7 @@ def _surest(result: Result) -> str:
 
 def suggestion_label(suggestion: Suggestion) -> str:
     """What is written on the button that a screen suggests."""
-    return tr(_LABELS[suggestion.step]).format(level=tr(suggestion.settings.level.name))
+    return tr(_LABELS[suggestion.step]).format(level=level_name(suggestion.settings.level))
 
 
 def suggestion_sentence(suggestion: Suggestion, *, races: bool) -> str:
@@ -189,4 +190,4 @@ def suggestion_sentence(suggestion: Suggestion, *, races: bool) -> str:
         return tr("Once more, from the beginning?")
     settings = suggestion.settings
     said = tr(_SUGGESTIONS[suggestion.step])
-    return said.format(percent=settings.speed_percent, level=tr(settings.level.name))
+    return said.format(percent=settings.speed_percent, level=level_name(settings.level))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from game.charting.level import Level
+from game.charting.level import Level, first_steps
 from game.screens.ui.song_details import SongDesk, SongDetails
 from game.screens.ui.song_finder import Show
 from game.screens.ui.song_list import SongList
@@ -39,7 +39,8 @@ class SongChoice:
         self._wanted_key: str | None = None
         """The song to choose as soon as it is there."""
         show, search = (desk.show, desk.search) if desk else (Show.ALL, "")
-        self.list = SongList(rows, chosen.level.number, show, search, len(self.levels))
+        marks = len(first_steps(levels))
+        self.list = SongList(rows, chosen.level.number, show, search, marks)
 
     @property
     def row(self) -> SongRow | None:
@@ -50,7 +51,15 @@ class SongChoice:
     def level_place(self) -> int:
         """Which of the levels is in force; the first for one that is not among them."""
         ids = [level.id for level in self.levels]
-        return ids.index(self.settings.level.id) if self.settings.level.id in ids else 0
+        level_id = self.settings.level.usual.id
+        return ids.index(level_id) if level_id in ids else 0
+
+    @property
+    def marked_level(self) -> Level:
+        """What songs that are good for the level in force are marked for: its first step."""
+        now = self.settings.level
+        firsts = (level for level in first_steps(self.levels) if level.number == now.number)
+        return next(firsts, now)
 
     def show_rows(self, rows: Sequence[SongRow], song_key: str | None = None) -> None:
         """Have these songs instead; the chosen one stays chosen, unless `song_key` is there."""
@@ -82,6 +91,10 @@ class SongChoice:
             percent = now.speed_percent + step * SPEED_STEP_PERCENT
             percent = min(max(percent, SLOWEST_PERCENT), FASTEST_PERCENT)
             self.settings = replace(now, speed_percent=percent)
+        elif name.startswith("time"):
+            windows = now.level.windows
+            window = windows[windows.index(now.level.window_percent) + step]
+            self.settings = replace(now, level=now.level.with_window(window))
         else:
             self.settings = _with_level(now, self.levels[self.level_place + step])
         self.show_rows(self._on_settings(self.settings))
@@ -135,7 +148,8 @@ class SongChoice:
 
 
 def _with_level(settings: PlaySettings, level: Level) -> PlaySettings:
-    """Take a level; fingers that the player has chosen stay chosen."""
+    """Take a level; fingers and the window that the player has chosen stay chosen."""
     has_chosen_grips = settings.grips != settings.level.default_grips
     grips = settings.grips if has_chosen_grips else level.default_grips
+    level = level.with_window(settings.level.window_percent)
     return replace(settings, level=level, grips=grips)

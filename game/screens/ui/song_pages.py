@@ -8,7 +8,7 @@ from enum import Enum
 
 import pygame
 
-from game.charting.level import Level
+from game.charting.level import Level, level_name
 from game.screens.ui.blocks import Block, Buttons, Dial, Row, Words, heading
 from game.screens.ui.button import Button
 from game.screens.ui.field_block import FieldBlock
@@ -25,6 +25,13 @@ from game.text import later, tr, trn
 
 HANDS = (Hand.LEFT, Hand.RIGHT)
 _HAND_NAMES = {Hand.LEFT: later("Left hand"), Hand.RIGHT: later("Right hand")}
+_TIMES = {
+    50: later("Very exact"),
+    75: later("Exact"),
+    100: later("Usual"),
+    125: later("More"),
+}
+"""The window of a level, by how much it is of that in its file."""
 _SHOW_NAMES = {
     Show.ALL: later("All songs"),
     Show.LEVEL: later("Good for {level}"),
@@ -80,7 +87,8 @@ FIRST = {
 class Situation:
     """All that decides about what is on a page.
 
-    `levels` are those there are, `place` that of the one in force. `can_change` tells whether
+    `levels` are those there are, `place` that of the one in force; songs that are good for it are
+    marked for `marked_level`. `can_change` tells whether
     anything can be done with songs but playing them. `removed_title` is of the song that could be
     put back, `title` of the one that a page was opened for. `path` is what has been typed as the
     place of a file. `said` is why something could not be done. `is_alone` tells that a page that
@@ -92,6 +100,7 @@ class Situation:
     settings: PlaySettings
     levels: tuple[Level, ...]
     place: int
+    marked_level: Level
     show: Show
     search: str
     letters: Sequence[str]
@@ -120,7 +129,7 @@ def contents_of(page: SongPage, now: Situation, panel: SongPanel) -> Contents:
 
 
 def show_name(show: Show, level: Level) -> str:
-    """What is shown, in words."""
+    """What is shown, in words; `level` is the one that songs are marked for."""
     return tr(_SHOW_NAMES[show]).format(level=tr(level.name))
 
 
@@ -128,7 +137,7 @@ def _song(now: Situation, panel: SongPanel) -> Contents:
     row, settings = now.row, now.settings
     percent = tr("{percent}%").format(percent=settings.speed_percent)
     hand = tr(_HAND_NAMES[settings.hand])
-    facts = (tr(settings.level.name), percent, hand)
+    facts = (level_name(settings.level), percent, hand)
     how = LinesButton("how", _nowhere(), BETWEEN.join(facts), facts=facts)
     blocks: list[Block] = []
     if row and now.is_alone:
@@ -162,7 +171,7 @@ def _show(now: Situation) -> Contents:
         LinesButton(
             f"show {show.value}",
             _nowhere(),
-            show_name(show, now.settings.level),
+            show_name(show, now.marked_level),
             suggested=show is now.show,
         )
         for show in Show
@@ -176,6 +185,14 @@ def _how(now: Situation) -> Contents:
     level = Dial("level", tr(settings.level.name), now.place > 0, now.place < len(now.levels) - 1)
     percent = tr("{percent}%").format(percent=speed)
     speeds = Dial("speed", percent, speed > SLOWEST_PERCENT, speed < FASTEST_PERCENT)
+    windows = settings.level.windows
+    window = windows.index(settings.level.window_percent)
+    time = Dial(
+        "time",
+        tr(_TIMES[settings.level.window_percent]),
+        can_less=window > 0,
+        can_more=window < len(windows) - 1,
+    )
     hand = Toggle(
         "hand",
         _nowhere(),
@@ -186,6 +203,7 @@ def _how(now: Situation) -> Contents:
         heading(tr("How to play")),
         Row(tr("Level"), tr("How many notes come, and how close together."), (level,)),
         Row(tr("Speed"), tr("The song keeps its pitch at any speed."), (speeds,)),
+        Row(tr("Time for a pinch"), tr("How near its note it has to come to count."), (time,)),
         Row(tr("Hand"), "", (hand,)),
         Buttons([_button("keys", tr("Keys  F3")), _button("sound", tr("Sound  F2"))]),
     )

@@ -56,6 +56,7 @@ class SongSheet:
             settings=choice.settings,
             levels=choice.levels,
             place=choice.level_place,
+            marked_level=choice.marked_level,
             show=songs.show,
             search=songs.search,
             letters=songs.letters() if self.shown is SongPage.LETTERS else (),

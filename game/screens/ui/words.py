@@ -5,20 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from game.calendar_words import MONTHS, whole_day
 from game.play.events import Event, Hit, OtherFinger, Passed, Released, Sustained
 from game.play.score import Judgement, judgement
 from game.screens.ui.theme import grip_looks
-from game.text import later, tr, trc
-
-_MONTHS = (
-    *(later("January"), later("February"), later("March"), later("April"), later("May")),
-    *(later("June"), later("July"), later("August"), later("September"), later("October")),
-    *(later("November"), later("December")),
-)
-_SHORT_MONTHS = (
-    *(later("Jan"), later("Feb"), later("Mar"), later("Apr"), later("May"), later("Jun")),
-    *(later("Jul"), later("Aug"), later("Sep"), later("Oct"), later("Nov"), later("Dec")),
-)
+from game.text import tr, trc
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +39,8 @@ def day(when: date, today: date) -> str:
     if days == 1:
         return tr("Yesterday")
     if when.year == today.year:
-        return tr("{day} {month}").format(day=when.day, month=tr(_MONTHS[when.month - 1]))
-    month = tr(_SHORT_MONTHS[when.month - 1])
-    return tr("{day} {month} {year}").format(day=when.day, month=month, year=when.year)
+        return tr("{day} {month}").format(day=when.day, month=tr(MONTHS[when.month - 1]))
+    return whole_day(when)
 
 
 def signed_ms(milliseconds: int) -> str:
