@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from game import __version__
 from game.cli.shared import CommandError, opened_records, print_json
@@ -11,7 +13,7 @@ from game.forgetting import forget
 from game.records.exchange.incoming import taken_in_words
 from game.records.exchange.part import Written, read_export
 from game.records.players import name_key
-from game.text import tr, trn, whole
+from game.text import later, tr, trn, whole
 
 
 def export(options: Namespace, folders: DataFolders) -> int:
@@ -92,3 +94,47 @@ def _is_said_again(name: str) -> bool:
 
 def _no_player(name: str) -> CommandError:
     return CommandError(tr('There is no player called "{name}".').format(name=name))
+
+
+def _export_options(parser: ArgumentParser) -> None:
+    parser.add_argument("--player", metavar=tr("NAME"), help=tr("only this player"))
+    parser.add_argument(
+        "--out", type=Path, metavar=tr("FILE.zip"), required=True, help=tr("the file to write")
+    )
+    _add_json(parser)
+
+
+def _import_options(parser: ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar=tr("FILE.zip"), help=tr("an export"))
+    _add_json(parser)
+
+
+def _forget_options(parser: ArgumentParser) -> None:
+    parser.add_argument("--player", metavar=tr("NAME"), required=True, help=tr("whose data"))
+    parser.add_argument("--yes", action="store_true", help=tr("do not ask"))
+
+
+def _add_json(parser: ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help=tr("print JSON instead of words"))
+
+
+Command = Callable[[Namespace, DataFolders], int]
+Options = Callable[[ArgumentParser], None]
+COMMANDS: Mapping[str, tuple[str, Command, Options]] = {
+    "export": (
+        later("write what was played to a file to take along"),
+        export,
+        _export_options,
+    ),
+    "import": (
+        later("take over what was exported on another computer"),
+        take_over,
+        _import_options,
+    ),
+    "forget": (
+        later("delete a player's data for good"),
+        forget_player,
+        _forget_options,
+    ),
+}
+"""What each command does in words, its function, and what adds its options."""

@@ -118,7 +118,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_level(commands)
     _add_songs(commands)
     _add_records(commands)
-    _add_along(commands)
+    for name, (what, run, add_options) in along.COMMANDS.items():
+        add_options(_command(commands, name, run, tr(what)))
     _add_report(commands)
     _add_render(commands)
     _add_doctor(commands)
@@ -231,28 +232,6 @@ def _add_records(commands: _Commands) -> None:
     replay.add_argument("play_id", metavar=tr("PLAY_ID"), help=tr("the run's id, or its beginning"))
     replay.add_argument("--check", action="store_true", help=tr("compare with what was stored"))
     _add_json(replay)
-
-
-def _add_along(commands: _Commands) -> None:
-    """Data taken along to another computer, and deleted for good."""
-    exported = _command(
-        commands, "export", along.export, tr("write what was played to a file to take along")
-    )
-    exported.add_argument("--player", metavar=tr("NAME"), help=tr("only this player"))
-    exported.add_argument(
-        "--out", type=Path, metavar=tr("FILE.zip"), required=True, help=tr("the file to write")
-    )
-    _add_json(exported)
-    imported = _command(
-        commands, "import", along.take_over, tr("take over what was exported on another computer")
-    )
-    imported.add_argument("file", type=Path, metavar=tr("FILE.zip"), help=tr("an export"))
-    _add_json(imported)
-    forget = _command(
-        commands, "forget", along.forget_player, tr("delete a player's data for good")
-    )
-    forget.add_argument("--player", metavar=tr("NAME"), required=True, help=tr("whose data"))
-    forget.add_argument("--yes", action="store_true", help=tr("do not ask"))
 
 
 def _add_report(commands: _Commands) -> None:
