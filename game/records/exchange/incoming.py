@@ -45,6 +45,10 @@ from game.text import tr, trn, whole
 
 _NEVER_MS = -1
 _DONE_TABLES = ("plays", "exercise_runs", "checks", "feelings")
+_PLAYED_HERE = """
+    SELECT 1 FROM plays WHERE chart_id = kept_charts.chart_id
+    AND player_id NOT IN (SELECT player_id FROM deleted_players)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,10 +184,17 @@ class _Taking:
             )
 
     def _charts(self) -> None:
-        """Charts of one digest are equal; bytes that were damaged here are mended."""
+        """Charts of one digest are equal; bytes that were damaged here are mended.
+
+        A course does not go on with a chart that only deleted players have played here.
+        """
         for row in self._contents.charts:
             chart = chart_of(row)
             course_id = self._course_id(row)
+            self._change(
+                f"DELETE FROM kept_charts WHERE course_id = ? AND NOT EXISTS ({_PLAYED_HERE})",
+                course_id,
+            )
             self._change(
                 """
                 INSERT INTO charts (course_id, hash, digest, charter_version, notes)
