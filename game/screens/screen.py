@@ -243,6 +243,28 @@ class EndDay:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenSitting:
+    """Choose a guided session, or go on with the one that was begun today."""
+
+
+@dataclass(frozen=True, slots=True)
+class BeginSitting:
+    """Begin a guided session of so many minutes."""
+
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeSitting:
+    """Go on with the guided session that was begun today."""
+
+
+@dataclass(frozen=True, slots=True)
+class SittingOn:
+    """On to what comes next in the guided session."""
+
+
+@dataclass(frozen=True, slots=True)
 class RunEnded:
     """The run on screen is over: played to the end, or left early."""
 
@@ -289,6 +311,8 @@ CoachStep = OpenProgress | OpenWarmUp | OpenExercise
 """To the rooms around the songs: how it has gone, and getting the hand ready."""
 CareStep = AnswerPain | TakeRest | EndRest | EndDay
 """Through what is asked and offered between songs."""
+SittingStep = OpenSitting | BeginSitting | ResumeSitting | SittingOn
+"""Through a guided session."""
 Step = (
     MenuStep
     | PlayerStep
@@ -298,6 +322,7 @@ Step = (
     | ReachStep
     | BenchmarkStep
     | CareStep
+    | SittingStep
     | SoundStep
     | LookStep
     | InputStep
