@@ -177,6 +177,11 @@ class Session:
         return min(max((self.song_s - self._joined_s) / whole_s, 0.0), 1.0)
 
     @property
+    def played_s(self) -> float:
+        """How much of the song has been played, in its own seconds."""
+        return max(self.song_s - self._joined_s, 0.0)
+
+    @property
     def is_waiting(self) -> bool:
         """Whether song time stands still until the right finger comes."""
         if self.stage is not Stage.PLAYING or not (self.practice and self.practice.waits):

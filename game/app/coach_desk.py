@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
+from game.app.benchmark_line import check_line
+from game.app.care_desk import CareDesk
 from game.app.exercise_keeping import ExerciseKeeping
 from game.app.parts import Parts
 from game.charting.chart import Grip
@@ -23,9 +25,9 @@ from game.settings import PlaySettings
 class CoachDesk:
     """Opens both rooms for the player of `parts`."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, care: CareDesk) -> None:
         self._parts = parts
-        self._keeping = ExerciseKeeping(parts)
+        self._keeping = ExerciseKeeping(parts, care)
         self._level_id: str | None = None
         """Whose exercises were opened last."""
         self.play: Step = OpenHome()
@@ -36,7 +38,8 @@ class CoachDesk:
         self._keeping.beat(0.0, 0)
         if isinstance(step, OpenProgress):
             try:
-                return ProgressScreen(self._progress(), grips_since=self._grips_since)
+                line = check_line(self._parts)
+                return ProgressScreen(self._progress(), "", self._grips_since, line)
             except RecordsError as problem:
                 return ProgressScreen(None, str(problem))
         try:

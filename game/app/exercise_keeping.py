@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 
+from game.app.care_desk import CareDesk
 from game.app.keeping import moment_now
 from game.app.parts import Parts
 from game.coach.counting import Tally
@@ -24,8 +25,9 @@ class ExerciseKeeping:
     What can't be stored waits here and is tried again with the next one and at the end.
     """
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, care: CareDesk) -> None:
         self._parts = parts
+        self._care = care
         self._waiting: list[ExerciseRun] = []
         self._last: ExerciseRun | None = None
         """What was kept last."""
@@ -44,7 +46,9 @@ class ExerciseKeeping:
             finished=tally.is_done,
             helped=helped,
         )
-        return self._store(self._last)
+        told = self._store(self._last)
+        self._care.note_exercise(duration_ms / 1000, tally.count)
+        return told
 
     def mark(self, *, helped: bool) -> str:
         """See `ExerciseDesk`."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pygame
 
+from game.app.benchmark_desk import BenchmarkDesk
 from game.app.first_desk import FirstDesk, first_step
 from game.app.home_desk import HomeDesk
 from game.app.keeping import Keeping
@@ -13,6 +14,7 @@ from game.app.language import speak
 from game.app.parts import Parts, Wishes, chosen_player
 from game.app.players_desk import PlayersDesk
 from game.app.practising import Practising
+from game.app.reach_desk import ReachDesk
 from game.app.settings_desk import group_of
 from game.app.song_menu import SongMenu
 from game.app.song_way import Guide, SongWay
@@ -28,15 +30,23 @@ from game.screens.home import HomeScreen
 from game.screens.message import MessageScreen
 from game.screens.play import PlayScreen
 from game.screens.players import PlayersScreen
+from game.screens.reach_steps import ReachStep
 from game.screens.screen import (
+    AnswerPain,
+    BeginBenchmark,
     BeginFirst,
     BeginPractice,
     BindFirst,
+    EndDay,
+    EndRest,
     GoBack,
     GoOn,
     Leave,
+    LeaveBenchmark,
     LeavePractice,
     MenuStep,
+    OpenBenchmark,
+    OpenCare,
     OpenExercise,
     OpenFirstStart,
     OpenFonts,
@@ -56,6 +66,7 @@ from game.screens.screen import (
     OpenTunes,
     OpenWarmUp,
     PlayAgain,
+    PlayBenchmark,
     PlayNext,
     RunEnded,
     Screen,
@@ -63,6 +74,7 @@ from game.screens.screen import (
     SoundStep,
     Step,
     TakePlayer,
+    TakeRest,
     TakeTune,
 )
 from game.screens.songs import SongsScreen
@@ -150,10 +162,11 @@ class Flow:
         if isinstance(step, GoBack):
             step = self._menu
         self.visit.sound.close()
-        self.screen = self.visit.sound.question_before(step) or self._lead(step)
+        self.screen = self._question_before(step) or self._lead(step)
 
     def tick(self, now_s: float) -> None:
         """Let the screen on show know the time."""
+        self.visit.care.tick(now_s)
         self.follow(self.screen.tick(now_s))
         if isinstance(self.screen, SongsScreen):
             self._songs.tick(self.screen, now_s, is_looked_at=self._has_focus)
@@ -205,12 +218,26 @@ class Flow:
         self._songbook.close()
         self.is_over = True
 
+    def _question_before(self, step: Step) -> Screen | None:
+        """What to ask before `step` leads on: after a song one thing at most."""
+        visit = self.visit
+        timing = visit.sound.question_before(step)
+        if timing:
+            visit.care.leave_out()
+        return timing or visit.care.question_before(step)
+
     def _lead(self, step: Step) -> Screen:
         """The screen that `step` leads to."""
+        if isinstance(step, ReachStep):
+            led = self._reach.lead(step)
+            return led if isinstance(led, Screen) else self._lead(led)
         match step:
             case OpenHome() | OpenSongs() | OpenSettings():
                 return self._open_menu(step)
-            case OpenLook() | OpenHand():
+            case AnswerPain() | TakeRest() | EndRest() | EndDay():
+                found = self.visit.care.lead(step, self.visit.settings, self.visit.set_settings)
+                return found if isinstance(found, Screen) else self._lead(found)
+            case OpenLook() | OpenHand() | OpenCare():
                 visit = self.visit
                 return visit.look.open(step, visit.settings, visit.set_settings)
             case OpenSound() | OpenFonts() | OpenTiming():
@@ -232,8 +259,8 @@ class Flow:
                 return self._open_menu(_HOME)
             case BindFirst(hand):
                 return FirstDesk(self.visit).ask_fingers(hand)
-            case BeginFirst(grips):
-                song = FirstDesk(self.visit).first_song(grips)
+            case BeginFirst(grips, settings):
+                song = FirstDesk(self.visit).first_song(grips, settings)
                 return self._way.open(song) if song else self._open_menu(_HOME)
             case TakePlayer(player_id):
                 return self._take_player(player_id)
@@ -241,8 +268,12 @@ class Flow:
                 return self._way.take_tune(number)
             case OpenPractice() | BeginPractice() | LeavePractice():
                 return self._practising.lead(step, self.screen)
+            case OpenBenchmark() | BeginBenchmark() | PlayBenchmark() | LeaveBenchmark():
+                return self._checking.lead(step)
             case RunEnded():
-                return self._way.end()
+                return self._checking.end() if self._checking.is_playing else self._way.end()
+            case PlayAgain() if self._checking.is_playing:
+                return self._checking.again()
             case PlayAgain(settings):
                 return self._way.again(settings)
             case PlayNext():
@@ -292,10 +323,17 @@ class Flow:
         guide = Guide(self._show, self._tell, lambda: self._open_menu(self._menu))
         self._way = SongWay(self.visit, self._keeping, self._songbook, guide)
         self._practising = Practising(self.visit, self._way, guide)
+        self._reach = ReachDesk(self.visit)
+        progress = OpenProgress()
+        self._checking = BenchmarkDesk(
+            self.visit, self._way, guide, leave=lambda: self._lead(progress)
+        )
 
     def _end_visit(self) -> None:
         """Whoever plays gets up; a run that is on is kept as unfinished."""
         self._practising.close()
+        self._reach.close()
+        self._checking.close()
         self._way.give_up()
         self._way.keep_run()
         self.visit.close()

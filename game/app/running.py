@@ -26,15 +26,14 @@ from game.sound.problem import SoundError
 class Running:
     """The run on screen, the file it is of, its music, and when it began.
 
-    `is_kept` is whether it is stored among the player's runs, once it is over.
+    `path` is None for music that is in no file: such a run is none of a song's.
     """
 
-    path: Path
+    path: Path | None
     session: Session
     playback: Playback
     mix: Mixdown | None
     begun: Moment
-    is_kept: bool = True
 
     @property
     def problem(self) -> str | None:
@@ -90,10 +89,15 @@ def begin_practice(
     return _begun(parts, settings, path, prepared, run, practice)
 
 
+def begin_piece(parts: Parts, settings: PlaySettings, prepared: Prepared) -> Begun:
+    """A run of music that is in no file, with nobody to race."""
+    return _begun(parts, settings, None, prepared, Run(prepared.chart, settings.level))
+
+
 def _begun(
     parts: Parts,
     settings: PlaySettings,
-    path: Path,
+    path: Path | None,
     prepared: Prepared,
     run: Run,
     practice: Practice | None = None,

@@ -6,13 +6,17 @@ from collections.abc import Callable
 
 from game.app.parts import Parts
 from game.screens.binding import BindingScreen
+from game.screens.care_settings import CareSettingsScreen
 from game.screens.hand import HandScreen
 from game.screens.look import LookDesk, LookScreen
-from game.screens.screen import LookStep, OpenHand, OpenLook, Screen, Step
+from game.screens.reach import ReachScreen
+from game.screens.reach_intro import ReachIntroScreen
+from game.screens.reach_result import ReachResultScreen
+from game.screens.screen import LookStep, OpenCare, OpenHand, OpenLook, Screen, Step
 from game.screens.settings import SettingsScreen
 from game.screens.sound import SoundScreen
 from game.screens.timing import TimingScreen
-from game.settings import PlaySettings, ScreenSettings
+from game.settings import CareSettings, PlaySettings, ScreenSettings
 from game.text import languages
 
 LANGUAGE_NAMES = {
@@ -36,8 +40,12 @@ _GROUPS: dict[type[Screen], str] = {
     LookScreen: "look",
     SoundScreen: "sound",
     HandScreen: "hand",
+    ReachIntroScreen: "hand",
+    ReachScreen: "hand",
+    ReachResultScreen: "hand",
     BindingScreen: "inputs",
     TimingScreen: "timing",
+    CareSettingsScreen: "hand",
 }
 
 
@@ -64,11 +72,17 @@ class SettingsDesk:
                     turn_full_screen=self._turn_full_screen,
                 )
                 return LookScreen(self._choices.screen, desk, settings.grips, settings.hand)
+            case OpenCare():
+                return CareSettingsScreen(self._choices.care, self._keep_care)
             case OpenHand():
                 return HandScreen(settings, self._choices.screen, self._keeping(keep))
 
     def _keep_screen(self, settings: ScreenSettings) -> str:
         self._choices.set_screen(settings)
+        return self._choices.message
+
+    def _keep_care(self, settings: CareSettings) -> str:
+        self._choices.set_care(settings)
         return self._choices.message
 
     def _turn_full_screen(self) -> str:

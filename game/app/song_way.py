@@ -20,6 +20,7 @@ from game.screens.play import PlayScreen
 from game.screens.preparing import PreparingScreen
 from game.screens.results import ResultsScreen
 from game.screens.screen import OpenPractice, Screen, Step
+from game.screens.ui.pause_menu import Waiting
 from game.session import Session
 from game.settings import PlaySettings
 from game.suggestion import suggestion_after
@@ -118,7 +119,7 @@ class SongWay:
         """The run on screen is over: keep it, and show what it came to."""
         running = self.running
         kept = self.keep_run()
-        if running is None or kept is None:
+        if running is None or running.path is None or kept is None:
             return self._guide.back()
         self._songbook.look()
         self._visit.sound.note_result(kept.result)
@@ -168,30 +169,34 @@ class SongWay:
     def keep_run(self) -> Kept | None:
         """Store the run on screen and let go of its music.
 
-        None for practice, and for a run that had hardly begun.
+        None for practice, for what is no song, and for a run that had hardly begun.
         """
         running, self.running = self.running, None
         if running is None:
             return None
         running.close()
-        if running.session.practice or not running.session.run.events:
+        is_song = running.path is not None and not running.session.practice
+        if not is_song or not running.session.run.events:
             return None
         visit = self._visit
         play = new_play(running.session, visit.player.id, visit.kind, running.begun)
         visit.kind, visit.is_first = play.input_kind, False
         kept = self._keeping.keep(play)
+        visit.care.note_run(running.session.played_s, kept.result.score.hits)
         trace = visit.parts.wishes.trace
         if kept.stored and trace:
             trace.run(kept.stored)
         return kept
 
-    def play_screen(self, session: Session) -> PlayScreen:
-        """Shows `session` as the player has set it."""
+    def play_screen(self, session: Session, waiting: Waiting | None = None) -> PlayScreen:
+        """Shows `session` as the player has set it; for `waiting` see there."""
         visit, choices = self._visit, self._visit.parts.choices
         picture_s = choices.machine.picture_offset_ms / 1000
         labels, zones = visit.bindings.labels(visit.kind), visit.bindings.zones()
         first = visit.is_first
-        return PlayScreen(session, labels, picture_s, zones, choices.screen, is_first=first)
+        return PlayScreen(
+            *(session, labels, picture_s, zones, choices.screen), is_first=first, waiting=waiting
+        )
 
     def _play(self, path: Path, prepared: Prepared) -> Screen:
         visit, choices = self._visit, self._visit.parts.choices

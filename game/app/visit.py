@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from game.app.ahead import Ahead
+from game.app.care_desk import CareDesk
 from game.app.choices import Choices
 from game.app.coach_desk import CoachDesk
 from game.app.input_desk import InputDesk
@@ -41,7 +42,8 @@ class Visit:
         self.sound = SoundDesk(parts)
         self.inputs = InputDesk(parts)
         self.look = SettingsDesk(parts)
-        self.coach = CoachDesk(parts)
+        self.care = CareDesk(parts)
+        self.coach = CoachDesk(parts, self.care)
         self.songs = SongDesk(parts, lambda: self.kind, add)
 
     @property
@@ -75,6 +77,7 @@ class Visit:
         self.sound.close()
         self.songs.close()
         self.coach.close()
+        self.care.close()
 
 
 def parts_of(player: Player, parts: Parts, choices: Choices) -> Parts:

@@ -6,7 +6,15 @@ from argparse import Namespace
 
 from game.charting.charter import make_chart
 from game.charting.level import level_name
-from game.cli.shared import chosen_tune, course_options, grip_word, open_library, print_json
+from game.cli.demo_weeks import demo_weeks
+from game.cli.shared import (
+    CommandError,
+    chosen_tune,
+    course_options,
+    grip_word,
+    open_library,
+    print_json,
+)
 from game.folders import DataFolders
 from game.play.result import Result, result_of
 from game.play.simulated import simulated_run
@@ -15,8 +23,15 @@ from game.text import tr
 
 
 def demo(options: Namespace, folders: DataFolders) -> int:
-    """`thumbtune demo FILE|TITLE`: play it, faster than real time, and print the result."""
-    course = course_options(options)
+    """`thumbtune demo FILE|TITLE`: play it, faster than real time, and print the result.
+
+    With `--weeks` players practise for weeks instead, and that is kept (`game.cli.demo_weeks`).
+    """
+    if options.weeks is not None and options.song is None:
+        return demo_weeks(options, folders)
+    if options.weeks is not None or options.song is None:
+        raise CommandError(tr("Please name either a song or how many --weeks to make up."))
+    course = course_options(options, folders)
     library = open_library(folders)
     entry = library.find(options.song)
     song = library.song(entry.path)

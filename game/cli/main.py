@@ -14,7 +14,18 @@ from typing import Protocol
 from game import __version__
 from game.charting.chart import Grip
 from game.charting.level import LevelError, parse_grips
-from game.cli import charts, demo, doctor, practice_report, records, render, songs, window
+from game.cli import (
+    charts,
+    demo,
+    demo_weeks,
+    doctor,
+    levels,
+    practice_report,
+    records,
+    render,
+    songs,
+    window,
+)
 from game.cli.shared import CommandError
 from game.folders import HOME_VARIABLE, DataFolders, data_folders
 from game.library import LibraryError
@@ -103,6 +114,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_demo(commands)
     _add_chart(commands)
     _add_check(commands)
+    _add_level(commands)
     _add_songs(commands)
     _add_records(commands)
     _add_report(commands)
@@ -128,7 +140,24 @@ def _add_demo(commands: _Commands) -> None:
     command = _command(
         commands, "demo", demo.demo, tr("let a simulated player play a song; needs no window")
     )
-    _add_song(command)
+    command.add_argument(
+        "song",
+        nargs="?",
+        metavar=tr("FILE|TITLE"),
+        help=tr("a MIDI file, or part of a song's title"),
+    )
+    command.add_argument(
+        "--weeks",
+        type=_weeks,
+        metavar="N",
+        help=tr("instead of a song: let several players practise for so many weeks, and keep it"),
+    )
+    command.add_argument(
+        "--until",
+        type=practice_report.day,
+        metavar=tr("DATE"),
+        help=tr("the last day of those weeks (default: today)"),
+    )
     _add_course_options(command)
     command.add_argument(
         "--skill",
@@ -159,6 +188,15 @@ def _add_check(commands: _Commands) -> None:
     command.add_argument(
         "paths", nargs="+", metavar=tr("PATH"), help=tr("a file, or a folder to search")
     )
+    _add_json(command)
+
+
+def _add_level(commands: _Commands) -> None:
+    what, about = tr("look at a level"), tr("Look at a level.")
+    level = commands.add_parser("level", help=what, description=about)
+    inside = level.add_subparsers(metavar=tr("COMMAND"), title=later("commands"), required=True)
+    command = _command(inside, "check", levels.check, tr("tell whether a level's file is right"))
+    command.add_argument("files", nargs="+", metavar=tr("FILE"), help=tr("a level's file"))
     _add_json(command)
 
 
@@ -275,7 +313,7 @@ def _add_json(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_course_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--level", metavar="N", help=tr("level number or name (default 1)"))
+    parser.add_argument("--level", metavar="N", help=tr("such as 2, 2.3 or a name (default 1)"))
     parser.add_argument(
         "--speed",
         type=_speed,
@@ -340,6 +378,14 @@ def _speed(text: str) -> int:
             told.format(least=SLOWEST_PERCENT, most=FASTEST_PERCENT, text=text)
         )
     return speed
+
+
+def _weeks(text: str) -> int:
+    weeks = int(text)
+    if not 1 <= weeks <= demo_weeks.MOST_WEEKS:
+        told = tr("weeks are between 1 and {most}, not {text}")
+        raise argparse.ArgumentTypeError(told.format(most=demo_weeks.MOST_WEEKS, text=text))
+    return weeks
 
 
 def _skill(text: str) -> float:

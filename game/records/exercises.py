@@ -100,6 +100,16 @@ class ExerciseRuns:
         )
         return {row["exercise_id"]: row["repetitions"] for row in rows}
 
+    def duration_ms_on(self, player_id: int, day: date) -> int:
+        """How long all exercises of a day of the player's own took."""
+        row = self._database.row(
+            "SELECT total(duration_ms) AS duration_ms FROM exercise_runs "
+            f"WHERE player_id = ? AND {local_day('exercise_runs')} = ?",
+            player_id,
+            day.toordinal() - date(1970, 1, 1).toordinal(),
+        )
+        return int(row["duration_ms"]) if row else 0
+
     def _best(self, which: str, player_id: int, exercise_id: str) -> int | None:
         row = self._database.row(
             f"SELECT {which} AS best FROM exercise_runs "

@@ -123,6 +123,19 @@ class Figures:
             for row in rows
         )
 
+    def pinches_on(self, player_id: int, day: date) -> int:
+        """How many notes the player hit on a day, in all runs."""
+        row = self._database.row(
+            f"""{OF_PLAYER}
+            SELECT total(results.hits) AS hits FROM played
+            CROSS JOIN results ON results.play_row = played.row AND results.rules_version = ?
+            """,
+            player_id,
+            *between(day, day),
+            RULES_VERSION,
+        )
+        return int(row["hits"]) if row else 0
+
     def grips(self, player_id: int, first: date, last: date) -> tuple[GripFigures, ...]:
         """What each grip did on each day from `first` to `last`, per setting."""
         rows = self._database.rows(

@@ -211,17 +211,8 @@ class Players:
         with self._database.transaction():
             rows = self._database.rows(over, now_ms - KEPT_MS)
             for row in rows:
-                self._remove(row["player_id"])
+                remove_player(self._database, row["player_id"])
         return len(rows)
-
-    def _remove(self, player_id: int) -> None:
-        """Remove a player and every row that belongs to them or to a play of theirs."""
-        self._database.change("PRAGMA defer_foreign_keys = ON")
-        remove_plays(self._database, "player_id = ?", player_id)
-        owned = _referring_to(self._database, "players")
-        for table, column, _ in sorted(owned, key=lambda one: one[0] == "deleted_players"):
-            self._database.change(f'DELETE FROM "{table}" WHERE "{column}" = ?', player_id)
-        self._database.change("DELETE FROM players WHERE id = ?", player_id)
 
     def _refuse_taken(self, name: str, player_id: int | None) -> None:
         there = self.find(checked_name(name))
@@ -244,6 +235,19 @@ _CARDS = """
         FROM plays GROUP BY player_id
     ) ON whose = players.id
 """
+
+
+def remove_player(database: Database, player_id: int) -> None:
+    """Remove a deleted player and every row that belongs to them or to a play of theirs.
+
+    To be called inside a transaction.
+    """
+    database.change("PRAGMA defer_foreign_keys = ON")
+    remove_plays(database, "player_id = ?", player_id)
+    owned = _referring_to(database, "players")
+    for table, column, _ in sorted(owned, key=lambda one: one[0] == "deleted_players"):
+        database.change(f'DELETE FROM "{table}" WHERE "{column}" = ?', player_id)
+    database.change("DELETE FROM players WHERE id = ?", player_id)
 
 
 def remove_plays(database: Database, which: str, *values: Value) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -14,6 +15,7 @@ from game.records.exercises import ExerciseRuns
 from game.records.feelings import Feelings
 from game.records.figures import Figures
 from game.records.fingers import Fingers
+from game.records.forgetting import Forgetting
 from game.records.played_notes import PlayedNotes
 from game.records.players import Players
 from game.records.plays import Plays
@@ -42,6 +44,7 @@ class Records:
         self.practised = Practised(database)
         self.played_notes = PlayedNotes(database, charts)
         self.exchange = Exchange(database)
+        self.forgetting = Forgetting(database)
         self.plays = Plays(database, charts, self._results, self.bests)
 
     def rescore(self) -> Rescored:
@@ -51,6 +54,11 @@ class Records:
         to do. Raises `RecordsError`; what was judged by then is kept.
         """
         return self._results.rescore()
+
+    @property
+    def path(self) -> Path:
+        """Where the database is."""
+        return self._database.path
 
     def close(self) -> None:
         """Close the database; a second call does nothing."""

@@ -23,7 +23,7 @@ from game.reporting.sections import (
     week_by_week,
 )
 from game.reporting.style import STYLE
-from game.text import language, tr, whole
+from game.text import decimal, language, tr, whole
 
 _NO_NETWORK = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
@@ -39,12 +39,10 @@ def page_of(report: PracticeReport) -> str:
             over_the_weeks(facts),
             week_by_week(facts, report.levels),
             _pair(early_late(facts), over_a_song(facts)),
-            _pair(came_instead(facts), pain(facts)),
+            came_instead(facts),
         ]
-    else:
-        parts.append(pain(facts))
     parts += [
-        warm_up(facts),
+        _pair(pain(facts), warm_up(facts)),
         settings(report),
         explained(facts),
         _foot(),
@@ -139,7 +137,7 @@ def _range(facts: Report) -> str:
     extra = facts.extra_per_100
     if extra is None:
         return ""
-    return tr("{count} extra touches per 100 notes").format(count=round(extra))
+    return tr("{count} extra touches per 100 notes").format(count=decimal(extra, 1))
 
 
 def _pair(left: str, right: str) -> str:

@@ -16,7 +16,7 @@ AIM = (0.6, 0.8)
 and coming back (see `docs/hand.md`)."""
 _WIDE, _HIGH = 180.0, 92.0
 """Of a finger's plot, in its own units; five are about a millimetre on paper."""
-_LEFT, _RIGHT, _TOP, _BOTTOM = 30.0, 6.0, 8.0, 16.0
+_LEFT, _RIGHT, _TOP, _BOTTOM = 38.0, 4.0, 8.0, 16.0
 _LEAST_MS, _STEP_MS = 100, 50
 _LETTER = 12.5
 _MOST_BINS_MS = 500

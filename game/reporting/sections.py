@@ -14,7 +14,7 @@ from game.reporting import plots, words
 from game.reporting.gather import PracticeReport
 from game.reporting.markup import element, name, plain, section, table
 from game.reporting.markup import words as in_words
-from game.text import later, tr, whole
+from game.text import decimal, later, tr, whole
 
 _MOST_SETTINGS = 6
 _ON_TIME_MS = 30
@@ -53,7 +53,7 @@ def by_finger(facts: Report) -> str:
                 words.NOTHING if timing.mean_ms is None else words.signed_ms(timing.mean_ms),
                 words.NOTHING if timing.sd_ms is None else words.milliseconds(timing.sd_ms),
                 words.change_cell(one.change if one else facts.change),
-                f"{100 * extra / facts.notes:.0f}" if facts.notes else words.NOTHING,
+                decimal(100 * extra / facts.notes, 1) if facts.notes else words.NOTHING,
             )
         )
     return section(tr("Each finger"), table(heads, rows, total=True))
@@ -197,7 +197,7 @@ def _instead_cell(due: Finger, came: Grip) -> str:
     if due.grip is came:
         return "\N{MIDDLE DOT}"
     found = next((one for one in due.instead if one.came is came), None)
-    return f"{whole(found.count)} ({words.percent(found.share)})" if found else "0"
+    return f"{whole(found.count)} ({words.small_percent(found.share)})" if found else "0"
 
 
 def pain(facts: Report) -> str:

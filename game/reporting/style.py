@@ -6,7 +6,8 @@ STYLE = """
 html{font:9.5pt/1.35 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","DejaVu Sans",sans-serif;
 color:#000;background:#e9e9e6;-webkit-text-size-adjust:100%}
 body{margin:0}
-main{max-width:190mm;margin:6mm auto;padding:10mm 12mm;background:#fff;overflow-wrap:anywhere}
+main{max-width:190mm;margin:6mm auto;padding:10mm 12mm;background:#fff;overflow-wrap:break-word}
+h1,bdi{overflow-wrap:anywhere}
 header{display:flex;justify-content:space-between;gap:8mm;align-items:flex-end;
 border-bottom:1.2pt solid #000;padding-bottom:2mm}
 h1{font-size:19pt;line-height:1.15;margin:0}
@@ -28,22 +29,24 @@ dd{margin:0;font-size:8.5pt}
 dt+dd{font-size:16pt;line-height:1.2;font-weight:600;font-variant-numeric:tabular-nums}
 table{width:100%;border-collapse:collapse;font-variant-numeric:tabular-nums}
 th,td{padding:.7mm 1.2mm;text-align:right;vertical-align:bottom;font-weight:400}
+td{white-space:nowrap}
 th:first-child{text-align:left;padding-left:0}
 thead th{font-size:8.5pt;line-height:1.2;border-bottom:.6pt solid #000}
 tbody tr+tr th,tbody tr+tr td{border-top:.3pt solid #bbb}
 tbody th{font-weight:600}
 tr.total th,tr.total td{border-top:.6pt solid #000!important}
-.left td{text-align:left}
+.left td{text-align:left;white-space:normal}
 .left thead th{text-align:left}
+.left tbody th,.left td:last-child{white-space:nowrap}
 .weeks{table-layout:fixed}
 .weeks th:first-child{width:24mm;font-weight:600;font-size:8.5pt}
 .weeks td,.weeks th{text-align:center;padding:.4mm .3mm;border:0!important;font-size:8.5pt}
 .weeks th:first-child{text-align:left}
-.weeks svg{height:11mm;width:100%;max-width:12mm}
+.weeks svg{height:11mm;width:auto;margin:auto}
 .plots{display:flex;gap:3mm}
 .plots figure{margin:0;flex:1 1 0;max-width:46mm;min-width:0}
 figcaption{font-weight:600;font-size:8.5pt}
-.plots svg+svg{margin-top:1mm}
+.plots svg+svg{margin-top:1.5mm}
 svg{display:block;width:100%;height:auto}
 svg text{font-family:inherit;fill:#000}
 .wide svg{max-width:90mm}

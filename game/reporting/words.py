@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from game.charting.chart import Grip
 from game.coach.change import Change
-from game.text import later, tr, trn, whole
+from game.text import later, tr, whole
 
 NOTHING = "\N{EN DASH}"
 """Stands where there is no figure."""
@@ -63,12 +63,17 @@ def hand_name(hand: str) -> str:
 
 def percent(share: float) -> str:
     """A share of 1: "64 %"."""
-    return tr("{number} %").format(number=round(100 * share))
+    return _whole_words(tr("{number} %").format(number=round(100 * share)))
+
+
+def small_percent(share: float) -> str:
+    """A share that may be small: "4 %", "<1 %"."""
+    return f"<{percent(0.01)}" if 0 < share < 0.005 else percent(share)
 
 
 def milliseconds(value: float) -> str:
     """A spread in milliseconds: "95 ms"."""
-    return tr("{number} ms").format(number=round(value))
+    return _whole_words(tr("{number} ms").format(number=round(value)))
 
 
 def signed(value: float) -> str:
@@ -80,7 +85,7 @@ def signed(value: float) -> str:
 
 def signed_ms(value: float) -> str:
     """How late (+) or early: "+38 ms"."""
-    return tr("{number} ms").format(number=signed(value))
+    return _whole_words(tr("{number} ms").format(number=signed(value)))
 
 
 def minutes(seconds: float) -> str:
@@ -101,16 +106,6 @@ def change_cell(change: Change | None) -> str:
     return told.format(points=signed(change.points), band=round(change.band))
 
 
-def days(count: int) -> str:
-    """So many days."""
-    return trn("{count} day", "{count} days", count).format(count=whole(count))
-
-
-def notes(count: int) -> str:
-    """So many notes."""
-    return trn("{count} note", "{count} notes", count).format(count=whole(count))
-
-
-def times(count: int) -> str:
-    """How often: "3 times"."""
-    return trn("{count} time", "{count} times", count).format(count=whole(count))
+def _whole_words(figure: str) -> str:
+    """A figure with its unit, which stay on one line."""
+    return figure.replace(" ", "\N{NO-BREAK SPACE}")

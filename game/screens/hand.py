@@ -8,17 +8,19 @@ from dataclasses import replace
 from game.charting.chart import Grip, lane_order
 from game.charting.level import level_name
 from game.screens.page_screen import PageScreen
-from game.screens.screen import GoBack, Step
+from game.screens.reach_steps import OpenReach
+from game.screens.screen import GoBack, OpenCare, Step
 from game.screens.ui.blocks import Block, Picture
 from game.screens.ui.button import Button
+from game.screens.ui.hand_head import hand_head
 from game.screens.ui.icons import Icon
 from game.screens.ui.preview import Preview
-from game.screens.ui.tabs import Head, button, nowhere, options, setting
+from game.screens.ui.tabs import button, nowhere, options, setting
 from game.screens.ui.theme import grip_looks
 from game.settings import Hand, PlaySettings, ScreenSettings
 from game.text import later, tr
 
-_PREVIEW_HEIGHT = 104
+_PREVIEW_HEIGHT = 90
 _HANDS = {Hand.LEFT: later("Left"), Hand.RIGHT: later("Right")}
 
 
@@ -46,7 +48,7 @@ class HandScreen(PageScreen):
         follows = button("level", tr("Use them"), enabled=not self._follows_level)
         picture = Preview(self._screen, settings.grips, settings.hand)
         return [
-            Head(tr("Your hand")),
+            hand_head("hand"),
             Picture(_PREVIEW_HEIGHT, picture.paint),
             setting(
                 tr("Hand"),
@@ -63,7 +65,7 @@ class HandScreen(PageScreen):
 
     def footer(self) -> Sequence[Button]:
         """See `PageScreen`."""
-        return [button("back", tr("Back"))]
+        return [button("reach", tr("Fit the game to my hand")), button("back", tr("Back"))]
 
     def choose(self, name: str) -> Step | None:
         """See `PageScreen`."""
@@ -71,6 +73,10 @@ class HandScreen(PageScreen):
         match what:
             case "back":
                 return GoBack()
+            case "reach":
+                return OpenReach()
+            case "page" if value == "care":
+                return OpenCare()
             case "hand":
                 self._change(what, replace(self.settings, hand=Hand(value)))
             case "finger":

@@ -13,6 +13,7 @@ from game.inputs.actions import Action, Phase, Pointer, Scroll
 from game.inputs.contact import Contact
 from game.play.events import Event, Hit
 from game.screens.screen import (
+    LeaveBenchmark,
     LeavePractice,
     OpenPractice,
     OpenSound,
@@ -31,7 +32,7 @@ from game.screens.ui.hand_play import HandAtPlay
 from game.screens.ui.lanes import RING_S, Lanes
 from game.screens.ui.layout import Align, Layout
 from game.screens.ui.note_states import NoteStates
-from game.screens.ui.pause_menu import PauseMenu
+from game.screens.ui.pause_menu import PauseMenu, Waiting
 from game.screens.ui.playfield import playfield
 from game.screens.ui.practice_words import first_run_paragraphs, practice_paragraphs
 from game.screens.ui.scoreboard import Figures, Scoreboard
@@ -54,7 +55,10 @@ _LEADS_TO: dict[str, Step] = {
     pause_menu.PRACTISE: OpenPractice(),
     pause_menu.SONGS: RunEnded(),
     pause_menu.SOUND: OpenSound(),
-    pause_menu.LEAVE: LeavePractice(),
+}
+_LEAVE: dict[Waiting, Step] = {
+    Waiting.PRACTICE: LeavePractice(),
+    Waiting.CHECK: LeaveBenchmark(),
 }
 
 
@@ -75,7 +79,7 @@ class PlayScreen(Screen):
     `key_labels` name the key (or other input) of each grip, to stand on its notes. Notes are drawn
     `picture_s` ahead of the song, for a screen that shows them late; nothing else knows of it.
     `zones` are places to touch, as shares of the window. The very first song (`is_first`) says what
-    to do.
+    to do. `waiting` is what its pause is of, by default a run or practice.
     """
 
     def __init__(
@@ -87,6 +91,7 @@ class PlayScreen(Screen):
         screen: ScreenSettings | None = None,
         *,
         is_first: bool = False,
+        waiting: Waiting | None = None,
     ) -> None:
         self._is_first = is_first
         self._screen = screen or ScreenSettings()
@@ -98,7 +103,8 @@ class PlayScreen(Screen):
         self._field = playfield(grips, session.settings.hand, self._screen)
         self._states = NoteStates(session.run.chart)
         self._round = session.round
-        self._menu = PauseMenu(is_practice=session.practice is not None)
+        self._waiting = waiting or (Waiting.PRACTICE if session.practice else Waiting.RUN)
+        self._menu = PauseMenu(self._waiting)
         self._pictures: _Pictures | None = None
         self._layout = Layout((1280, 720))
         self._has_begun = False
@@ -238,6 +244,8 @@ class PlayScreen(Screen):
     def _choose(self, name: str | None) -> Step | None:
         if name == pause_menu.GO_ON:
             self._session.resume()
+        if name == pause_menu.LEAVE:
+            return _LEAVE.get(self._waiting)
         return _LEADS_TO.get(name or "")
 
     def _take(self, events: list[Event]) -> None:

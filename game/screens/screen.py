@@ -7,10 +7,14 @@ from dataclasses import dataclass
 import pygame
 
 from game.charting.chart import Grip
+from game.coach.care import Asked, Pain
+from game.coach.fast_pinches import FastPinches
 from game.inputs.actions import Action, Pointer, Scroll
 from game.inputs.contact import Contact
 from game.inputs.controls import Edge
+from game.play.events import InputKind
 from game.play.practice import Practice
+from game.screens.reach_steps import ReachStep
 from game.screens.ui.theme import USUAL, Style
 from game.settings import Hand, PlaySettings
 
@@ -51,9 +55,13 @@ class BindFirst:
 
 @dataclass(frozen=True, slots=True)
 class BeginFirst:
-    """Into the first song, with these grips of those that were asked for."""
+    """Into the first song, with these grips of those that were asked for.
+
+    It is played under `settings`; with None under the usual first ones.
+    """
 
     grips: tuple[Grip, ...]
+    settings: PlaySettings | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +181,68 @@ class OpenExercise:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenBenchmark:
+    """What the weekly check is, and the way into it; or what came of the earlier ones."""
+
+    shows_earlier: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BeginBenchmark:
+    """Begin a check: each finger's fastest pinches. `wants_more` asks for all the hand can do
+    instead of the fingers of the last time."""
+
+    wants_more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlayBenchmark:
+    """On to its tune, with the pinches so far and what they were made with."""
+
+    fast: tuple[FastPinches, ...]
+    kinds: frozenset[InputKind]
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveBenchmark:
+    """Back to the screen from which it was opened; a check that is not done is not kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCare:
+    """Set what the player means to do, and what they want to be asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPain:
+    """The answer to "does anything hurt?", None for none, on the way to `then`."""
+
+    asked: Asked
+    pain: Pain | None
+    then: Step
+
+
+@dataclass(frozen=True, slots=True)
+class TakeRest:
+    """Rest a little, on the way to `then`."""
+
+    then: Step
+
+
+@dataclass(frozen=True, slots=True)
+class EndRest:
+    """The rest is over, or was long enough: on to `then`, `gently` under gentler settings."""
+
+    then: Step
+    gently: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EndDay:
+    """Enough for today."""
+
+
+@dataclass(frozen=True, slots=True)
 class RunEnded:
     """The run on screen is over: played to the end, or left early."""
 
@@ -205,22 +275,29 @@ PlayerStep = OpenPlayers | TakePlayer | OpenFirstStart | BindFirst | BeginFirst 
 """To who plays here."""
 SoundStep = OpenSound | OpenFonts | OpenTiming
 """Where to set what is heard."""
-LookStep = OpenLook | OpenHand
-"""Where to set what is seen, and the hand."""
+LookStep = OpenLook | OpenHand | OpenCare
+"""Where to set what is seen, the hand, and what the player means to do."""
 InputStep = OpenInputs | OpenTester
 """Where to see to keys, pads and buttons."""
 PracticeStep = OpenPractice | BeginPractice | LeavePractice
 """To practice, through it, and back."""
 SongStep = OpenSongs | OpenPlay | OpenTunes | TakeTune | PlayAgain | PlayNext | RunEnded
 """To a song, through it, and back."""
+BenchmarkStep = OpenBenchmark | BeginBenchmark | PlayBenchmark | LeaveBenchmark
+"""To the weekly check, through it, and back."""
 CoachStep = OpenProgress | OpenWarmUp | OpenExercise
 """To the rooms around the songs: how it has gone, and getting the hand ready."""
+CareStep = AnswerPain | TakeRest | EndRest | EndDay
+"""Through what is asked and offered between songs."""
 Step = (
     MenuStep
     | PlayerStep
     | SongStep
     | PracticeStep
     | CoachStep
+    | ReachStep
+    | BenchmarkStep
+    | CareStep
     | SoundStep
     | LookStep
     | InputStep

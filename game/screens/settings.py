@@ -24,7 +24,7 @@ _GROUPS: dict[str, tuple[str, str, Step]] = {
     ),
     "hand": (
         later("Your hand"),
-        later("Left or right, and which fingers you play with."),
+        later("Left or right, the fingers you play with, goals and care."),
         OpenHand(),
     ),
     "inputs": (

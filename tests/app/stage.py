@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -176,7 +177,8 @@ def write_song(path: Path, title: str, pitches: Sequence[int] = (60, 62, 64, 65)
 class Stage:
     """One start of the game over the data folder `home`, with one song after the other.
 
-    It begins at the list of songs, or where `first` leads.
+    It begins at the list of songs, or where `first` leads. `asks_pain` is whether the player has
+    left on the questions about pain.
     """
 
     def __init__(
@@ -191,6 +193,7 @@ class Stage:
         sound_settings: SoundSettings | None = None,
         records: Records | None = None,
         first: Step | None = None,
+        asks_pain: bool = False,
     ) -> None:
         wishes = wishes or Wishes()
         self.now_s = 1000.0
@@ -203,6 +206,8 @@ class Stage:
         self.player = chosen_player(wishes, self.records)
         self.machine = MachineFile(home / "settings.toml", now_ms=0)
         self.choices = Choices(self.records, self.player, self.machine)
+        self._asks_pain = asks_pain
+        self._be_asked(self.choices)
         if sound_settings:
             self.choices.set_sound(sound_settings)
         parts = self.parts = Parts(
@@ -255,9 +260,13 @@ class Stage:
     def open(self, title: str) -> None:
         """Choose a song, and come to where its play screen has been drawn."""
         path = next(e.path for e in self.library.known_entries() if e.title == title)
+        self._be_asked(self.flow.visit.parts.choices)
         self.flow.follow(OpenPlay(str(path)))
         self.until(lambda: isinstance(self.screen, PlayScreen))
         self.frame()
+
+    def _be_asked(self, choices: Choices) -> None:
+        choices.care = replace(choices.care, asks_pain=self._asks_pain)
 
     def event(self, kind: int, **values: object) -> None:
         """The window receives an event now."""

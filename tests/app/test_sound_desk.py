@@ -74,7 +74,7 @@ def test_how_to_play_is_kept_without_playing(start: Start) -> None:
     assert isinstance(stage.screen, SongsScreen)
     for key in (pygame.K_RIGHT, pygame.K_UP, pygame.K_RETURN):
         stage.press(key)
-    for key in (pygame.K_DOWN, pygame.K_LEFT, pygame.K_DOWN, pygame.K_RETURN):
+    for key in (pygame.K_DOWN, pygame.K_LEFT, pygame.K_DOWN, pygame.K_DOWN, pygame.K_RETURN):
         stage.press(key)
     assert stage.screen.settings.hand is Hand.LEFT
     again = start()

@@ -14,7 +14,7 @@ from game.play.score import Score
 from game.screens.ui.background import EDGE_BAR_GAP, EDGE_BAR_WIDTH
 from game.screens.ui.board_places import board_places
 from game.screens.ui.layout import Layout
-from game.screens.ui.pause_menu import PauseMenu
+from game.screens.ui.pause_menu import PauseMenu, Waiting
 from game.screens.ui.playfield import Playfield, playfield
 from game.screens.ui.scoreboard import Figures, Scoreboard
 from game.screens.ui.theme import PALETTES as OF_THEME
@@ -240,13 +240,13 @@ def test_every_round_of_a_phrase_has_its_notes_again() -> None:
 
 
 @pytest.mark.parametrize("percent", [100, 150, 200])
-@pytest.mark.parametrize("is_practice", [True, False])
+@pytest.mark.parametrize("waiting", Waiting)
 def test_the_pause_menu_fits_whatever_it_has_to_say(
-    percent: int, is_practice: bool, texts: list[pygame.Rect], language: str
+    percent: int, waiting: Waiting, texts: list[pygame.Rect], language: str
 ) -> None:
     for size in SIZES:
         layout = Layout(size, Style(text_percent=percent))
-        menu = PauseMenu(is_practice=is_practice)
+        menu = PauseMenu(waiting)
         for sentence in (DEVICE_GONE, COMPUTER_AWAY, LONG_DEVICE):
             menu.open(sentence)
             texts.clear()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from enum import Enum
 
 import pygame
 
@@ -17,6 +18,16 @@ from game.text import later, tr
 
 GO_ON, START_AGAIN, PRACTISE, SONGS, SOUND = "go on", "start again", "practise", "songs", "sound"
 LEAVE = "leave"
+
+
+class Waiting(Enum):
+    """What it is that waits."""
+
+    RUN = "run"
+    PRACTICE = "practice"
+    CHECK = "check"
+
+
 _RUN = {
     GO_ON: later("Go on"),
     START_AGAIN: later("Start again"),
@@ -29,6 +40,17 @@ _PRACTICE = {
     PRACTISE: later("Another part"),
     SOUND: later("Sound"),
     LEAVE: later("Leave practice"),
+}
+_CHECK = {
+    GO_ON: later("Go on"),
+    START_AGAIN: later("Start again"),
+    SOUND: later("Sound"),
+    LEAVE: later("Leave the check"),
+}
+_LABELS = {Waiting.RUN: _RUN, Waiting.PRACTICE: _PRACTICE, Waiting.CHECK: _CHECK}
+_WHAT_IT_IS = {
+    Waiting.PRACTICE: later("Practice: nothing is counted as a record."),
+    Waiting.CHECK: later("Whoever leaves the check can begin it again another time."),
 }
 TAKE_YOUR_TIME = later("Take the time you need.")
 _TOP, _BOTTOM = 66, 644
@@ -49,9 +71,9 @@ _VEIL_OPACITY = 190
 class PauseMenu:
     """Go on, or what else can be done while the run waits."""
 
-    def __init__(self, *, is_practice: bool = False) -> None:
-        self._is_practice = is_practice
-        labels = _PRACTICE if is_practice else _RUN
+    def __init__(self, waiting: Waiting = Waiting.RUN) -> None:
+        self._waiting = waiting
+        labels = _LABELS[waiting]
         self._buttons = ButtonGroup(tuple(Button(name, pygame.Rect(0, 0, 0, 0)) for name in labels))
         self._buttons.focused.picture, self._buttons.focused.suggested = Icon.PLAY, True
         self._sentence = ""
@@ -109,7 +131,7 @@ class PauseMenu:
         self._rect = pygame.Rect((DESIGN_WIDTH - width) // 2, top, width, bottom - top)
         column = (width - 2 * _MARGIN - _GAP) // 2
         self._words = pygame.Rect(self._rect.left + _MARGIN, top, column, bottom - top)
-        labels = _PRACTICE if self._is_practice else _RUN
+        labels = _LABELS[self._waiting]
         high = _STEP * (len(labels) - 1) + _HEIGHT
         left, first = self._words.right + _GAP, self._rect.centery - high // 2
         for row, button in enumerate(self._buttons.buttons):
@@ -152,8 +174,8 @@ class PauseMenu:
     def _wrapped(self, layout: Layout, share: float) -> list[list[str]]:
         """The lines of each paragraph: the title, why it paused, and what it was."""
         texts = [tr("Paused"), self._sentence]
-        if self._is_practice:
-            texts.append(tr("Practice: nothing is counted as a record."))
+        if self._waiting in _WHAT_IT_IS:
+            texts.append(tr(_WHAT_IT_IS[self._waiting]))
         return [
             layout.lines(text, _SIZES[number] * share, self._words.w, _MOST_LINES, bold=number == 0)
             for number, text in enumerate(texts)
