@@ -9,6 +9,7 @@ import game.screens
 from game.screens.screen import Screen
 from tests.gallery import (
     screens_playing,
+    screens_reach,
     screens_rooms,
     screens_settings,
     screens_songs,
@@ -16,7 +17,10 @@ from tests.gallery import (
 )
 from tests.gallery.registry import ENTRIES, Entry
 
-_PARTS = (screens_rooms, screens_warm_up, screens_songs, screens_playing, screens_settings)
+_PARTS = (
+    *(screens_rooms, screens_warm_up, screens_reach),
+    *(screens_songs, screens_playing, screens_settings),
+)
 
 
 def all_entries() -> tuple[Entry, ...]:
