@@ -116,10 +116,19 @@ class ReachDesk:
         if before is not None and all(reach.of(one.grip) is None for one in before.grips):
             reach = replace(reach, grips=(*before.grips, *reach.grips))
         self._ended = reach
+        earlier = self._last_day()
         trouble = "" if reach.is_empty else self._keep(reach)
         self._proposal = proposal_of(reach, self._visit.parts.levels)
         is_first = self._answered is not None
-        return ReachResultScreen(reach, self._proposal, is_first=is_first, trouble=trouble)
+        return ReachResultScreen(reach, self._proposal, earlier, is_first=is_first, trouble=trouble)
+
+    def _last_day(self) -> Reach | None:
+        """The last reach before this one; None if there is none, or nobody can tell."""
+        try:
+            earlier = self._earlier()
+        except RecordsError:
+            return None
+        return earlier[-1].reach if earlier else None
 
     def _keep(self, reach: Reach) -> str:
         """Store it; a sentence if that can't be yet."""
