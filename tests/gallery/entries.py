@@ -8,6 +8,7 @@ from importlib import import_module
 import game.screens
 from game.screens.screen import Screen
 from tests.gallery import (
+    screens_benchmark,
     screens_playing,
     screens_rooms,
     screens_settings,
@@ -16,7 +17,14 @@ from tests.gallery import (
 )
 from tests.gallery.registry import ENTRIES, Entry
 
-_PARTS = (screens_rooms, screens_warm_up, screens_songs, screens_playing, screens_settings)
+_PARTS = (
+    screens_rooms,
+    screens_benchmark,
+    screens_warm_up,
+    screens_songs,
+    screens_playing,
+    screens_settings,
+)
 
 
 def all_entries() -> tuple[Entry, ...]:
