@@ -52,6 +52,7 @@ class ProgressScreen(PageScreen):
         self._trouble = trouble
         self.period = Period.FOUR_WEEKS
         self.refresh()
+        self.page.set_focus(self.footer()[0].name)
 
     def blocks(self) -> Sequence[Block]:
         """See `PageScreen`."""
