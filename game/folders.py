@@ -69,6 +69,13 @@ class DataFolders:
         return self.root / "cache" / "songs.db"
 
     @property
+    def reports(self) -> tuple[Path, ...]:
+        """Where reports are saved: in the first of these that can be written to."""
+        documents = platformdirs.user_documents_path()
+        own = self.root / "reports"
+        return (documents, own) if documents.is_dir() else (own,)
+
+    @property
     def log(self) -> Path:
         """Where the details of unexpected trouble go."""
         return self.root / "thumbtune.log"

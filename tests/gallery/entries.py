@@ -9,7 +9,10 @@ import game.screens
 from game.screens.screen import Screen
 from tests.gallery import (
     screens_benchmark,
+    screens_care,
     screens_playing,
+    screens_progress,
+    screens_report,
     screens_rooms,
     screens_settings,
     screens_songs,
@@ -20,7 +23,10 @@ from tests.gallery.registry import ENTRIES, Entry
 _PARTS = (
     screens_rooms,
     screens_benchmark,
+    screens_progress,
+    screens_report,
     screens_warm_up,
+    screens_care,
     screens_songs,
     screens_playing,
     screens_settings,
