@@ -69,6 +69,7 @@ class ProgressScreen(PageScreen):
         self.shown = "overview"
         self.period = Period.FOUR_WEEKS
         self.refresh()
+        self.page.set_focus(self.footer()[0].name)
 
     def blocks(self) -> Sequence[Block]:
         """See `PageScreen`."""
