@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
+from game.app.benchmark_line import due_line
 from game.app.keeping import Keeping
 from game.app.players_desk import face_of
 from game.app.song_menu import menu_message
@@ -43,6 +44,7 @@ class HomeDesk:
             face=face_of(self._visit.player),
             today=self._today(),
             message=menu_message(self._visit, self._songbook, self._keeping),
+            due=due_line(self._visit.parts),
         )
 
     def _today(self) -> TodayLine | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TypeVar
 
+from game.app.benchmark_line import check_line
 from game.app.parts import Parts
 from game.charting.level import level_called, level_name
 from game.coach.exercises import ExerciseError, read_exercises
@@ -44,7 +45,7 @@ class ProgressRoom:
     def open(self) -> ProgressScreen:
         """The screen; what only some of its pages need is asked for when they are opened."""
         try:
-            progress = self._progress()
+            progress, check = self._progress(), check_line(self._parts)
         except RecordsError as problem:
             return ProgressScreen(None, str(problem))
         desk = ProgressDesk(
@@ -53,7 +54,7 @@ class ProgressRoom:
             records=lambda: _or_trouble(lambda: self._records(progress)),
             keep_goal=self._keep_goal,
         )
-        return ProgressScreen(progress, desk=desk)
+        return ProgressScreen(progress, desk=desk, check=check)
 
     def _progress(self) -> Progress:
         figures, player_id = self._parts.records.figures, self._parts.player.id

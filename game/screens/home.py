@@ -51,11 +51,13 @@ class TodayLine:
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """What is shown. `today` is None while there are no songs; `message` may be empty."""
+    """What is shown. `today` is None while there are no songs; `message` may be empty, and so may
+    `due`, what there is to be done beside the songs."""
 
     face: Face
     today: TodayLine | None = None
     message: str = ""
+    due: str = ""
 
 
 class HomeScreen(PageScreen):
@@ -92,8 +94,8 @@ class HomeScreen(PageScreen):
         places[0].suggested = view.today is None
         shown: list[Block] = [Corners(who, leave), self._today()]
         shown.append(Buttons(places, height=_PLACE_HEIGHT))
-        if view.message:
-            shown.append(Words(view.message, 26, ink="dim"))
+        if view.message or view.due:
+            shown.append(Words(view.message or view.due, 26, ink="dim"))
         return shown
 
     def footer(self) -> Sequence[Button]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from game.coach.progress import Period, Progress
 from game.coach.timing_weeks import TimingWeeks
 from game.screens.page_screen import PageScreen
-from game.screens.screen import GoBack, OpenSongs, Step
+from game.screens.screen import GoBack, OpenBenchmark, OpenSongs, Step
 from game.screens.ui import progress_words
-from game.screens.ui.blocks import Block, Words, heading
+from game.screens.ui.blocks import Block, Row, Words, heading
 from game.screens.ui.button import Button
 from game.screens.ui.fingers_page import FingersView, fingers
 from game.screens.ui.overview_page import LEAST_GOAL, MOST_GOAL, nothing_yet, overview
@@ -49,15 +49,20 @@ NOTHING = ProgressDesk(lambda _: "", lambda _: "", lambda: "", lambda _: "")
 
 
 class ProgressScreen(PageScreen):
-    """Shows `progress`; with None there are no figures, and `trouble` says why in a sentence."""
+    """Shows `progress`; with None there are no figures, and `trouble` says why in a sentence.
+
+    `check` tells when the weekly check is due.
+    """
 
     def __init__(
         self,
         progress: Progress | None,
         trouble: str = "",
         desk: ProgressDesk = NOTHING,
+        check: str = "",
     ) -> None:
         super().__init__()
+        self._check = check
         self._progress = progress
         self._desk = desk
         self._trouble = trouble
@@ -67,6 +72,7 @@ class ProgressScreen(PageScreen):
         self.shown = "overview"
         self.period = Period.FOUR_WEEKS
         self.refresh()
+        self.page.set_focus("songs")
 
     def blocks(self) -> Sequence[Block]:
         """See `PageScreen`."""
@@ -74,7 +80,7 @@ class ProgressScreen(PageScreen):
         if progress is None:
             return (heading(tr("Your progress")), Words(self._trouble))
         if progress.runs == 0:
-            return (heading(tr("Your progress")), *nothing_yet(progress))
+            return (heading(tr("Your progress")), *nothing_yet(progress), self._check_row())
         pages = tabs({key: tr(name) for key, name in _PAGES.items()}, self.shown)
         head = Head(tr("Your progress"), controls=pages, least_words=_LEAST_TITLE)
         return (head, *self._page(progress))
@@ -96,6 +102,8 @@ class ProgressScreen(PageScreen):
                 return self.back()
             case "songs":
                 return OpenSongs()
+            case "check":
+                return OpenBenchmark()
             case "page":
                 self.shown, self._said = value, ""
                 self.page.scroll_to_top()
@@ -114,7 +122,7 @@ class ProgressScreen(PageScreen):
 
     def _page(self, progress: Progress) -> Sequence[Block]:
         if self.shown == "overview":
-            return overview(progress, self.period, self._said)
+            return overview(progress, self.period, self._said, self._check_row())
         match self._answer():
             case FingersView() as view:
                 return fingers(view)
@@ -124,6 +132,9 @@ class ProgressScreen(PageScreen):
                 return records(view)
             case trouble:
                 return (Words(trouble),)
+
+    def _check_row(self) -> Row:
+        return Row(tr("Weekly check"), self._check, (button("check", tr("Open")),))
 
     def _answer(self) -> FingersView | TimingWeeks | RecordsView | str:
         """What there is for the page on show, asked for once."""

@@ -34,7 +34,7 @@ FIRST_PLAYS = 100
 PLAYS = 20_000
 A_DAY = 8
 ROUNDS = 9
-FIRST_VIEW = 5
+FIRST_VIEW = 3
 """So many of the steps are done before anything is seen."""
 DAY_MS = 86_400_000
 TODAY = date(2026, 6, 1)
@@ -50,12 +50,22 @@ def main() -> None:
         _multiply(path)
         size_mb = path.stat().st_size / 1e6
         rounds = [_view(path, player_id) for _ in range(ROUNDS)]
-    names = ("days", "grips of 14 days", "early and late of 7 days", "grips of 4 weeks")
     names = (
-        *names,
+        "days",
+        "grips of 14 days",
+        "early and late of 7 days",
         "to sentence and trends",
-        "later: grips of 3 months",
-        "later: grips of all time",
+        "drawing the first page",
+        "fingers: 4 weeks and the 4 before",
+        "fingers: 3 months and the 3 before",
+        "fingers: of all time",
+        "timing: 4 weeks",
+        "timing: 3 months",
+        "timing: of all time",
+        "records of all songs",
+        "drawing the fingers",
+        "drawing the timing",
+        "drawing the records",
     )
     columns = list(zip(*rounds, strict=True))
     rows = [[name, median(column)] for name, column in zip(names, columns, strict=True)]
@@ -99,7 +109,7 @@ def _multiply(path: Path) -> None:
             "FROM plays WHERE row = ?",
             (row, str(uuid4()), _moment(number).at_ms, first),
         )
-        for table in ("results", "grip_results", "early_late"):
+        for table in ("results", "grip_results", "early_late", "came_instead", "extra_contacts"):
             columns = [one[1] for one in connection.execute(f"PRAGMA table_info({table})")][1:]
             names = ", ".join(columns)
             connection.execute(
@@ -117,31 +127,15 @@ def _view(path: Path, player_id: int) -> tuple[float, ...]:
 
 
 def _steps(records: Records, player_id: int) -> tuple[float, ...]:
+    """What each step takes in ms: the first page's, then those of the others when they are opened."""
     figures, week = records.figures, timedelta(days=WEEK_DAYS - 1)
     days, days_ms = _timed(lambda: figures.days(player_id))
     fortnight = TODAY - timedelta(days=2 * WEEK_DAYS - 1)
     grips, grips_ms = _timed(lambda: figures.grips(player_id, fortnight, TODAY))
     bins, bins_ms = _timed(lambda: figures.early_late(player_id, TODAY - week, TODAY))
-
-    def together(days: int) -> tuple[GripFigures, ...]:
-        return figures.grips_together(player_id, TODAY - timedelta(days=days), TODAY)
-
-    weeks, weeks_ms = _timed(lambda: together(Period.FOUR_WEEKS.value))
-    _, months_ms = _timed(lambda: together(Period.THREE_MONTHS.value))
-    _, ever_ms = _timed(lambda: together(10_000))
-
-    def draw() -> Progress:
-        progress = progress_of(days, grips, bins, TODAY)
-        assert headline(progress) and progress.runs == PLAYS
-        for period in Period:
-            trend_of(progress, period)
-        grip_trends(weeks, TODAY, trend_of(progress, Period.FOUR_WEEKS).stretch_days)
-        return progress
-
-    _, pure_ms = _timed(draw)
-    return days_ms, grips_ms, bins_ms, weeks_ms, pure_ms, months_ms, ever_ms
-
-
+    progress = progress_of(days, grips, bins, TODAY)
+    assert progress.runs == PLAYS
+    room = ProgressRoom(_parts(records, player_id), Hand.RIGHT)
 def _timed(make: Callable[[], Made]) -> tuple[Made, float]:
     begun = perf_counter()
     made = make()
