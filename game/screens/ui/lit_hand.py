@@ -368,6 +368,10 @@ def _draw_numbers(
         _draw_pill(surface, layout, (x, tip[1] + down), one.number, look.colour, places.room)
     if one.extra:
         label = layout.text(one.extra, NUMBER, layout.colours.text, bold=True)
+        high = layout.px(line_height(layout, NUMBER) * 0.8)
+        tag = rounded_box(label.width + layout.px(8), high, high // 3, layout.colours.skin)
+        left, top = layout.x(low[0]) - tag.get_width() // 2, layout.y(low[1]) - high // 2
+        surface.blit(tag, (left, top))
         layout.put(surface, label, low[0], low[1], Align.MIDDLE)
 
 
