@@ -45,7 +45,7 @@ class ProgressRoom:
     def open(self) -> ProgressScreen:
         """The screen; what only some of its pages need is asked for when they are opened."""
         try:
-            progress, check = self._progress(), check_line(self._parts)
+            progress = self._progress()
         except RecordsError as problem:
             return ProgressScreen(None, str(problem))
         desk = ProgressDesk(
@@ -53,8 +53,9 @@ class ProgressRoom:
             timing=lambda period: _or_trouble(lambda: self._timing(progress, period)),
             records=lambda: _or_trouble(lambda: self._records(progress)),
             keep_goal=self._keep_goal,
+            check=check_line(self._parts),
         )
-        return ProgressScreen(progress, desk=desk, check=check)
+        return ProgressScreen(progress, desk=desk)
 
     def _progress(self) -> Progress:
         figures, player_id = self._parts.records.figures, self._parts.player.id

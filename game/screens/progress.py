@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from game.coach.progress import Period, Progress
 from game.coach.timing_weeks import TimingWeeks
 from game.screens.page_screen import PageScreen
-from game.screens.screen import GoBack, OpenBenchmark, OpenSongs, Step
+from game.screens.screen import GoBack, OpenBenchmark, OpenReport, OpenSongs, Step
 from game.screens.ui import progress_words
 from game.screens.ui.blocks import Block, Row, Words, heading
 from game.screens.ui.button import Button
@@ -36,6 +36,8 @@ class ProgressDesk:
     timing: Callable[[Period], TimingWeeks | str]
     records: Callable[[], RecordsView | str]
     keep_goal: Callable[[int], str]
+    check: str = ""
+    """When the weekly check is due."""
 
 
 NOTHING = ProgressDesk(lambda _: "", lambda _: "", lambda: "", lambda _: "")
@@ -43,20 +45,15 @@ NOTHING = ProgressDesk(lambda _: "", lambda _: "", lambda: "", lambda _: "")
 
 
 class ProgressScreen(PageScreen):
-    """Shows `progress`; with None there are no figures, and `trouble` says why in a sentence.
-
-    `check` tells when the weekly check is due.
-    """
+    """Shows `progress`; with None there are no figures, and `trouble` says why in a sentence."""
 
     def __init__(
         self,
         progress: Progress | None,
         trouble: str = "",
         desk: ProgressDesk = NOTHING,
-        check: str = "",
     ) -> None:
         super().__init__()
-        self._check = check
         self._progress = progress
         self._desk = desk
         self._trouble = trouble
@@ -74,7 +71,8 @@ class ProgressScreen(PageScreen):
         if progress is None:
             return (heading(tr("Your progress")), Words(self._trouble))
         if progress.runs == 0:
-            return (heading(tr("Your progress")), *nothing_yet(progress), self._check_row())
+            told = Words(self._desk.check, ink="dim")
+            return (heading(tr("Your progress")), *nothing_yet(progress), told)
         pages = tabs(_pages(), self.shown)
         head = Head(tr("Your progress"), controls=pages, least_words=_LEAST_TITLE)
         return (head, *self._page(progress))
@@ -85,7 +83,8 @@ class ProgressScreen(PageScreen):
         if self._progress is None:
             return (back,)
         if self._progress.runs == 0:
-            return (button("songs", tr("Choose a song"), suggested=True), back)
+            songs = button("songs", tr("Choose a song"), suggested=True)
+            return (songs, button("check", tr("Weekly check")), back)
         return (back,) if self.shown == "records" else (*self._periods(), back)
 
     def choose(self, name: str) -> Step | None:
@@ -98,6 +97,8 @@ class ProgressScreen(PageScreen):
                 return OpenSongs()
             case "check":
                 return OpenBenchmark()
+            case "report":
+                return OpenReport()
             case "page":
                 self.shown, self._said = value, ""
                 self.page.scroll_to_top()
@@ -116,7 +117,7 @@ class ProgressScreen(PageScreen):
 
     def _page(self, progress: Progress) -> Sequence[Block]:
         if self.shown == "overview":
-            return overview(progress, self.period, self._said, self._check_row())
+            return overview(progress, self.period, self._said, self._ways())
         match self._answer():
             case FingersView() as view:
                 return fingers(view)
@@ -127,8 +128,13 @@ class ProgressScreen(PageScreen):
             case trouble:
                 return (Words(trouble),)
 
-    def _check_row(self) -> Row:
-        return Row(tr("Weekly check"), self._check, (button("check", tr("Open")),))
+    def _ways(self) -> Sequence[Block]:
+        """From here to the rooms that measure and report."""
+        report = tr("A page to print, and a table of every note.")
+        return (
+            Row(tr("Weekly check"), self._desk.check, (button("check", tr("Open")),)),
+            Row(tr("Report for your therapist"), report, (button("report", tr("Write one")),)),
+        )
 
     def _answer(self) -> FingersView | TimingWeeks | RecordsView | str:
         """What there is for the page on show, asked for once."""

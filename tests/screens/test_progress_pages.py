@@ -66,9 +66,9 @@ def hand_of(grips: Sequence[Grip] = FIVE, others: int = 12, before: int = 14) ->
 
 
 def view_of(found: Individuation, hand: Hand = Hand.RIGHT, days: int = 28) -> FingersView:
-    figures = [grip_day(back, 50 + back, grip=grip) for back in (0, 9, 18) for grip in FIVE]
-    trends = grip_trends(figures, TODAY, 7) if found.notes else ()
-    return FingersView(hand, found, days, trends, 7, TODAY)
+    grips = [one.grip for one in found.fingers]
+    figures = [grip_day(back, 50 + back, grip=grip) for back in (0, 9, 18) for grip in grips]
+    return FingersView(hand, found, days, grip_trends(figures, TODAY, 7), 7, TODAY)
 
 
 def weeks_of(grips: Sequence[Grip] = FIVE, stretch_days: int = 7) -> TimingWeeks:
