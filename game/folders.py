@@ -44,6 +44,11 @@ class DataFolders:
         return self.root / "songs"
 
     @property
+    def levels(self) -> Path:
+        """Levels that somebody has written beside those of the game."""
+        return self.root / "levels"
+
+    @property
     def trash(self) -> Path:
         """Songs that the player has removed again; nothing here is ever deleted by the game."""
         return self.root / "trash"

@@ -16,9 +16,11 @@ from game.coach.benchmark_song import benchmark_song, benchmark_tune
 from game.coach.benchmark_trend import Checked, trend_of
 from game.music.song import SongError
 from game.preparation import Piece, Preparation
+from game.records.benchmarks import benchmarks_of, grips_before, last_check_day, new_check
 from game.records.checks import Check
 from game.records.errors import RecordsError
 from game.records.keys import Moment
+from game.records.reaches import last_reach
 from game.screens.benchmark import BenchmarkScreen, BenchmarkTrendScreen, BenchmarkView
 from game.screens.fast_pinches import FastPinchesScreen
 from game.screens.preparing import PreparingScreen
@@ -34,7 +36,6 @@ from game.screens.screen import (
 from game.screens.ui.pause_menu import Waiting
 from game.settings import PlaySettings
 from game.text import tr
-from game.weekly_checks import benchmarks_of, grips_before, last_check_day, new_check
 
 
 class BenchmarkDesk:
@@ -123,7 +124,15 @@ class BenchmarkDesk:
     def _grips_to_check(self, *, wants_more: bool = False) -> tuple[Grip, ...]:
         settings = self._visit.settings
         before = grips_before(self._checks(), settings.hand)
-        return grips_to_check(before, settings.grips, wants_more=wants_more)
+        return grips_to_check(before, self._able(settings), wants_more=wants_more)
+
+    def _able(self, settings: PlaySettings) -> tuple[Grip, ...]:
+        """What the hand can do by its last reach; without one, what it plays with."""
+        try:
+            reach = last_reach(self._visit.parts.records, self._visit.player.id, settings.hand)
+        except RecordsError:
+            reach = None
+        return (reach.able if reach else ()) or settings.grips
 
     def _checks(self) -> tuple[Checked, ...]:
         parts = self._visit.parts

@@ -6,10 +6,10 @@ from datetime import date
 
 from game.app.parts import Parts
 from game.coach.benchmark_trend import days_left
+from game.records.benchmarks import last_check_day
 from game.records.errors import RecordsError
 from game.screens.ui import benchmark_words
 from game.text import tr
-from game.weekly_checks import last_check_day
 
 _SETTLED_IN = 3
 """Who has played fewer songs than that has other things to look at."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
+from game.app.benchmark_line import check_line
 from game.app.care_desk import CareDesk
 from game.app.exercise_keeping import ExerciseKeeping
 from game.app.parts import Parts
@@ -37,7 +38,8 @@ class CoachDesk:
         self._keeping.beat(0.0, 0)
         if isinstance(step, OpenProgress):
             try:
-                return ProgressScreen(self._progress(), grips_since=self._grips_since)
+                line = check_line(self._parts)
+                return ProgressScreen(self._progress(), "", self._grips_since, line)
             except RecordsError as problem:
                 return ProgressScreen(None, str(problem))
         try:
@@ -67,6 +69,7 @@ class CoachDesk:
     def exercise(self, exercise: Exercise, place: Place, settings: PlaySettings) -> Screen:
         """An exercise on its own screen."""
         self._keeping.beat(0.0, 0)
+        self._keeping.prepare()
         return ExerciseScreen(
             exercise, place, settings.hand, _in_turn(settings.grips), self._keeping
         )

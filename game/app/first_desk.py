@@ -52,19 +52,25 @@ class FirstDesk:
         """Something of this kind was pressed: so the first run will be played with it."""
         self._visit.kind = kind
 
-    def first_song(self, answered: tuple[Grip, ...]) -> Path | None:
-        """The song to begin with, at the first level and with fingers that can be pinched.
+    def first_song(
+        self, answered: tuple[Grip, ...], settings: PlaySettings | None = None
+    ) -> Path | None:
+        """The song to begin with, under `settings`, or else at the first level and with fingers
+        that can be pinched.
 
         Those of the level, but for fingers that were passed over while others were not. None
         without songs.
         """
         visit = self._visit
+        visit.is_first = True
+        if settings is not None:
+            visit.set_settings(settings)
+            return self._easiest()
         level = visit.parts.levels[0]
         usual = level.default_grips
         grips = tuple(grip for grip in usual if grip in answered)
         grips = grips or answered[: len(usual)] or usual
         visit.set_settings(PlaySettings(level, 100, visit.settings.hand, grips))
-        visit.is_first = True
         return self._easiest()
 
     def skip(self) -> None:

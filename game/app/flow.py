@@ -15,6 +15,7 @@ from game.app.language import speak
 from game.app.parts import Parts, Wishes, chosen_player
 from game.app.players_desk import PlayersDesk
 from game.app.practising import Practising
+from game.app.reach_desk import ReachDesk
 from game.app.settings_desk import group_of
 from game.app.sitting_desk import SittingDesk
 from game.app.song_menu import SongMenu
@@ -31,6 +32,7 @@ from game.screens.home import HomeScreen
 from game.screens.message import MessageScreen
 from game.screens.play import PlayScreen
 from game.screens.players import PlayersScreen
+from game.screens.reach_steps import ReachStep
 from game.screens.screen import (
     AnswerPain,
     BeginBenchmark,
@@ -233,6 +235,9 @@ class Flow:
 
     def _lead(self, step: Step) -> Screen:
         """The screen that `step` leads to."""
+        if isinstance(step, ReachStep):
+            led = self._reach.lead(step)
+            return led if isinstance(led, Screen) else self._lead(led)
         match step:
             case OpenHome() | OpenSongs() | OpenSettings():
                 return self._open_menu(step)
@@ -264,8 +269,8 @@ class Flow:
                 return self._open_menu(_HOME)
             case BindFirst(hand):
                 return FirstDesk(self.visit).ask_fingers(hand)
-            case BeginFirst(grips):
-                song = FirstDesk(self.visit).first_song(grips)
+            case BeginFirst(grips, settings):
+                song = FirstDesk(self.visit).first_song(grips, settings)
                 return self._way.open(song) if song else self._open_menu(_HOME)
             case TakePlayer(player_id):
                 return self._take_player(player_id)
@@ -331,6 +336,7 @@ class Flow:
         guide = Guide(self._show, self._tell, lambda: self._open_menu(self._menu))
         self._way = SongWay(self.visit, self._keeping, self._songbook, guide)
         self._practising = Practising(self.visit, self._way, guide)
+        self._reach = ReachDesk(self.visit)
         progress = OpenProgress()
         self._checking = BenchmarkDesk(
             self.visit, self._way, guide, leave=lambda: self._lead(progress)
@@ -339,6 +345,7 @@ class Flow:
     def _end_visit(self) -> None:
         """Whoever plays gets up; a run that is on is kept as unfinished."""
         self._practising.close()
+        self._reach.close()
         self._checking.close()
         self._way.give_up()
         self._way.keep_run()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
+from game.app.benchmark_line import due_line
 from game.app.keeping import Keeping
 from game.app.players_desk import face_of
 from game.app.song_menu import menu_message
@@ -45,6 +46,7 @@ class HomeDesk:
             today=self._today(),
             goal=self._goal(),
             message=menu_message(self._visit, self._songbook, self._keeping),
+            due=due_line(self._visit.parts),
         )
 
     def _goal(self) -> Today | None:

@@ -9,6 +9,9 @@ from game.screens.binding import BindingScreen
 from game.screens.care_settings import CareSettingsScreen
 from game.screens.hand import HandScreen
 from game.screens.look import LookDesk, LookScreen
+from game.screens.reach import ReachScreen
+from game.screens.reach_intro import ReachIntroScreen
+from game.screens.reach_result import ReachResultScreen
 from game.screens.screen import LookStep, OpenCare, OpenHand, OpenLook, Screen, Step
 from game.screens.settings import SettingsScreen
 from game.screens.sound import SoundScreen
@@ -37,6 +40,9 @@ _GROUPS: dict[type[Screen], str] = {
     LookScreen: "look",
     SoundScreen: "sound",
     HandScreen: "hand",
+    ReachIntroScreen: "hand",
+    ReachScreen: "hand",
+    ReachResultScreen: "hand",
     BindingScreen: "inputs",
     TimingScreen: "timing",
     CareSettingsScreen: "hand",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 import tomllib
 from collections.abc import Iterable
 from itertools import pairwise
@@ -13,6 +12,7 @@ from typing import Annotated
 import msgspec
 import msgspec.structs
 
+from game.charting import level_trouble
 from game.charting.chart import Grip, lane_order
 from game.text import later, tr
 
@@ -27,6 +27,7 @@ WINDOW_PERCENTS = (50, 75, 100, 125)
 """How much of its own hit window a level can be played with."""
 WINDOW_MARK = "~"
 """Between the id of a level and the percent of its window."""
+_MOST_CHARACTERS = 100_000
 OWN_PREFIX = "own-"
 """The ids of levels that did not come with the game begin so."""
 
@@ -126,6 +127,10 @@ class Level(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
         return _WithWindow(**table, file=usual, percent=percent)
 
 
+KEYS = tuple(field.name for field in msgspec.structs.fields(Level))
+"""What can stand in a level's file."""
+
+
 class _WithWindow(Level, frozen=True, kw_only=True):
     """A level as its `file` has it, but for its window."""
 
@@ -167,14 +172,31 @@ def parse_level(text: str, file_name: str) -> Level:
     try:
         table = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        told = tr("{file} is not a readable level: {reason}.")
-        raise LevelError(told.format(file=file_name, reason=error)) from None
+        raise LevelError(level_trouble.unreadable(file_name, text, str(error))) from None
     try:
         level = msgspec.convert({"id": Path(file_name).stem, **table}, Level)
     except msgspec.ValidationError as error:
-        raise LevelError(_validation_sentence(file_name, str(error))) from None
+        raise LevelError(level_trouble.amiss(file_name, str(error), KEYS)) from None
     _check_rules(level, file_name)
     return level
+
+
+def read_level(path: Path) -> Level:
+    """The level in the file at `path`. Raises `LevelError`."""
+    try:
+        with path.open(encoding="utf-8-sig") as file:
+            text = file.read(_MOST_CHARACTERS + 1)
+    except FileNotFoundError:
+        raise LevelError(tr("There is no file {file}.").format(file=path)) from None
+    except (OSError, ValueError):
+        is_folder = path.is_dir()
+        told = tr("{file} can't be opened as a text file.")
+        told = tr("{file} is a folder, not a level.") if is_folder else told
+        raise LevelError(told.format(file=path.name)) from None
+    if len(text) > _MOST_CHARACTERS:
+        told = tr("{file} is far too long for a level.")
+        raise LevelError(told.format(file=path.name))
+    return parse_level(text, path.name)
 
 
 def read_levels(folder: Path) -> tuple[Level, ...]:
@@ -182,17 +204,9 @@ def read_levels(folder: Path) -> tuple[Level, ...]:
 
     Raises `LevelError` when the folder holds none, one can't be read, or two share number and step.
     """
-    levels: list[Level] = []
-    for path in sorted(folder.glob("*.toml")):
-        try:
-            text = path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError):
-            told = tr("{file} can't be opened as a text file.")
-            raise LevelError(told.format(file=path.name)) from None
-        levels.append(parse_level(text, path.name))
+    levels = in_order(read_level(path) for path in sorted(folder.glob("*.toml")))
     if not levels:
         raise LevelError(tr("There is no level file in {folder}.").format(folder=folder))
-    levels.sort(key=_place)
     for first, second in pairwise(levels):
         if _place(first) == _place(second):
             told = tr(
@@ -201,7 +215,12 @@ def read_levels(folder: Path) -> tuple[Level, ...]:
             )
             files = {"first": f"{first.id}.toml", "second": f"{second.id}.toml"}
             raise LevelError(told.format(number=first.number, step=first.step, **files))
-    return tuple(levels)
+    return levels
+
+
+def in_order(levels: Iterable[Level]) -> tuple[Level, ...]:
+    """The levels by number and step: the easiest first."""
+    return tuple(sorted(levels, key=_place))
 
 
 def _place(level: Level) -> tuple[int, int]:
@@ -270,19 +289,6 @@ def level_name(level: Level) -> str:
     """What a level is called on the screens: "Gentle", "Gentle, more time"."""
     said = _WITH_WINDOW.get(level.window_percent)
     return tr(said).format(level=tr(level.name)) if said else tr(level.name)
-
-
-def _validation_sentence(file_name: str, problem: str) -> str:
-    """msgspec says "Expected `float`, got `str` - at `$.min_gap_s`"; people want the key first."""
-    if missing := re.fullmatch("Object missing required field `(.+)`", problem):
-        told = tr("{file}: {key}: expected in every level, but it is not there.")
-        return told.format(file=file_name, key=missing[1])
-    if unknown := re.fullmatch("Object contains unknown field `(.+)`", problem):
-        known = ", ".join(field.name for field in msgspec.structs.fields(Level))
-        told = tr("{file}: {key}: no key of a level; expected are {known}.")
-        return told.format(file=file_name, key=unknown[1], known=known)
-    expected, _, place = problem.partition(" - at `$.")
-    return f"{file_name}: {place.rstrip('`')}: {expected[0].lower()}{expected[1:]}."
 
 
 def _check_rules(level: Level, file_name: str) -> None:

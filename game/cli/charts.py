@@ -30,7 +30,7 @@ Made = TypeVar("Made")
 
 def chart(options: Namespace, folders: DataFolders) -> int:
     """`thumbtune chart FILE...`: the tune and the chart of each file. 1 if any can't be charted."""
-    course = course_options(options)
+    course = course_options(options, folders)
     if options.picture and len(options.files) > 1:
         raise CommandError(tr("A picture shows one file; name only one."))
     all_charted = True

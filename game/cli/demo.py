@@ -31,7 +31,7 @@ def demo(options: Namespace, folders: DataFolders) -> int:
         return demo_weeks(options, folders)
     if options.weeks is not None or options.song is None:
         raise CommandError(tr("Please name either a song or how many --weeks to make up."))
-    course = course_options(options)
+    course = course_options(options, folders)
     library = open_library(folders)
     entry = library.find(options.song)
     song = library.song(entry.path)

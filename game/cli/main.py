@@ -19,6 +19,7 @@ from game.cli import (
     demo,
     demo_weeks,
     doctor,
+    levels,
     practice_report,
     records,
     render,
@@ -113,6 +114,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_demo(commands)
     _add_chart(commands)
     _add_check(commands)
+    _add_level(commands)
     _add_songs(commands)
     _add_records(commands)
     _add_report(commands)
@@ -186,6 +188,15 @@ def _add_check(commands: _Commands) -> None:
     command.add_argument(
         "paths", nargs="+", metavar=tr("PATH"), help=tr("a file, or a folder to search")
     )
+    _add_json(command)
+
+
+def _add_level(commands: _Commands) -> None:
+    what, about = tr("look at a level"), tr("Look at a level.")
+    level = commands.add_parser("level", help=what, description=about)
+    inside = level.add_subparsers(metavar=tr("COMMAND"), title=later("commands"), required=True)
+    command = _command(inside, "check", levels.check, tr("tell whether a level's file is right"))
+    command.add_argument("files", nargs="+", metavar=tr("FILE"), help=tr("a level's file"))
     _add_json(command)
 
 
@@ -302,7 +313,7 @@ def _add_json(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_course_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--level", metavar="N", help=tr("level number or name (default 1)"))
+    parser.add_argument("--level", metavar="N", help=tr("such as 2, 2.3 or a name (default 1)"))
     parser.add_argument(
         "--speed",
         type=_speed,

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 
 from game.candidates import tune_to_play
 from game.charting.chart import Grip
-from game.charting.level import Level, find_level, read_levels
+from game.charting.level import Level, find_level
 from game.folders import DataFolders, shipped_folder
 from game.library import Library
 from game.music.song import Song
 from game.music.tune import Tune, find_tune
+from game.own_levels import read_all_levels
 from game.records.opening import open_records
 from game.records.store import Records
 from game.text import later, tr
@@ -43,9 +44,15 @@ class CourseOptions:
     speed_percent: int
 
 
-def course_options(options: Namespace) -> CourseOptions:
-    """What `--level`, `--grips` and `--speed` say, with their defaults. Raises `LevelError`."""
-    levels = read_levels(shipped_folder("levels"))
+def course_options(options: Namespace, folders: DataFolders) -> CourseOptions:
+    """What `--level`, `--grips` and `--speed` say, with their defaults. Raises `LevelError`.
+
+    Says on stderr which of somebody's own levels are left out.
+    """
+    found = read_all_levels(folders)
+    for sentence in found.left_out:
+        print(f"thumbtune: {sentence}", file=sys.stderr)
+    levels = found.levels
     level = find_level(levels, options.level) if options.level else levels[0]
     return CourseOptions(level, options.grips or level.default_grips, options.speed or 100)
 

@@ -8,9 +8,10 @@ from argparse import Namespace
 from contextlib import ExitStack
 from pathlib import Path
 
-from game.charting.level import find_level, read_levels
+from game.charting.level import find_level
 from game.cli.shared import CommandError, open_library
-from game.folders import DataFolders, shipped_folder
+from game.folders import DataFolders
+from game.own_levels import read_all_levels
 from game.records.opening import open_records
 from game.trace import Trace
 
@@ -34,7 +35,8 @@ def _run(options: Namespace, folders: DataFolders, song: str | None) -> int:
     from game.settings import Hand
 
     asked = vars(options)
-    levels = read_levels(shipped_folder("levels"))
+    found = read_all_levels(folders)
+    levels = found.levels
     library = open_library(folders)
     with ExitStack() as stack:
         trace = asked.get("trace")
@@ -53,7 +55,8 @@ def _run(options: Namespace, folders: DataFolders, song: str | None) -> int:
             chosen_bindings(wishes, Hand.RIGHT)
             opened = open_records(folders.records, now_ms=round(time.time() * 1000))
             records = stack.enter_context(opened.records)
-            play(wishes, levels, library, records, folders, opened.message)
+            message = " ".join(filter(None, (opened.message, found.message)))
+            play(wishes, levels, library, records, folders, message or None)
         except (WindowError, BindingError) as problem:
             raise CommandError(str(problem)) from None
     return 0

@@ -18,16 +18,16 @@ The rules, in their order:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import pairwise
+from math import inf
 
 from game.charting.chart import Grip, lane_order
 from game.charting.level import Level
 from game.coach.ladder import Ladder, Lever, Move, Rung
 from game.coach.recent import (
-    EDGE,
     LATEST_RUNS,
     LEAST_NOTES,
     USUAL_BAND,
@@ -49,16 +49,18 @@ HISTORY_RUNS = 60
 """So many runs are looked back on; more change nothing."""
 HARDLY = 0.30
 """A finger that most likely comes less often than this hardly comes: half of the band's edge."""
+MANY_NOTES = 25
 CLEARLY_MORE = 0.30
 """The others come clearly more often with at least so much more."""
+LESS = 0.08
+"""Of the fingers at the first level, one comes clearly least often if it is so far behind."""
 FAR = 0.20
 """So far below the band, what was too easy not long ago may be offered again."""
-_BEYOND = 0.01
-"""Less than any step of difficulty."""
 LEVEL_RATE = 0.06
 """One level changes the hit rate by about so much."""
-MOST_LEVELS = 4
-"""No step is bigger, however far it is."""
+MOST_LEVELS_UP = 4
+MOST_LEVELS_DOWN = 8
+"""No step is bigger, however far it is; who finds it far too hard gets help at once."""
 SETTLED_LEVELS = 1
 """And none of a setting that has been played for `LATEST_RUNS` runs: the way has been found."""
 NEARLY_ALL = 0.93
@@ -148,11 +150,7 @@ class _Adapting:
         self._settings = settings
         self._now, self._earlier = past[0], past[1:]
         self._situation = situation
-        own = settings.level
-        ladder = Ladder(situation.levels)
-        if ladder.rung(own.id, settings.speed_percent) is None:
-            ladder = Ladder([own])
-        self._ladder = ladder
+        self._ladder = Ladder(situation.levels, settings.level)
         self._verdict = self._now.verdict(situation.band)
         self._rate = self._verdict.rate
 
@@ -190,13 +188,14 @@ class _Adapting:
             yield self._rest(hardly)
 
     def _fewer_fingers(self) -> Iterator[Offer]:
-        """At the first level, the finger that comes least often may rest."""
+        """At the first level, the finger that comes clearly least often may rest."""
         now = self._rung_of(self._now)
-        counts = [self._now.count_of(grip) for grip in self._settings.grips]
+        latest = [run for one in (self._now, *self._earlier) for run in one.runs][:LATEST_RUNS]
+        counts = [Streak(tuple(latest)).count_of(grip) for grip in self._settings.grips]
         counts = sorted((one for one in counts if one.notes), key=lambda one: one.rate)
         if len(counts) < 2 or now is None or now.level:
             return
-        if counts[0].rate < counts[1].rate - LEVEL_RATE:
+        if counts[0].rate < counts[1].rate - LESS:
             yield self._rest(counts[:1])
 
     def _rest(self, counts: Sequence[GripCount]) -> Offer:
@@ -208,7 +207,7 @@ class _Adapting:
 
     def _more_fingers(self) -> Iterator[Offer]:
         coming = self._coming()
-        if not coming:
+        if not coming or self._has_rested_lately():
             return
         count = 2 if self._surely() >= NEARLY_ALL else 1
         has_rested = any(self._rests_of(grip) for grip in coming[:count])
@@ -217,7 +216,8 @@ class _Adapting:
 
     def _fingers_back(self) -> Iterator[Offer]:
         rested = [grip for grip in self._coming() if self._rests_of(grip)]
-        if rested and len(self._now.runs) >= LATEST_RUNS:
+        is_settled = len(self._now.runs) >= LATEST_RUNS
+        if rested and is_settled and not self._has_rested_lately():
             yield self._with(Reason.FINGERS_BACK, rested[:1])
 
     def _other_fingers(self) -> Iterator[Offer]:
@@ -237,39 +237,47 @@ class _Adapting:
         if now is None:
             return
         far = abs(self._surely() - self._situation.band.middle)
-        most_levels = SETTLED_LEVELS if len(self._now.runs) > LATEST_RUNS else MOST_LEVELS
+        is_up = reason is Reason.HARDER
+        most_levels = MOST_LEVELS_UP if is_up else MOST_LEVELS_DOWN
+        if len(self._now.runs) > LATEST_RUNS:
+            most_levels = SETTLED_LEVELS
         jump = min(max(round(far / LEVEL_RATE), 1), most_levels)
-        if reason is Reason.HARDER:
-            moves, least, most = self._ladder.harder(now, jump), None, self._known(Side.BELOW)
-        else:
-            moves, least, most = self._ladder.easier(now, jump), self._known(Side.ABOVE), None
+        moves = self._ladder.harder(now, jump) if is_up else self._ladder.easier(now, jump)
+        yield from (self._moved(reason, move) for move in self._untried(moves, is_up=is_up))
+
+    def _untried(self, moves: Iterable[Move], *, is_up: bool) -> Iterator[Move]:
+        """Those of `moves` that lead to nothing that lately lay on the other side of the band.
+
+        Where hits have become far fewer since, what was too easy may be offered again at last.
+        """
+        again: list[Move] = []
+        hard = min(self._known(Side.BELOW), default=inf)
+        easy = max(self._known(Side.ABOVE), default=-inf)
         for move in moves:
             difficulty = move.to.difficulty
-            if (least is None or difficulty >= least) and (most is None or difficulty < most):
-                yield self._moved(reason, move)
+            is_new = difficulty < hard if is_up else difficulty > easy
+            if is_new:
+                yield move
+            elif not is_up and difficulty == easy:
+                again.append(move)
+        if self._rate < self._situation.band.low - FAR:
+            yield from again
 
     def _surely(self) -> float:
-        """The hit rate, nearer to the band by as much as makes it sure to lie outside."""
-        towards = EDGE * self._verdict.error
+        """The hit rate, but half a standard error nearer to the band: a big step is only for who
+        surely is far from it."""
+        towards = self._verdict.error / 2
         return self._rate - towards if self._verdict.side is Side.ABOVE else self._rate + towards
 
-    def _known(self, side: Side) -> float | None:
-        """The nearest difficulty with these fingers that lately lay on that side of the band, and
-        a little beyond, unless hits have become far fewer since."""
-        band = self._situation.band
-        found: list[float] = []
+    def _known(self, side: Side) -> Iterator[float]:
+        """The difficulties with these fingers that lately lay on that side of the band."""
         ago = len(self._now.runs)
         for streak in self._earlier:
             rung = self._rung_of(streak)
-            is_alike = streak.latest.grips == self._settings.grips
-            if ago < BAR_RUNS and is_alike and rung and streak.verdict(band).side is side:
-                found.append(rung.difficulty)
+            is_alike = ago < BAR_RUNS and streak.latest.grips == self._settings.grips
+            if rung and is_alike and streak.verdict(self._situation.band).side is side:
+                yield rung.difficulty
             ago += len(streak.runs)
-        if not found:
-            return None
-        if side is Side.BELOW:
-            return min(found)
-        return max(found) + (0.0 if self._rate < band.low - FAR else _BEYOND)
 
     def _rung_of(self, streak: Streak) -> Rung | None:
         return self._ladder.rung(streak.latest.level_id, streak.latest.speed_percent)
@@ -299,6 +307,15 @@ class _Adapting:
         runs = [run for one in (self._now, *self._earlier) for run in one.runs]
         rested = next((ago for ago, run in enumerate(runs) if grip in run.grips), None)
         return HISTORY_RUNS * REST_RUNS if rested is None else rested
+
+    def _has_rested_lately(self) -> bool:
+        """Whether any finger went to rest in the last `REST_RUNS` runs."""
+        ago = 0
+        for later, earlier in pairwise((self._now, *self._earlier)):
+            ago += len(later.runs)
+            if ago < REST_RUNS and set(earlier.latest.grips) - set(later.latest.grips):
+                return True
+        return False
 
     def _rests_of(self, grip: Grip) -> int:
         """How often it went to rest."""
@@ -341,8 +358,10 @@ class _Adapting:
 
 
 def _hardly_comes(streak: Streak, grip: Grip) -> bool:
+    """Whether that is sure: after many notes, or after few of which next to none was hit."""
     count = streak.count_of(grip)
-    return count.notes >= LEAST_NOTES and highest_likely(count) < HARDLY
+    limit = HARDLY if count.notes >= MANY_NOTES else HARDLY / 2
+    return count.notes >= LEAST_NOTES and highest_likely(count) < limit
 
 
 def _kind(reason: Reason) -> Reason:

@@ -11,12 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from game.charting.level import Level
+from game.charting.level import Level, level_called
 from game.settings import FASTEST_PERCENT, SLOWEST_PERCENT, SPEED_STEP_PERCENT
 
 USUAL_PERCENT = 100
-WINDOW_PERCENTS = (70, 85, 100, 125, 150)
-"""The hit windows that can be offered, in percent of the level's own."""
 SPEED_OF_A_LEVEL = 25
 """So many percent of speed are about as much harder as one level."""
 WINDOW_OF_A_LEVEL = 25
@@ -58,38 +56,42 @@ class Move:
 
 
 class Ladder:
-    """The rungs that `levels`, the easiest first, can be played at."""
+    """The rungs that can be played at from `own`: those of `levels`, the easiest first.
 
-    def __init__(self, levels: Sequence[Level]) -> None:
-        self._levels = tuple(levels)
-        self._places = {level.id: place for place, level in enumerate(self._levels)}
+    How hard levels are that somebody has written, nobody knows: no step leads there, and from there
+    to no other level.
+    """
+
+    def __init__(self, levels: Sequence[Level], own: Level) -> None:
+        shipped = tuple(level for level in levels if not level.is_own)
+        self._levels = shipped if own.usual in shipped else (own.usual,)
 
     def rung(self, level_id: str, speed_percent: int) -> Rung | None:
-        """Where a level, with a window of its own or not, stands at that speed; None: nowhere."""
-        base_id, window_percent = parted(level_id)
-        place = self._places.get(base_id)
-        return None if place is None else Rung(place, speed_percent, window_percent)
+        """Where a level, with whatever window, stands at that speed; None if it is nowhere."""
+        level = level_called(self._levels, level_id)
+        if level is None:
+            return None
+        return Rung(self._levels.index(level.usual), speed_percent, level.window_percent)
 
     def level(self, rung: Rung) -> Level:
         """The level of that rung, with its window."""
-        level = self._levels[rung.level]
-        if rung.window_percent == USUAL_PERCENT:
-            return level
-        return level.with_window(rung.window_percent)
+        return self._levels[rung.level].with_window(rung.window_percent)
 
     def harder(self, rung: Rung, jump: int) -> Iterator[Move]:
         """Harder rungs, the best one first: `jump` steps of the lever in turn, then fewer; then
-        one step of speed and of window, which lie between two levels."""
+        the speeds and windows that lie between two levels."""
         for step in range(jump, 0, -1):
             yield from self._in_turn(rung, step)
-        yield from self._faster(rung, 1)
+        for step in range(min(jump, MOST_SPEED_STEPS), 0, -1):
+            yield from self._faster(rung, step)
         yield from self._window(rung, -1)
 
     def easier(self, rung: Rung, jump: int) -> Iterator[Move]:
         """Easier rungs, like `harder`."""
         for step in range(jump, 0, -1):
             yield from self._in_turn(rung, -step)
-        yield from self._faster(rung, -1)
+        for step in range(min(jump, MOST_SPEED_STEPS), 0, -1):
+            yield from self._faster(rung, -step)
         yield from self._window(rung, 1)
 
     def _in_turn(self, rung: Rung, step: int) -> Iterator[Move]:
@@ -124,26 +126,18 @@ class Ladder:
 
     def _window(self, rung: Rung, steps: int, *, back: bool = False) -> Iterator[Move]:
         """So many steps of the window (positive: wider); `back`: not past the usual one."""
-        now = rung.window_percent
-        wider = [percent for percent in WINDOW_PERCENTS if percent > now]
-        narrower = [percent for percent in reversed(WINDOW_PERCENTS) if percent < now]
-        there_are = wider if steps > 0 else narrower
-        if not there_are:
+        now, there_are = rung.window_percent, self._levels[rung.level].windows
+        wider = [percent for percent in there_are if percent > now]
+        narrower = [percent for percent in reversed(there_are) if percent < now]
+        towards = wider if steps > 0 else narrower
+        if not towards:
             return
-        percent = there_are[min(abs(steps), len(there_are)) - 1]
+        percent = towards[min(abs(steps), len(towards)) - 1]
         if back:
             percent = _not_past(percent, now)
-        moved = replace(rung, window_percent=percent)
-        if self.level(moved).hit_window_ms != self.level(rung).hit_window_ms:
-            yield Move(Lever.WINDOW, moved)
+        yield Move(Lever.WINDOW, replace(rung, window_percent=percent))
 
 
 def _not_past(wanted: int, now: int) -> int:
     """`wanted`, or the usual percent if that lies between it and `now`."""
     return sorted((wanted, USUAL_PERCENT, now))[1]
-
-
-def parted(level_id: str) -> tuple[str, int]:
-    """The level that an id stands for, and its window in percent: "1-gentle~125"."""
-    base_id, mark, percent = level_id.partition("~")
-    return (base_id, int(percent)) if mark and percent.isdigit() else (level_id, USUAL_PERCENT)

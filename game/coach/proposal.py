@@ -15,7 +15,7 @@ pinches in ten seconds; healthy index fingers tap 48.8 times at about 69 years, 
 
 Window: if the pinches of a finger scatter with a standard deviation s about an even pace, 80 % of
 them come within `WITHIN_WINDOW` s of their note (normal distribution). Where the level's own window
-is narrower, the hit window grows, up to half the level's `same_grip_gap_s`.
+is narrower, the hit window grows as far as it can (`Level.windows`).
 """
 
 from __future__ import annotations
@@ -27,16 +27,16 @@ from enum import Enum
 from game.charting.chart import Grip, lane_order
 from game.charting.level import Level
 from game.coach.reach import GripReach, Reach
-from game.settings import SLOWEST_PERCENT, SPEED_STEP_PERCENT
+from game.settings import SPEED_STEP_PERCENT
 
 SUSTAINED = 0.5
 """Which share of a pace kept for ten seconds is asked for over a song."""
 WITHIN_WINDOW = 1.28
 """80 % of what is normally distributed is so many standard deviations from the middle, or less."""
-WINDOW_PERCENTS = (100, 125, 150)
-"""How wide the hit window can be, compared with the level's own."""
-UNTOLD_PERCENT = 125
-"""The window for a hand with too few pinches to tell how even they are."""
+SLOWEST_PROPOSED_PERCENT = 60
+"""Songs are slowed down no further: it would hardly thin them out. Of the shipped songs the gentle
+level has 43 notes a minute (median) at 100 %, 37 at 70 % and 34 at 50 %, since a slower tune keeps
+more of its notes; and a tune is to be known again."""
 _USUAL_PERCENT = 100
 
 
@@ -57,8 +57,7 @@ class Reason(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """How to play. `grips` are in lane order; `window_percent` is the width of the hit window,
-    compared with that of `level`, which has its own.
+    """How to play. `level` has the hit window that is proposed; `grips` are in lane order.
 
     `limit` is what was found out about the finger that decided, for the sentence about `reason`.
     """
@@ -66,9 +65,13 @@ class Proposal:
     level: Level
     grips: tuple[Grip, ...]
     speed_percent: int
-    window_percent: int
     reason: Reason
     limit: GripReach
+
+    @property
+    def window_percent(self) -> int:
+        """How wide the hit window is, compared with the level's own."""
+        return self.level.window_percent
 
 
 def proposal_of(reach: Reach, levels: Sequence[Level]) -> Proposal | None:
@@ -83,22 +86,27 @@ def proposal_of(reach: Reach, levels: Sequence[Level]) -> Proposal | None:
         return None
     fitting = [level for level in levels if _has_pace(reach, level) and _is_even(reach, level)]
     level = fitting[-1] if fitting else levels[0]
-    grips = grips_for(reach, level)
-    slowest = _slowest(reach, level)
-    least_even = max(_found(reach, grips), key=lambda one: (one.spread_s or 0.0, -one.grip))
-    speed, window = _speed(level, slowest), _window(reach, level)
-    if speed < _USUAL_PERCENT:
-        reason, limit = Reason.SLOWER, slowest
-    elif window > _USUAL_PERCENT:
-        reason, limit = Reason.WIDER, least_even
-    elif level is levels[-1]:
-        reason, limit = Reason.HARDEST, slowest
-    else:
-        harder = levels[list(levels).index(level) + 1]
-        is_quick = _has_pace(reach, harder)
-        reason = Reason.EVENNESS if is_quick else Reason.PACE
-        limit = least_even if is_quick else _slowest(reach, harder)
-    return Proposal(level, grips, speed, window, reason, limit)
+    speed_percent = _speed(level, _slowest(reach, level))
+    with_window = level.with_window(_window(reach, level))
+    reason, limit = _why(reach, levels, with_window, speed_percent)
+    return Proposal(with_window, grips_for(reach, level), speed_percent, reason, limit)
+
+
+def _why(
+    reach: Reach, levels: Sequence[Level], chosen: Level, speed_percent: int
+) -> tuple[Reason, GripReach]:
+    """What decided, and the finger that did."""
+    if speed_percent < _USUAL_PERCENT:
+        return Reason.SLOWER, _slowest(reach, chosen)
+    if chosen.window_percent > _USUAL_PERCENT:
+        return Reason.WIDER, _least_even(reach, chosen)
+    place = [level.id for level in levels].index(chosen.usual.id)
+    if place + 1 == len(levels):
+        return Reason.HARDEST, _slowest(reach, chosen)
+    harder = levels[place + 1]
+    if _has_pace(reach, harder):
+        return Reason.EVENNESS, _least_even(reach, harder)
+    return Reason.PACE, _slowest(reach, harder)
 
 
 def grips_for(reach: Reach, level: Level) -> tuple[Grip, ...]:
@@ -131,13 +139,20 @@ def _slowest(reach: Reach, level: Level) -> GripReach:
     return min(found, key=lambda one: (one.pace_per_s, one.grip))
 
 
+def _least_even(reach: Reach, level: Level) -> GripReach:
+    """The least even of them; of equals the one next to the thumb."""
+    found = _found(reach, grips_for(reach, level))
+    return max(found, key=lambda one: (one.spread_s or 0.0, -one.grip))
+
+
 def _has_pace(reach: Reach, level: Level) -> bool:
     return _slowest(reach, level).pace_per_s >= asked_pace_per_s(level)
 
 
 def _is_even(reach: Reach, level: Level) -> bool:
     """Whether the widest window the level can have holds enough of the pinches."""
-    return _wanted_ms(reach, level) <= level.hit_window_ms * max(_windows(level)) / 100
+    widest = level.with_window(_windows(level)[-1])
+    return _wanted_ms(reach, level) <= widest.hit_window_ms
 
 
 def _wanted_ms(reach: Reach, level: Level) -> float:
@@ -147,18 +162,17 @@ def _wanted_ms(reach: Reach, level: Level) -> float:
 
 
 def _windows(level: Level) -> list[int]:
-    """The widths that do not let one pinch belong to two notes."""
-    most_ms = 1000 * level.same_grip_gap_s / 2
-    wider = [one for one in WINDOW_PERCENTS if level.hit_window_ms * one / 100 <= most_ms]
-    return wider or [_USUAL_PERCENT]
+    """The widths of the hit window that can be proposed, in percent, the level's own first."""
+    return [one for one in level.windows if one >= _USUAL_PERCENT]
 
 
 def _window(reach: Reach, level: Level) -> int:
-    """The narrowest one that holds enough, or else the widest there can be."""
+    """The narrowest one that holds enough, or else the widest there can be; that as well for a hand
+    with too few pinches to tell how even they are."""
     offered, wanted_ms = _windows(level), _wanted_ms(reach, level)
     if any(one.spread_s is None for one in _found(reach, grips_for(reach, level))):
-        offered = [one for one in offered if one >= UNTOLD_PERCENT] or offered[-1:]
-    fitting = [one for one in offered if level.hit_window_ms * one / 100 >= wanted_ms]
+        return offered[-1]
+    fitting = [one for one in offered if level.with_window(one).hit_window_ms >= wanted_ms]
     return fitting[0] if fitting else offered[-1]
 
 
@@ -166,4 +180,4 @@ def _speed(level: Level, slowest: GripReach) -> int:
     """As written, or as much slower as the pace asked for is beyond the finger's, in steps."""
     share = slowest.pace_per_s / asked_pace_per_s(level)
     steps = int(share * _USUAL_PERCENT // SPEED_STEP_PERCENT)
-    return min(max(steps * SPEED_STEP_PERCENT, SLOWEST_PERCENT), _USUAL_PERCENT)
+    return min(max(steps * SPEED_STEP_PERCENT, SLOWEST_PROPOSED_PERCENT), _USUAL_PERCENT)

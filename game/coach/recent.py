@@ -23,8 +23,10 @@ LATEST_RUNS = 4
 than 25 notes as a rule; whole runs, since a hand that tires has fewer hits at the end of each."""
 SONG_SD = 0.05
 """How far the rates of the shipped songs scatter at one setting, as a standard deviation."""
-EDGE = 0.0
-"""A rate is outside the band if it is beyond its edge by so many standard errors."""
+EDGES = (0.0, 0.5)
+"""A rate is outside the band if it is beyond its edge by so many standard errors: at first, and
+when `LATEST_RUNS` have been played under one setting. So the way in is short, and who is there
+stays there."""
 SUDDEN = 2.0
 """And so is that of the last run alone, beyond so many."""
 
@@ -128,7 +130,8 @@ class Streak:
         return last if sudden else together
 
     def _together(self, band: Band) -> Verdict:
-        return _verdict(self.runs[:LATEST_RUNS], band, EDGE)
+        is_settled = len(self.runs) >= LATEST_RUNS
+        return _verdict(self.runs[:LATEST_RUNS], band, EDGES[is_settled])
 
     def count_of(self, grip: Grip) -> GripCount:
         """The notes of `grip` in the last `LATEST_RUNS` runs."""

@@ -15,6 +15,7 @@ from game.screens.ui import words
 from game.screens.ui.band_plot import BandPlot
 from game.screens.ui.blocks import Block, Columns, Space, Words, heading
 from game.screens.ui.button import Button
+from game.screens.ui.finger_names import FingerNames
 from game.screens.ui.tabs import button
 from game.screens.ui.tight import Tight
 from game.text import tr
@@ -44,25 +45,13 @@ class BenchmarkScreen(PageScreen):
     def blocks(self) -> Sequence[Block]:
         """See `PageScreen`."""
         view = self._view
-        count = len(view.grips)
         trouble = [Words(self._trouble)] if self._trouble else []
         return (
             heading(tr("Weekly check")),
             *trouble,
             Words(said.due(view.last, view.today), 32, ink="glad"),
-            Space(4),
-            Words(tr("First, each finger pinches as often as it can for 15 seconds.")),
-            Words(tr("Then comes a slow tune, the same one every time.")),
-            Words(tr("Since nothing about it changes, a change is yours.")),
-            Space(4),
-            Words(said.fingers(view.grips), bold=True),
-            Words(said.about(count)),
-            Words(
-                tr("Any finger may be left out. Your songs and records stay as they are."),
-                26,
-                ink="dim",
-            ),
-            *self._more(),
+            Space(8),
+            Columns(self._what(), self._with(), 0.55),
         )
 
     def footer(self) -> Sequence[Button]:
@@ -91,12 +80,29 @@ class BenchmarkScreen(PageScreen):
         """See `PageScreen`."""
         return LeaveBenchmark()
 
-    def _more(self) -> Sequence[Block]:
-        if not self._view.more:
-            return ()
-        names = said.fingers(self._view.more)
-        told = tr("More fingers begin a new row of checks; the earlier ones stay.")
-        return (Words(f"{names}. {told}", 26, ink="dim"),)
+    def _what(self) -> Sequence[Block]:
+        return (
+            Words(tr("1. Each finger pinches as often as it can for 15 seconds.")),
+            Words(tr("2. A slow tune, the same one every time.")),
+            Words(tr("Nothing about it ever changes, so that you can see what does.")),
+            Words(
+                tr("Any finger may be left out. Your songs and records stay as they are."),
+                26,
+                ink="dim",
+            ),
+        )
+
+    def _with(self) -> Sequence[Block]:
+        view = self._view
+        shown: list[Block] = [
+            Words(said.about(len(view.grips)), bold=True),
+            FingerNames(view.grips),
+        ]
+        if view.more:
+            told = tr("With more fingers a new row of checks begins. The earlier ones stay.")
+            more = [grip for grip in view.more if grip not in view.grips]
+            shown += (Space(8), Words(told, 26, ink="dim"), FingerNames(more))
+        return shown
 
 
 class BenchmarkTrendScreen(PageScreen):
@@ -143,25 +149,27 @@ class BenchmarkTrendScreen(PageScreen):
         return LeaveBenchmark()
 
     def _measure(self, trend: MeasureTrend) -> Block:
-        lines: list[Block] = [Words(said.title(trend))]
+        """In words, and below them as dots over its band."""
+        title = Words(said.title(trend))
         if trend.verdict is Change.FIRST:
-            return Tight(lines)
-        ends = (words.day(trend.days[0], self._today), words.day(trend.days[-1], self._today))
+            return title
         plot = BandPlot(
             values=trend.values,
             marks=[said.mark(trend, value) for value in trend.values],
             low=trend.mean - trend.band / 2,
             high=trend.mean + trend.band / 2,
-            ends=ends,
             is_glad=trend.is_better,
         )
-        ink = "glad" if trend.is_better else "dim"
-        return Tight([*lines, Words(said.beside(trend), 26, ink=ink), plot])
+        beside = Words(said.beside(trend), 26, ink="glad" if trend.is_better else "dim")
+        return Tight([title, beside, plot])
 
     def _legend(self, trend: BenchmarkTrend) -> Sequence[Block]:
         if trend.is_first:
             return ()
         told = tr(
-            "The band shows what days differ by anyway: a change within it is about the same."
+            "From {first} to {last}. The band is what days differ by anyway: a change within it is "
+            "about the same."
+        ).format(
+            first=words.day(trend.days[0], self._today), last=words.day(trend.days[-1], self._today)
         )
         return (Words(told, 24, ink="dim"),)

@@ -11,8 +11,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from enum import Enum
 
-import pygame
-
 from game.charting.chart import Grip
 from game.coach.fast_pinches import FAST_S, FastPinches, pressed
 from game.inputs.contact import Contact
@@ -34,7 +32,6 @@ CALM_DOWN_S = 1.5
 """So long after the time is up, pinches still come and mean nothing."""
 _STEPS = 60
 """The ring empties in so many steps."""
-_WIDE, _LEAST_WIDE = 440, 300
 _HIGH = 440
 
 
@@ -103,9 +100,9 @@ class FastPinchesScreen(PageScreen):
         """See `PageScreen`."""
         match self._phase:
             case Phase.READY:
-                return (button("skip", tr("Leave this finger out")), button("leave", tr("Stop")))
+                return (button("skip", tr("Leave it out")), button("leave", tr("Stop")))
             case Phase.RUNNING:
-                return (button("anew", tr("Begin anew")),)
+                return (button("anew", tr("Start again")),)
             case Phase.REST:
                 return (button("on", tr("Go on"), suggested=True), button("leave", tr("Stop")))
             case Phase.DONE:
@@ -166,16 +163,14 @@ class FastPinchesScreen(PageScreen):
 
     def tick(self, now_s: float) -> Step | None:
         """The time is up, a rest is over, and the ring empties."""
-        is_first = self._shown_s is None
-        super().tick(now_s)
-        if is_first:
+        if self._shown_s is None:
             self._since_s = now_s
-        before = self._look()
+        super().tick(now_s)
         if self._phase is Phase.RUNNING and self._pinches.is_over(now_s):
             self._end()
         elif self._phase is Phase.REST and now_s - self._since_s >= REST_S:
             self._go_on()
-        elif self._look() != self._shown_look or before != self._look():
+        elif self._look() != self._shown_look:
             self.refresh()
         return None
 
@@ -184,12 +179,8 @@ class FastPinchesScreen(PageScreen):
         self._shown_look = self._look()
         super().refresh()
 
-    def draw(self, surface: pygame.Surface) -> list[pygame.Rect]:
-        """See `Screen`."""
-        return super().draw(surface)
-
     def _look(self) -> tuple[object, ...]:
-        return (self._phase, round(self._share * _STEPS), self._shown_number)
+        return (self._phase, round(self._share * _STEPS), self._pinches.count)
 
     @property
     def _share(self) -> float:
@@ -201,10 +192,6 @@ class FastPinchesScreen(PageScreen):
                 return max(1 - (self._now_s - self._since_s) / REST_S, 0.0)
             case _:
                 return 0.0
-
-    @property
-    def _shown_number(self) -> int:
-        return self._pinches.count
 
     def _ask(self, number: int) -> None:
         self._number = number
@@ -241,8 +228,7 @@ class FastPinchesScreen(PageScreen):
     def _to_do(self) -> Sequence[Block]:
         seconds = round(FAST_S)
         how = tr(
-            "As often as you can in {seconds} seconds, as far as is comfortable. "
-            "Your first pinch starts the clock."
+            "As fast as is comfortable, for {seconds} seconds. Your first pinch starts the clock."
         ).format(seconds=seconds)
         first = [Words(self._said, 28, ink="glad")] if self._said else []
         return (*first, Words(self._finger().to_do, 40, bold=True), Words(how, 28))
@@ -254,30 +240,22 @@ class FastPinchesScreen(PageScreen):
 
     def _while_resting(self) -> Sequence[Block]:
         following = grip_looks(self._grips)[self._grips[self._number + 1]]
-        rest = tr("Let the hand rest. Next: {finger}.").format(finger=following.came)
-        return (Words(self._counted(), 40, bold=True, ink="glad"), Words(rest, 32))
+        coming = tr("Next: {finger}").format(finger=following.came)
+        return (Words(tr("Let the hand rest."), 40, bold=True), Words(coming, 32))
 
     def _before_tune(self) -> Sequence[Block]:
-        said = tr(
-            "Now a slow tune of a minute and a half. Pinch whenever a note comes to the line."
-        )
-        counted = [Words(self._counted(), 40, bold=True, ink="glad")] if self._shown_number else []
-        return (*counted, Words(said, 32))
-
-    def _counted(self) -> str:
-        count = self._shown_number
-        return trn("{count} pinch", "{count} pinches", count).format(count=count)
+        said = tr("A minute and a half. Pinch whenever a note comes to the line.")
+        return (Words(tr("Now the tune"), 40, bold=True), Words(said, 32))
 
     def _clock(self) -> Block:
+        if not self._pinches.count:
+            return self._picture()
         is_finger = self._phase is Phase.RUNNING
         grip = self._grips[self._number] if is_finger else None
-        return PinchClock(self._share, self._shown_number, grip, self._grips)
+        return PinchClock(self._share, self._pinches.count, grip, self._grips)
 
     def _picture(self) -> Block:
         return PinchPicture(self._grips[self._number], self._grips, self._hand)
 
     def _beside(self, words: Sequence[Block], picture: Block) -> Block:
-        """Less room for the picture where texts are large."""
-        grown = self.style.text_percent / 100 - 1
-        wide = round(_WIDE - (_WIDE - _LEAST_WIDE) * min(grown, 1.0))
-        return Aside(words, picture, wide, _HIGH)
+        return Aside(words, picture, _HIGH)

@@ -16,18 +16,14 @@ from game.inputs.labels import control_label
 from game.inputs.steering import HOLD_S
 from game.play.events import InputKind
 from game.screens.page_screen import PageScreen
-from game.screens.screen import BeginFirst, BindFirst, OpenFirstStart, Screen, SkipFirst, Step
-from game.screens.ui import hand
+from game.screens.reach_steps import OfferReach
+from game.screens.screen import BindFirst, OpenFirstStart, Screen, SkipFirst, Step
 from game.screens.ui.blocks import Block, Buttons, Space, Words, heading
 from game.screens.ui.button import Button, ButtonGroup
-from game.screens.ui.canvas import Canvas
 from game.screens.ui.capture import SETTLE_S
-from game.screens.ui.hand_play import HandAtPlay
+from game.screens.ui.hand_stage import HandStage, draw_words
 from game.screens.ui.layout import Align, Layout
-from game.screens.ui.playfield import playfield
 from game.screens.ui.tabs import button, nowhere
-from game.screens.ui.theme import grip_looks
-from game.screens.ui.thumb import Thumb
 from game.settings import Hand
 from game.text import later, tr
 
@@ -57,13 +53,9 @@ _MOVES = {
 }
 _POINTING = (InputKind.MOUSE, InputKind.TOUCH)
 _LEFT_BUTTON = Control(InputKind.MOUSE, Part.BUTTON, pygame.BUTTON_LEFT)
-_TEXT_WIDTH, _TEXT_TOP, _TEXT_BOTTOM = 1184, 24, 430
 _BUTTON = pygame.Rect(0, 480, 272, 88)
 _BUTTONS_LEFT = {Hand.RIGHT: 976, Hand.LEFT: 32}
 _BUTTON_STEP = 108
-_NAMES_UNTIL = 1.3
-"""Where texts are larger, only the finger that is asked for has room for its name."""
-_PADS_FROM = hand.HAND_TOP
 
 
 class FirstDesk(Protocol):
@@ -130,17 +122,12 @@ class FirstFingersScreen(Screen):
         self._place = 0
         self._answered: set[Grip] = set()
         self._used: dict[Control, Grip] = {}
-        self._down: dict[object, Grip] = {}
-        """What is down, and the finger that is lit for it."""
-        self._thumb = Thumb()
+        self._stage = HandStage(ASKED, hand_used)
         self._held_since_s: float | None = None
         self._message = ""
         self._now_s = 0.0
         self._from_s: float | None = None
-        self._field = playfield(ASKED, hand_used)
         self._layout: Layout | None = None
-        self._canvas: Canvas | None = None
-        self._picture: HandAtPlay | None = None
         self._drawn: tuple[object, ...] | None = None
         left = _BUTTONS_LEFT[hand_used]
         self._buttons = ButtonGroup(
@@ -209,10 +196,7 @@ class FirstFingersScreen(Screen):
 
     def pad_at(self, x: float, y: float) -> Grip | None:
         """The finger of the drawn hand under a window pixel."""
-        if self._layout is None:
-            return None
-        at = self._layout.to_design(x, y)
-        return self._field.grip_at(*at) if at[1] >= _PADS_FROM else None
+        return self._stage.grip_at(x, y)
 
     def point(self, pointer: Pointer | Scroll) -> Step | None:
         """The buttons."""
@@ -223,7 +207,7 @@ class FirstFingersScreen(Screen):
 
     def focus_lost(self) -> None:
         """What is down then is never seen to come up."""
-        self._down.clear()
+        self._stage.forget()
         self._held_since_s = None
 
     def tick(self, now_s: float) -> Step | None:
@@ -235,69 +219,34 @@ class FirstFingersScreen(Screen):
             self._held_since_s = None
             self._go_on()
         if self.asked is None and now_s - self._from_s >= DONE_S:
-            return BeginFirst(tuple(grip for grip in ASKED if grip in self._answered))
+            return OfferReach(tuple(grip for grip in ASKED if grip in self._answered))
         return None
 
     def draw(self, surface: pygame.Surface) -> list[pygame.Rect]:
         """Redraw everything if anything has changed, else nothing."""
         layout = Layout(surface.get_size(), self.style)
-        lit = frozenset(self._down.values())
-        self._thumb.go_to(next(reversed(self._down.values()), None), self._now_s)
-        thumb = self._thumb.place(self._now_s, is_calm=self.style.is_calm)
-        look = (layout, self._place, self._message, lit, thumb, *self._buttons.look())
+        hand = self._stage.look(self._now_s, is_calm=self.style.is_calm)
+        look = (layout, self._place, self._message, hand, *self._buttons.look())
         if look == self._drawn:
             return []
-        self._drawn = look
-        canvas, picture = self._prepared(surface, layout)
-        sprites = picture.below_notes(self.asked, lit, thumb)
-        del sprites["sentence"]
-        if layout.text_scale > _NAMES_UNTIL:
-            others = [grip for grip in ASKED if grip is not self.asked]
-            sprites = {key: one for key, one in sprites.items() if key not in _names(others)}
-        canvas.show(surface, sprites)
-        canvas.show_all(surface)
-        self._draw_words(surface, layout)
+        self._drawn, self._layout = look, layout
+        self._stage.draw(surface, layout, self.asked, self._now_s)
+        draw_words(surface, layout, self._words())
         if self.asked is not None:
             self._buttons.draw(surface, layout)
         return [surface.get_rect()]
 
-    def _prepared(self, surface: pygame.Surface, layout: Layout) -> tuple[Canvas, HandAtPlay]:
-        """The still hand, and what lights up on it, with today's labels."""
-        if self._canvas is None or self._picture is None or layout != self._layout:
-            ground = surface.copy()
-            ground.fill(layout.colours.ground)
-            ground.blit(
-                hand.hand_image(layout, self._field),
-                layout.rect(hand.hand_rect(layout, self._field)),
-            )
-            self._layout, self._canvas = layout, Canvas(ground)
-            labels = {grip: control_label(control) for control, grip in self._used.items()}
-            looks = grip_looks(ASKED, layout.colours)
-            self._picture = HandAtPlay(layout, self._field, looks, labels)
-        return self._canvas, self._picture
-
-    def _draw_words(self, surface: pygame.Surface, layout: Layout) -> None:
-        """The question, how, and what was done last: as large as there is room for."""
+    def _words(self) -> list[Words]:
+        """The question, how, and what was done last."""
         asked = self.asked
-        question = tr(_QUESTIONS[asked]) if asked is not None else tr("Here comes your first song")
+        question = tr(_QUESTIONS[asked]) if asked is not None else tr("Your fingers are ready")
         how = tr("A key, a button, a pad, or touch that finger here on the screen.")
         texts = [Words(question, 44, bold=True, align=Align.MIDDLE)]
         if asked is not None:
             texts.append(Words(how, 28, ink="dim", align=Align.MIDDLE))
         if self._message:
             texts.append(Words(self._message, 30, align=Align.MIDDLE))
-        left, gap = 640 - _TEXT_WIDTH // 2, 18
-        while self._height(layout, texts, gap) > _TEXT_BOTTOM - _TEXT_TOP and texts[0].size > 24:
-            for words in texts:
-                words.size -= 1
-        y = _TEXT_TOP + (_TEXT_BOTTOM - _TEXT_TOP - self._height(layout, texts, gap)) // 2
-        for words in texts:
-            high = words.place(layout, left, y, _TEXT_WIDTH)
-            words.draw(surface, layout, pygame.Rect(left, y, _TEXT_WIDTH, high))
-            y += high + gap
-
-    def _height(self, layout: Layout, texts: Sequence[Words], gap: int) -> int:
-        return sum(words.place(layout, 0, 0, _TEXT_WIDTH) + gap for words in texts) - gap
+        return texts
 
     def _is_settled(self, stamp_s: float) -> bool:
         return self._from_s is not None and stamp_s >= self._from_s
@@ -308,19 +257,18 @@ class FirstFingersScreen(Screen):
         self._used[control] = grip
         self._answered.add(grip)
         self._message = tr(_TAKEN[grip]).format(control=control_label(control))
-        self._picture = None
+        self._name_fingers()
         self._desk.used(control.kind)
         self._touch(control, grip)
         self._go_on()
 
     def _touch(self, source: object, grip: Grip) -> None:
         """Light a finger up, and let it be heard."""
-        self._down.pop(source, None)
-        self._down[source] = grip
+        self._stage.touch(source, grip)
         self._desk.sound(grip)
 
     def _let_go(self, source: object) -> None:
-        self._down.pop(source, None)
+        self._stage.let_go(source)
         self._held_since_s = None
 
     def _go_on(self) -> None:
@@ -345,10 +293,9 @@ class FirstFingersScreen(Screen):
         grip = ASKED[self._place]
         self._answered.discard(grip)
         self._used = {control: one for control, one in self._used.items() if one is not grip}
-        self._picture = None
+        self._name_fingers()
         return None
 
-
-def _names(grips: Sequence[Grip]) -> list[tuple[str, Grip]]:
-    """The sprites of these fingers' names and their tags (see `HandAtPlay`)."""
-    return [(what, grip) for grip in grips for what in ("tag", "name")]
+    def _name_fingers(self) -> None:
+        """Write on each finger what it has been given."""
+        self._stage.name({grip: control_label(one) for one, grip in self._used.items()})

@@ -8,6 +8,7 @@ from dataclasses import replace
 from game.charting.chart import Grip, lane_order
 from game.charting.level import level_name
 from game.screens.page_screen import PageScreen
+from game.screens.reach_steps import OpenReach
 from game.screens.screen import GoBack, OpenCare, Step
 from game.screens.ui.blocks import Block, Picture
 from game.screens.ui.button import Button
@@ -64,7 +65,7 @@ class HandScreen(PageScreen):
 
     def footer(self) -> Sequence[Button]:
         """See `PageScreen`."""
-        return [button("back", tr("Back"))]
+        return [button("reach", tr("Fit the game to my hand")), button("back", tr("Back"))]
 
     def choose(self, name: str) -> Step | None:
         """See `PageScreen`."""
@@ -72,6 +73,8 @@ class HandScreen(PageScreen):
         match what:
             case "back":
                 return GoBack()
+            case "reach":
+                return OpenReach()
             case "page" if value == "care":
                 return OpenCare()
             case "hand":

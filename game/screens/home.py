@@ -53,11 +53,13 @@ class TodayLine:
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """What is shown. `today` is None while there are no songs; `message` may be empty."""
+    """What is shown. `today` is None while there are no songs; `message` may be empty, and so may
+    `due`, what there is to be done beside the songs."""
 
     face: Face
     today: TodayLine | None = None
     message: str = ""
+    due: str = ""
     goal: Today | None = None
     """What has come together today, beside the goal."""
 
@@ -98,8 +100,8 @@ class HomeScreen(PageScreen):
         shown.append(Buttons(places, height=_PLACE_HEIGHT))
         if view.goal:
             shown.append(GoalLine(view.goal))
-        if view.message:
-            shown.append(Words(view.message, 26, ink="dim"))
+        if view.message or view.due:
+            shown.append(Words(view.message or view.due, 26, ink="dim"))
         return shown
 
     def footer(self) -> Sequence[Button]:

@@ -17,9 +17,9 @@ from game.coach.progress import (
     trend_of,
 )
 from game.screens.page_screen import PageScreen
-from game.screens.screen import GoBack, OpenSongs, Step
+from game.screens.screen import GoBack, OpenBenchmark, OpenSongs, Step
 from game.screens.ui import progress_words, words
-from game.screens.ui.blocks import Block, Columns, Space, Words, heading
+from game.screens.ui.blocks import Block, Columns, Row, Space, Words, heading
 from game.screens.ui.button import Button
 from game.screens.ui.plots import CountBars, EarlyLatePlot, GripLine, GripPlot, SharePlot
 from game.screens.ui.tabs import button, options
@@ -35,7 +35,7 @@ class ProgressScreen(PageScreen):
     """Shows `progress`; with None there are no figures, and `trouble` says why in a sentence.
 
     `grips_since` gives what each grip did on each day from one on; it is asked for the period on
-    show only, since all of it may take a moment.
+    show only, since all of it may take a moment. `check` tells when the weekly check is due.
     """
 
     def __init__(
@@ -43,8 +43,10 @@ class ProgressScreen(PageScreen):
         progress: Progress | None,
         trouble: str = "",
         grips_since: GripsSince = lambda _: (),
+        check: str = "",
     ) -> None:
         super().__init__()
+        self._check = check
         self._grips_since = grips_since
         self._progress = progress
         self._trouble = trouble
@@ -61,10 +63,11 @@ class ProgressScreen(PageScreen):
             Words(headline(progress), 32, ink="glad"),
         )
         if progress.runs == 0:
-            return (*first, Space(24), *self._nothing_yet())
+            return (*first, Space(24), *self._nothing_yet(), self._check_row())
         return (
             *first,
             Columns(self._over_time(progress), self._this_week(progress)),
+            self._check_row(),
             *self._notes(progress),
         )
 
@@ -83,6 +86,8 @@ class ProgressScreen(PageScreen):
             return self.back()
         if name == "songs":
             return OpenSongs()
+        if name == "check":
+            return OpenBenchmark()
         self.period = Period[name.removeprefix("period ")]
         self.refresh()
         return None
@@ -90,6 +95,9 @@ class ProgressScreen(PageScreen):
     def back(self) -> Step | None:
         """See `PageScreen`."""
         return GoBack()
+
+    def _check_row(self) -> Block:
+        return Row(tr("Weekly check"), self._check, (button("check", tr("Open")),))
 
     def _nothing_yet(self) -> Sequence[Block]:
         return (

@@ -14,6 +14,7 @@ from game.inputs.contact import Contact
 from game.inputs.controls import Edge
 from game.play.events import InputKind
 from game.play.practice import Practice
+from game.screens.reach_steps import ReachStep
 from game.screens.ui.theme import USUAL, Style
 from game.settings import Hand, PlaySettings
 
@@ -54,9 +55,13 @@ class BindFirst:
 
 @dataclass(frozen=True, slots=True)
 class BeginFirst:
-    """Into the first song, with these grips of those that were asked for."""
+    """Into the first song, with these grips of those that were asked for.
+
+    It is played under `settings`; with None under the usual first ones.
+    """
 
     grips: tuple[Grip, ...]
+    settings: PlaySettings | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,6 +319,7 @@ Step = (
     | SongStep
     | PracticeStep
     | CoachStep
+    | ReachStep
     | BenchmarkStep
     | CareStep
     | SittingStep

@@ -19,6 +19,7 @@ from game.play.events import InputKind
 from game.screens.first_start import ASKED, DONE_S, FirstFingersScreen, FirstHandScreen
 from game.screens.home import HomeScreen
 from game.screens.play import PlayScreen
+from game.screens.reach_intro import ReachIntroScreen
 from game.screens.results import ResultsScreen
 from game.screens.screen import BindFirst, OpenFirstStart, OpenHome, TakePlayer
 from game.screens.ui.first_hints import first_hint
@@ -77,6 +78,9 @@ def picture() -> bytes:
 
 
 def until_song(stage: Stage) -> None:
+    """Reach is offered, and left for later."""
+    stage.until(lambda: isinstance(stage.screen, ReachIntroScreen))
+    stage.press(pygame.K_ESCAPE)
     stage.until(lambda: isinstance(stage.screen, PlayScreen))
     stage.frame()
 
@@ -95,7 +99,7 @@ def test_what_is_pressed_for_each_finger_plays_the_first_song(
     fingers(stage)
     for control in controls(kind):
         push(stage, control)
-    assert "Here comes your first song" in stage.shown()
+    assert "Your fingers are ready" in stage.shown()
     until_song(stage)
     assert shows_hint(stage)
     settings = stage.session.settings
@@ -258,6 +262,7 @@ def test_without_songs_it_ends_at_home(start: Start, home: Path) -> None:
         push(stage, START_BUTTON)
     stage.frame(DONE_S)
     stage.frame()
+    stage.press(pygame.K_ESCAPE)
     assert isinstance(stage.screen, HomeScreen)
 
 

@@ -104,28 +104,29 @@ class TestMistypedLevel:
     @pytest.mark.parametrize(
         ("key", "value", "expected"),
         [
-            ("number", '"1"', "expected `int`, got `str`"),
-            ("number", "1.5", "expected `int`, got `float`"),
-            ("number", "0", "expected `int` >= 1"),
-            ("number", "4", "expected `int` <= 3"),
-            ("step", "0", "expected `int` >= 1"),
-            ("step", "100", "expected `int` <= 99"),
-            ("name", '""', "expected `str` of length >= 1"),
-            ("name", '"' + "x" * 41 + '"', "expected `str` of length <= 40"),
-            ("name", "3", "expected `str`, got `int`"),
-            ("hit_window_ms", "19", "expected `int` >= 20"),
-            ("hit_window_ms", "1001", "expected `int` <= 1000"),
-            ("hit_window_ms", "true", "expected `int`, got `bool`"),
-            ("approach_s", "0", "expected `float` > 0.0"),
-            ("approach_s", "-1.5", "expected `float` > 0.0"),
-            ("approach_s", "nan", "expected `float` > 0.0"),
-            ("approach_s", "inf", "expected `float` <= 60.0"),
-            ("approach_s", "2020-01-01", "expected `float`, got `date`"),
-            ("min_gap_s", '"0.42"', "expected `float`, got `str`"),
-            ("max_rate_per_s", "61", "expected `float` <= 60.0"),
-            ("grips", '"index"', "expected `array`, got `str`"),
-            ("grips", "[]", "expected `array` of length >= 1"),
-            ("long_note_from_s", "0.0", "expected `float` > 0.0"),
+            ("number", '"1"', "expected a whole number, got a text in quotes"),
+            ("number", "1.5", "expected a whole number, got a number with a point"),
+            ("number", "0", "expected at least 1"),
+            ("number", "4", "expected at most 3"),
+            ("step", "0", "expected at least 1"),
+            ("step", "100", "expected at most 99"),
+            ("name", '""', "expected a text that is not empty"),
+            ("name", '"' + "x" * 41 + '"', "expected a text of at most 40 letters"),
+            ("name", "3", "expected a text in quotes, got a whole number"),
+            ("hit_window_ms", "19", "expected at least 20"),
+            ("hit_window_ms", "1001", "expected at most 1000"),
+            ("hit_window_ms", "true", "expected a whole number, got true or false"),
+            ("approach_s", "0", "expected more than 0"),
+            ("approach_s", "-1.5", "expected more than 0"),
+            ("approach_s", "nan", "expected more than 0"),
+            ("approach_s", "inf", "expected at most 60"),
+            ("approach_s", "2020-01-01", "expected a number, got a date"),
+            ("min_gap_s", '"0.42"', "expected a number, got a text in quotes"),
+            ("max_rate_per_s", "61", "expected at most 60"),
+            ("grips", '"index"', "expected a list in [ ], got a text in quotes"),
+            ("grips", "[]", "expected a list that is not empty"),
+            ("long_note_from_s", "0.0", "expected more than 0"),
+            ("warm_up", "{}", "expected a list in [ ], got a table"),
         ],
     )
     def test_wrong_value(self, key: str, value: str, expected: str) -> None:
@@ -133,7 +134,9 @@ class TestMistypedLevel:
 
     def test_wrong_value_in_a_list_is_named_by_its_place(self) -> None:
         sentence = refusal(with_line("grips", '["index", 2]'))
-        assert sentence == "9-test.toml: grips[1]: expected `str`, got `int`."
+        assert sentence == (
+            "9-test.toml: grips, number 2: expected a text in quotes, got a whole number."
+        )
 
     @pytest.mark.parametrize(
         "key",
@@ -144,9 +147,17 @@ class TestMistypedLevel:
         assert sentence == f"9-test.toml: {key}: expected in every level, but it is not there."
 
     def test_unknown_key(self) -> None:
-        sentence = refusal(with_line("hit_windw_ms", "200"))
-        assert sentence.startswith("9-test.toml: hit_windw_ms: no key of a level; expected are ")
+        sentence = refusal(with_line("tempo", "200"))
+        assert sentence.startswith("9-test.toml: tempo: no key of a level; expected are ")
         assert all(key in sentence for key in Level.__struct_fields__)
+
+    @pytest.mark.parametrize(
+        ("slip", "meant"), [("hit_windw_ms", "hit_window_ms"), ("min_gap", "min_gap_s")]
+    )
+    def test_mistyped_key(self, slip: str, meant: str) -> None:
+        assert refusal(with_line(slip, "200")) == (
+            f"9-test.toml: {slip}: no key of a level; perhaps {meant} is meant."
+        )
 
     def test_unknown_grip(self) -> None:
         assert refusal(with_line("grips", '["index", "pinky"]')) == (
@@ -166,18 +177,21 @@ class TestMistypedLevel:
         )
 
     @pytest.mark.parametrize(
-        ("text", "where"),
+        ("text", "told"),
         [
-            (GOOD + "number = 2\n", "line 11"),
-            ("number 1\n", "line 1"),
-            (GOOD + "[", "line 11"),
-            ('name = "no end', "line 1"),
+            (GOOD + "number = 2\n", ": line 11: this key stands there a second time."),
+            ("number 1\n", " is not a readable level: line 1 is not like min_gap_s = 0.9 or "),
+            (GOOD + "[", " is not a readable level: "),
+            (GOOD + "name = Sunday\n", " is not a readable level: line 11 is not like "),
+            (GOOD.replace("0.42", "0,42"), ": line 7: expected a point in the number, as in 0.9"),
+            ('name = "no end', " is not a readable level: "),
+            ("grips = [", " is not a readable level: it ends in the middle of something."),
         ],
     )
-    def test_what_is_not_toml(self, text: str, where: str) -> None:
+    def test_what_is_not_toml(self, text: str, told: str) -> None:
         sentence = refusal(text)
-        assert sentence.startswith("9-test.toml is not a readable level: ")
-        assert where in sentence or "end of document" in sentence
+        assert sentence.startswith(f"9-test.toml{told}")
+        assert sentence.endswith(".") and "\n" not in sentence
 
     @pytest.mark.parametrize("text", ["number = " + "9" * 5000, "x = " + "[" * 100_000])
     def test_what_only_looks_like_toml(self, text: str) -> None:
@@ -216,8 +230,18 @@ class TestFolder:
 
     def test_with_a_folder_called_like_a_level(self, tmp_path: Path) -> None:
         (tmp_path / "a.toml").mkdir()
-        with pytest.raises(LevelError, match=r"^a\.toml can't be opened as a text file\.$"):
+        with pytest.raises(LevelError, match=r"^a\.toml is a folder, not a level\.$"):
             read_levels(tmp_path)
+
+    def test_with_a_file_that_goes_on_and_on(self, tmp_path: Path) -> None:
+        (tmp_path / "a.toml").write_text(GOOD + "#" * 200_000)
+        with pytest.raises(LevelError, match=r"^a\.toml is far too long for a level\.$"):
+            read_levels(tmp_path)
+
+    def test_with_a_file_as_windows_writes_it(self, tmp_path: Path) -> None:
+        text = "\ufeff" + GOOD.replace("\n", "\r\n")
+        (tmp_path / "a.toml").write_text(text, encoding="utf-8", newline="")
+        assert read_levels(tmp_path)[0].hit_window_ms == 200
 
     def test_names_the_file_with_the_mistake(self, tmp_path: Path) -> None:
         (tmp_path / "a.toml").write_text(GOOD)

@@ -36,8 +36,7 @@ def levels(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     def chosen(name: str) -> Path:
         return folder if name == "levels" else shipped(name)
 
-    for module in ("shared", "window"):
-        monkeypatch.setattr(f"game.cli.{module}.shipped_folder", chosen)
+    monkeypatch.setattr("game.own_levels.shipped_folder", chosen)
     return folder
 
 
@@ -183,7 +182,9 @@ def test_a_mistyped_level_is_told_with_file_key_and_what_was_expected(
     assert main(arguments) == 1
     told = capsys.readouterr()
     assert told.out == ""
-    assert told.err == "thumbtune: 2-moderate.toml: min_gap_s: expected `float`, got `str`.\n"
+    assert told.err == (
+        "thumbtune: 2-moderate.toml: min_gap_s: expected a number, got a text in quotes.\n"
+    )
 
 
 def test_a_level_added_as_a_file_can_be_played_at_once(

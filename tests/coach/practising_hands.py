@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -16,7 +16,14 @@ from game.coach.recent import USUAL_BAND, Band, GripCount, RecentRun
 from game.music.reading import read_song
 from game.music.song import Song
 from game.music.tune import Tune, find_tune
-from game.play.simulated_hand import HandModel, expected_rate, played
+from game.play.simulated_hand import (
+    IMPROVING,
+    READY_MADE,
+    HandModel,
+    expected_rate,
+    improved,
+    played,
+)
 from game.play.statistics import run_statistics
 from game.settings import Hand, PlaySettings
 
@@ -24,6 +31,7 @@ _ROOT = Path(__file__).parents[2]
 LEVELS = read_levels(_ROOT / "levels")
 SONGS = ("ode-to-joy", "frere-jacques", "when-the-saints", "row-your-boat")
 """Slow and quick ones: at one level they differ in pace by up to twice."""
+SONGS_A_WEEK = 8
 
 
 @cache
@@ -41,8 +49,8 @@ def _chart(name: str, base_id: str, grips: tuple[Grip, ...], speed_percent: int)
 
 def chart_of(name: str, settings: PlaySettings) -> Chart:
     """The chart of a song; a window of its own changes no note."""
-    base_id = settings.level.id.partition("~")[0]
-    chart = _chart(name, base_id, settings.grips, settings.speed_percent)
+    usual = settings.level.usual
+    chart = _chart(name, usual.id, settings.grips, settings.speed_percent)
     return replace(chart, level_id=settings.level.id)
 
 
@@ -58,8 +66,9 @@ def expected(hand: HandModel, settings: PlaySettings) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Song1:
-    """One song played: under which settings, at which expected rate, and what was offered then."""
+class Played:
+    """One song played: under which settings, which of its notes `hand` hits in the long run, what
+    the run came to, and what was offered after it."""
 
     settings: PlaySettings
     expected: float
@@ -84,9 +93,9 @@ def practise(
     able: tuple[Grip, ...] | None,
     band: Band = USUAL_BAND,
     takes: Callable[[int, Offer], bool] = lambda _number, _offer: True,
-) -> list[Song1]:
+) -> list[Played]:
     """So many songs in a row; `hand` is that of each song, `takes` says which offers are taken."""
-    settings, runs, done = start, list[RecentRun](), list[Song1]()
+    settings, runs, done = start, list[RecentRun](), list[Played]()
     refusals: list[Refusal] = []
     for number in range(songs):
         now = hand(number)
@@ -96,7 +105,7 @@ def practise(
         del runs[HISTORY_RUNS:]
         refusals = [replace(one, runs_ago=one.runs_ago + 1) for one in refusals]
         offer = offer_after(settings, runs, Situation(LEVELS, able, band, tuple(refusals)))
-        done.append(Song1(settings, expected(now, settings), run, offer))
+        done.append(Played(settings, expected(now, settings), run, offer))
         if offer.settings is None or offer.lever is None:
             continue
         if takes(number, offer):
@@ -106,9 +115,61 @@ def practise(
     return done
 
 
+def hand_called(name: str) -> Callable[[int], HandModel]:
+    """The hand of that name at each song: one of them improves from week to week."""
+    hand = READY_MADE[name]
+    if hand is not IMPROVING:
+        return lambda _number: hand
+    return lambda number: improved(hand, number // SONGS_A_WEEK)
+
+
 def start_at(level: Level, grips: tuple[Grip, ...] | None = None, speed: int = 100) -> PlaySettings:
     """Settings to begin with."""
     return PlaySettings(level, speed, Hand.RIGHT, grips or level.default_grips)
 
 
 ENDS = (Reason.HARDEST, Reason.EASIEST)
+"""Said where no lever is left."""
+LATER = 6
+"""By so many songs a hand should have come where it belongs."""
+SOON = 12
+"""Back within so many songs is a reversal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What became of one hand: after how many songs it was in the band, or told that there is
+    nothing left to change (None: never); the share of the songs after the first `LATER` for which
+    that held; settings changed; how often one was left and come back to within `SOON` songs, by
+    level, speed and window, and by fingers; and the last settings."""
+
+    songs: int | None
+    kept: float
+    changes: int
+    reversals: int
+    finger_reversals: int
+    end: PlaySettings
+
+
+def way_of(done: Sequence[Played], band: Band = USUAL_BAND) -> Way:
+    """What `done` came to."""
+    is_there = [band.low <= one.expected <= band.high or one.offer.reason in ENDS for one in done]
+    changed = [(0, done[0].settings)]
+    for number, one in enumerate(done):
+        if one.settings != changed[-1][1]:
+            changed.append((number, one.settings))
+    back = [
+        (left, again)
+        for (_, first), (left_at, left), (back_at, again) in zip(
+            changed, changed[1:], changed[2:], strict=False
+        )
+        if again == first and back_at - left_at < SOON
+    ]
+    return Way(
+        songs=is_there.index(True) + 1 if any(is_there) else None,
+        kept=fmean(is_there[LATER:]),
+        changes=len(changed) - 1,
+        reversals=sum(left.grips == again.grips for left, again in back),
+        finger_reversals=sum(left.grips != again.grips for left, again in back),
+        end=done[-1].settings,
+    )

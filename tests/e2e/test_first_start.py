@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from game.screens.first_start import DONE_S
 from tests.e2e.conftest import write_song
 from tests.e2e.display import Display, wait_until
 from tests.e2e.playing import Game, sleep_until, thumbtune
@@ -17,6 +18,7 @@ from tests.e2e.test_devices import Send, chart_of, differs, game_with_devices
 pytestmark = pytest.mark.e2e
 
 RIGHT_HAND = (940, 390)
+LATER = (940, 660)
 FINGERTIPS = ((421, 516), (567, 516), (713, 516), (859, 516))
 LANES = {"index": (470, 396), "middle": (615, 396)}
 HELD_S = 0.12
@@ -62,6 +64,17 @@ class Hand:
                 self.send(f"midi {'90' if down else '80'} {48 + number:x} {'5a' if down else '0'}")
             case _:
                 self.at(FINGERTIPS[number], down=down)
+
+    def leave_reach(self) -> None:
+        """Not now: the button, or the pinch that leads back."""
+        if self.kind in ("mouse", "touch"):
+            self.at(LATER, down=True)
+            time.sleep(HELD_S)
+            self.at(LATER, down=False)
+            return
+        self.finger(1, down=True)
+        time.sleep(HELD_S)
+        self.finger(1, down=False)
 
     def note(self, grip: str, *, down: bool) -> None:
         """What stands for it in a song."""
@@ -133,6 +146,8 @@ def test_a_device_alone_leads_from_the_first_start_to_a_record(
         hand.plug()
         when_it_changes(screen, picture, hand.choose_hand, "the question for the fingers")
         bind_fingers(hand, screen, picture)
+        time.sleep(DONE_S + SETTLED_S)
+        when_it_changes(screen, picture, hand.leave_reach, "the first song being made ready")
         game.wait_for_song()
         screen.picture(pictures / f"first-song-{kind}.png")
         play(hand, game, notes)

@@ -16,13 +16,13 @@ from game.screens.ui.plots import LABEL, LinePen
 from game.screens.ui.shapes import Point, rounded_box
 from game.screens.ui.theme import mixed
 
-_HEIGHT = 92
+_HEIGHT = 64
 _ROOM = 14
 _HEADROOM = 0.18
 """Above the highest and below the lowest, as a share of what lies between."""
 _BAND = 0.5
 _LEAST_RANGE = 1e-6
-_APART = 12
+_APART = 6
 
 
 @dataclass(slots=True)
@@ -30,25 +30,24 @@ class BandPlot:
     """Dots for `values` from left to right, over the band from `low` to `high`.
 
     `marks` are the values in words, above the dots: all of them where there is room, else the first
-    and the last. `ends` name both ends. The last dot shines where it `is_glad`.
+    and the last. The last dot shines where it `is_glad`.
     """
 
     values: Sequence[float]
     marks: Sequence[str]
     low: float
     high: float
-    ends: tuple[str, str]
     is_glad: bool = False
     buttons: Sequence[Button] = ()
 
     def place(self, layout: Layout, left: int, top: int, width: int) -> int:
         """See `Block`."""
-        return _HEIGHT + 2 * _label_height(layout)
+        return _HEIGHT + _label_height(layout)
 
     def draw(self, surface: pygame.Surface, layout: Layout, rect: pygame.Rect) -> None:
         """See `Block`."""
         high = _label_height(layout)
-        inner = pygame.Rect(rect.left, rect.top + high, rect.w, rect.h - 2 * high)
+        inner = pygame.Rect(rect.left, rect.top + high, rect.w, rect.h - high)
         colours = layout.colours
         band = pygame.Rect(inner.left, 0, inner.w, 0)
         band.top = round(self._y(self.high, inner))
@@ -62,7 +61,6 @@ class BandPlot:
         pen.dot(points[-1], colours.glad if self.is_glad else colours.text)
         pen.put(surface)
         self._draw_marks(surface, layout, points)
-        self._draw_ends(surface, layout, rect)
 
     def points(self, layout: Layout, inner: pygame.Rect) -> list[Point]:
         """Where in `inner` the dots are."""
@@ -89,13 +87,6 @@ class BandPlot:
             ink = layout.colours.text if number == last else layout.colours.dim
             label = layout.text(mark, LABEL, ink, bold=number == last)
             layout.put(surface, label, x, y - _label_height(layout) / 2 - 4, Align.MIDDLE)
-
-    def _draw_ends(self, surface: pygame.Surface, layout: Layout, rect: pygame.Rect) -> None:
-        y, ink = rect.bottom - _label_height(layout) / 2, layout.colours.dim
-        first, last = (layout.text(end, LABEL, ink) for end in self.ends)
-        layout.put(surface, last, rect.right, y, Align.RIGHT)
-        if self.ends[0] != self.ends[1]:
-            layout.put(surface, first, rect.left, y)
 
     def _width(self, layout: Layout, mark: str) -> float:
         return fonts.width(mark, layout.type_px(LABEL), bold=True) / layout.scale

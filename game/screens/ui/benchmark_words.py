@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from game.charting.chart import Grip
@@ -17,30 +17,37 @@ REST_S = 8.0
 """How long a hand rests between two fingers, unless it goes on sooner."""
 _AROUND_S = 20.0
 """Reading, the count-in and the last chord."""
-_BETWEEN = "   \u00b7   "
-_FINGERS = {
-    (Sort.FAST, Change.MORE): later("Faster than before: {fingers}."),
-    (Sort.FAST, Change.LESS): later("Slower than before: {fingers}. Some weeks are like that."),
+_FASTER = {
+    Grip.INDEX: later("Your index finger is faster than before."),
+    Grip.MIDDLE: later("Your middle finger is faster than before."),
+    Grip.RING: later("Your ring finger is faster than before."),
+    Grip.LITTLE: later("Your little finger is faster than before."),
+    Grip.KEY: later("Your side pinch is faster than before."),
+}
+_SLOWER = {
+    Grip.INDEX: later("Your index finger is slower than before."),
+    Grip.MIDDLE: later("Your middle finger is slower than before."),
+    Grip.RING: later("Your ring finger is slower than before."),
+    Grip.LITTLE: later("Your little finger is slower than before."),
+    Grip.KEY: later("Your side pinch is slower than before."),
 }
 _TOLD = {
-    (Sort.HITS, Change.MORE): later("You meet more notes of the tune than before."),
-    (Sort.HITS, Change.LESS): later(
-        "You meet fewer notes of the tune than before. Some weeks are like that."
-    ),
+    (Sort.HITS, Change.MORE): later("You hit more notes of the tune than before."),
+    (Sort.HITS, Change.LESS): later("You hit fewer notes of the tune than before."),
     (Sort.MEAN, Change.MORE): later("Your pinches come later than before."),
     (Sort.MEAN, Change.LESS): later("Your pinches come earlier than before."),
     (Sort.SPREAD, Change.MORE): later("Your timing varies more than before."),
     (Sort.SPREAD, Change.LESS): later("Your timing is steadier than before."),
 }
 _VERDICTS = {
-    (Sort.FAST, Change.MORE): later("Faster."),
-    (Sort.FAST, Change.LESS): later("Slower."),
-    (Sort.HITS, Change.MORE): later("More."),
-    (Sort.HITS, Change.LESS): later("Fewer."),
-    (Sort.MEAN, Change.MORE): later("Later."),
-    (Sort.MEAN, Change.LESS): later("Earlier."),
-    (Sort.SPREAD, Change.MORE): later("Less steady."),
-    (Sort.SPREAD, Change.LESS): later("Steadier."),
+    (Sort.FAST, Change.MORE): later("Faster on the whole."),
+    (Sort.FAST, Change.LESS): later("Slower on the whole."),
+    (Sort.HITS, Change.MORE): later("More on the whole."),
+    (Sort.HITS, Change.LESS): later("Fewer on the whole."),
+    (Sort.MEAN, Change.MORE): later("Later on the whole."),
+    (Sort.MEAN, Change.LESS): later("Earlier on the whole."),
+    (Sort.SPREAD, Change.MORE): later("Less steady on the whole."),
+    (Sort.SPREAD, Change.LESS): later("Steadier on the whole."),
 }
 
 
@@ -69,11 +76,6 @@ def about(grips: int) -> str:
     return trn("About {count} minute.", "About {count} minutes.", count).format(count=count)
 
 
-def fingers(grips: Sequence[Grip]) -> str:
-    """Which fingers are checked."""
-    return tr("With: {fingers}").format(fingers=_names(grips, _BETWEEN))
-
-
 def headline(trend: BenchmarkTrend) -> str:
     """What the row of checks tells, in a sentence or two."""
     if trend.is_first:
@@ -83,13 +85,13 @@ def headline(trend: BenchmarkTrend) -> str:
     changed = trend.changed
     if not changed:
         return tr("About the same as before.")
-    said: list[str] = []
-    for key, sentence in _FINGERS.items():
-        grips = [one.measure.grip for one in changed if (one.measure.sort, one.verdict) == key]
-        named = _names([grip for grip in grips if grip is not None], ", ")
-        if named:
-            said.append(tr(sentence).format(fingers=named))
-    said += [tr(_TOLD[key]) for one in changed if (key := (one.measure.sort, one.verdict)) in _TOLD]
+    said = [*_of_fingers(trend)]
+    for one in changed:
+        key = (one.measure.sort, one.verdict)
+        if key in _TOLD:
+            said.append(tr(_TOLD[key]))
+    if any(_is_less(one) for one in changed):
+        said.append(tr("Some weeks are like that."))
     if len(changed) < len(trend.measures):
         said.append(tr("The rest is about the same."))
     return " ".join(said)
@@ -103,7 +105,7 @@ def title(trend: MeasureTrend) -> str:
             name = "" if trend.measure.grip is None else _came(trend.measure.grip)
             return tr("{finger}: {count}").format(finger=name, count=round(value))
         case Sort.HITS:
-            return tr("Notes met: {value}").format(value=value_in_words(trend, value))
+            return tr("Notes hit: {value}").format(value=value_in_words(trend, value))
         case Sort.MEAN:
             return tr("On average: {value}").format(value=value_in_words(trend, value))
         case Sort.SPREAD:
@@ -145,8 +147,22 @@ def mark(trend: MeasureTrend, value: float) -> str:
     return f"\u2212{-number}" if number < 0 else str(number)
 
 
-def _names(grips: Sequence[Grip], between: str) -> str:
-    return between.join(_came(grip) for grip in grips)
+def _of_fingers(trend: BenchmarkTrend) -> Iterator[str]:
+    """A sentence on each finger that is faster or slower, or one on all of them."""
+    fast = [one for one in trend.measures if one.measure.sort is Sort.FAST]
+    if len(fast) > 1 and all(one.verdict is Change.MORE for one in fast):
+        yield tr("Every finger is faster than before.")
+        return
+    for sentences, verdict in ((_FASTER, Change.MORE), (_SLOWER, Change.LESS)):
+        for one in fast:
+            if one.verdict is verdict and one.measure.grip is not None:
+                yield tr(sentences[one.measure.grip])
+
+
+def _is_less(trend: MeasureTrend) -> bool:
+    """Whether it is a change that nobody wishes for."""
+    is_change = trend.verdict in (Change.MORE, Change.LESS)
+    return is_change and trend.measure.sort is not Sort.MEAN and not trend.is_better
 
 
 def _came(grip: Grip) -> str:

@@ -13,7 +13,7 @@ from game.coach.exercises import Motion
 from game.screens.ui import fonts, shapes
 from game.screens.ui.blocks import GAP, Block, Nest, stack
 from game.screens.ui.button import Button
-from game.screens.ui.exercise_pictures import KEY_POSES, motion_picture
+from game.screens.ui.exercise_pictures import motion_picture
 from game.screens.ui.layout import Align, Layout
 from game.screens.ui.shapes import Point
 from game.screens.ui.theme import Colour, grip_looks
@@ -25,17 +25,19 @@ _STROKE = 0.085
 _NUMBER = 0.42
 _LEAST_NUMBER = 60
 _CURVE = 120
+_TOGETHER = 0.5
+"""The phase in which thumb and finger meet."""
 _SHAPE = 0.3
+_WIDE, _LEAST_WIDE = 540, 300
 
 
 @dataclass(slots=True)
 class Aside(Nest):
-    """`words` in the middle of the left, `picture` at the right, `wide` design pixels; together
-    they are `height` high, or more where the words need it."""
+    """`words` in the middle of the left, `picture` at the right; together they are `height` high,
+    or more where the words need it. Large words leave the picture less room."""
 
     words: Sequence[Block]
     picture: Block
-    wide: int
     height: int
 
     @property
@@ -45,12 +47,14 @@ class Aside(Nest):
 
     def place(self, layout: Layout, left: int, top: int, width: int) -> int:
         """See `Block`."""
-        room = width - self.wide - 3 * GAP
+        grown = min(layout.text_scale - 1, 1.0)
+        wide = round(_WIDE - (_WIDE - _LEAST_WIDE) * grown)
+        room = width - wide - 3 * GAP
         needed = max((rect.bottom for _, rect in stack(layout, self.words, 0, 0, room)), default=0)
         height = max(self.height, needed)
         placed = stack(layout, self.words, left, top + (height - needed) // 2, room)
         self._placed = [(block, rect.move(-left, -top)) for block, rect in placed]
-        picture = pygame.Rect(width - self.wide, 0, self.wide, height)
+        picture = pygame.Rect(width - wide, 0, wide, height)
         self._placed.append((self.picture, picture))
         return height
 
@@ -117,7 +121,7 @@ class PinchPicture:
         else:
             picture = motion_picture(
                 Motion.FINGER_CURL,
-                KEY_POSES[Motion.FINGER_CURL][self.grip],
+                _TOGETHER,
                 layout.rect(rect).size,
                 layout.colours,
                 is_left=self.hand is Hand.LEFT,

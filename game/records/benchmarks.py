@@ -1,4 +1,4 @@
-"""The weekly checks of a player, as the records hold them."""
+"""The weekly checks of players, as they were done."""
 
 from __future__ import annotations
 
