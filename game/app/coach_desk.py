@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Mapping
+from datetime import date
 
-from game.app.benchmark_line import check_line
 from game.app.care_desk import CareDesk
 from game.app.exercise_keeping import ExerciseKeeping
 from game.app.parts import Parts
+from game.app.progress_desk import ProgressRoom
 from game.charting.chart import Grip
 from game.coach.exercises import Exercise, ExerciseError, read_exercises, warm_up_groups
-from game.coach.figures import GripFigures
-from game.coach.progress import WEEK_DAYS, Progress, progress_of
 from game.folders import shipped_folder
 from game.records.errors import RecordsError
 from game.screens.exercise import ExerciseScreen, Place
-from game.screens.progress import ProgressScreen
 from game.screens.screen import CoachStep, OpenExercise, OpenHome, OpenProgress, Screen, Step
 from game.screens.warm_up import LevelWarmUp, WarmUpScreen
 from game.settings import PlaySettings
@@ -37,11 +34,7 @@ class CoachDesk:
         """The room `step` leads to."""
         self._keeping.beat(0.0, 0)
         if isinstance(step, OpenProgress):
-            try:
-                line = check_line(self._parts)
-                return ProgressScreen(self._progress(), "", self._grips_since, line)
-            except RecordsError as problem:
-                return ProgressScreen(None, str(problem))
+            return ProgressRoom(self._parts, settings.hand).open()
         try:
             offered = self._warm_ups()
         except ExerciseError as problem:
@@ -77,23 +70,6 @@ class CoachDesk:
     def close(self) -> None:
         """The player gets up: be quiet, and keep what is still waiting."""
         self._keeping.close()
-
-    def _progress(self) -> Progress:
-        figures, player_id = self._parts.records.figures, self._parts.player.id
-        today, week = date.today(), timedelta(days=WEEK_DAYS)
-        return progress_of(
-            figures.days(player_id),
-            figures.grips(player_id, today - 2 * week, today),
-            figures.early_late(player_id, today - week + timedelta(days=1), today),
-            today,
-        )
-
-    def _grips_since(self, first: date) -> Sequence[GripFigures]:
-        parts = self._parts
-        try:
-            return parts.records.figures.grips_together(parts.player.id, first, date.today())
-        except RecordsError:
-            return ()
 
     def _warm_ups(self) -> list[LevelWarmUp]:
         """What there is to choose from: levels that share their exercises are one.

@@ -10,6 +10,7 @@ from game.screens.screen import Screen
 from tests.gallery import (
     screens_care,
     screens_playing,
+    screens_progress,
     screens_rooms,
     screens_settings,
     screens_songs,
@@ -19,6 +20,7 @@ from tests.gallery.registry import ENTRIES, Entry
 
 _PARTS = (
     screens_rooms,
+    screens_progress,
     screens_warm_up,
     screens_care,
     screens_songs,
