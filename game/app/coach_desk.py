@@ -9,12 +9,22 @@ from game.app.care_desk import CareDesk
 from game.app.exercise_keeping import ExerciseKeeping
 from game.app.parts import Parts
 from game.app.progress_desk import ProgressRoom
+from game.app.report_desk import ReportDesk
 from game.charting.chart import Grip
 from game.coach.exercises import Exercise, ExerciseError, read_exercises, warm_up_groups
 from game.folders import shipped_folder
 from game.records.errors import RecordsError
 from game.screens.exercise import ExerciseScreen, Place
-from game.screens.screen import CoachStep, OpenExercise, OpenHome, OpenProgress, Screen, Step
+from game.screens.report import ReportScreen
+from game.screens.screen import (
+    CoachStep,
+    OpenExercise,
+    OpenHome,
+    OpenProgress,
+    OpenReport,
+    Screen,
+    Step,
+)
 from game.screens.warm_up import LevelWarmUp, WarmUpScreen
 from game.settings import PlaySettings
 
@@ -25,6 +35,7 @@ class CoachDesk:
     def __init__(self, parts: Parts, care: CareDesk) -> None:
         self._parts = parts
         self._keeping = ExerciseKeeping(parts, care)
+        self._report = ReportDesk(parts)
         self._level_id: str | None = None
         """Whose exercises were opened last."""
         self.play: Step = OpenHome()
@@ -33,6 +44,9 @@ class CoachDesk:
     def open(self, step: CoachStep, settings: PlaySettings) -> Screen:
         """The room `step` leads to."""
         self._keeping.beat(0.0, 0)
+        self._report.stop()
+        if isinstance(step, OpenReport):
+            return ReportScreen(self._report)
         if isinstance(step, OpenProgress):
             return ProgressRoom(self._parts, settings.hand).open()
         try:
@@ -72,6 +86,7 @@ class CoachDesk:
     def close(self) -> None:
         """The player gets up: be quiet, and keep what is still waiting."""
         self._keeping.close()
+        self._report.stop()
 
     def _warm_ups(self) -> list[LevelWarmUp]:
         """What there is to choose from: levels that share their exercises are one.

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from game.coach.progress import Period, Progress
 from game.coach.timing_weeks import TimingWeeks
 from game.screens.page_screen import PageScreen
-from game.screens.screen import GoBack, OpenBenchmark, OpenSongs, Step
+from game.screens.screen import GoBack, OpenBenchmark, OpenReport, OpenSongs, Step
 from game.screens.ui import progress_words
 from game.screens.ui.blocks import Block, Row, Words, heading
 from game.screens.ui.button import Button
@@ -102,6 +102,8 @@ class ProgressScreen(PageScreen):
                 return OpenSongs()
             case "check":
                 return OpenBenchmark()
+            case "report":
+                return OpenReport()
             case "page":
                 self.shown, self._said = value, ""
                 self.page.scroll_to_top()
@@ -120,7 +122,7 @@ class ProgressScreen(PageScreen):
 
     def _page(self, progress: Progress) -> Sequence[Block]:
         if self.shown == "overview":
-            return (*overview(progress, self.period, self._said), self._check())
+            return (*overview(progress, self.period, self._said), *self._ways())
         match self._answer():
             case FingersView() as view:
                 return fingers(view)
@@ -131,8 +133,13 @@ class ProgressScreen(PageScreen):
             case trouble:
                 return (Words(trouble),)
 
-    def _check(self) -> Block:
-        return Row(tr("Weekly check"), self._desk.check, (button("check", tr("Open")),))
+    def _ways(self) -> Sequence[Block]:
+        """From here to the rooms that measure and report."""
+        report = tr("A page to print, and a table of every note.")
+        return (
+            Row(tr("Weekly check"), self._desk.check, (button("check", tr("Open")),)),
+            Row(tr("Report for your therapist"), report, (button("report", tr("Write one")),)),
+        )
 
     def _answer(self) -> FingersView | TimingWeeks | RecordsView | str:
         """What there is for the page on show, asked for once."""

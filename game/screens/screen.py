@@ -42,6 +42,16 @@ class TakePlayer:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenTakeAlong:
+    """Make a file of what was played here, to take along."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOver:
+    """What was in a file is here now, or not: home, with everything as it is now."""
+
+
+@dataclass(frozen=True, slots=True)
 class OpenFirstStart:
     """Which hand, what to pinch with, and into a first song."""
 
@@ -165,6 +175,11 @@ class OpenTester:
 @dataclass(frozen=True, slots=True)
 class OpenProgress:
     """See how practice has gone over the weeks."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenReport:
+    """Save what a therapist wants to know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +310,8 @@ MenuStep = OpenHome | OpenSongs | OpenSettings
 """To a menu: what is opened from it leads back to it (see `GoBack`)."""
 PlayerStep = OpenPlayers | TakePlayer | OpenFirstStart | BindFirst | BeginFirst | SkipFirst
 """To who plays here."""
+AlongStep = OpenTakeAlong | TakenOver
+"""To what is taken along to another computer, and back."""
 SoundStep = OpenSound | OpenFonts | OpenTiming
 """Where to set what is heard."""
 LookStep = OpenLook | OpenHand | OpenCare
@@ -307,7 +324,7 @@ SongStep = OpenSongs | OpenPlay | OpenTunes | TakeTune | PlayAgain | PlayNext | 
 """To a song, through it, and back."""
 BenchmarkStep = OpenBenchmark | BeginBenchmark | PlayBenchmark | LeaveBenchmark
 """To the weekly check, through it, and back."""
-CoachStep = OpenProgress | OpenWarmUp | OpenExercise
+CoachStep = OpenProgress | OpenReport | OpenWarmUp | OpenExercise
 """To the rooms around the songs: how it has gone, and getting the hand ready."""
 CareStep = AnswerPain | TakeRest | EndRest | EndDay
 """Through what is asked and offered between songs."""
@@ -316,6 +333,7 @@ SittingStep = OpenSitting | BeginSitting | ResumeSitting | SittingOn
 Step = (
     MenuStep
     | PlayerStep
+    | AlongStep
     | SongStep
     | PracticeStep
     | CoachStep
