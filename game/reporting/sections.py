@@ -17,6 +17,7 @@ from game.reporting.markup import words as in_words
 from game.text import decimal, later, tr, whole
 
 _MOST_SETTINGS = 5
+_MOST_SONGS = 3
 _ON_TIME_MS = 30
 """A mean so near is on time: people who tap to music are steady to about as much."""
 
@@ -103,7 +104,7 @@ def week_by_week(facts: Report, levels: Sequence[Level]) -> str:
         (tr("Minutes"), [whole(round(one.song_s / 60)) for one in facts.stretches]),
         (tr("Level"), [_level_place(one.level_id, levels) for one in facts.stretches]),
     ]
-    lines = [element("tr", element("td", "") + bars)]
+    lines = [element("tr", element("th", "") + bars)]
     lines += (
         element("tr", in_words("th", head) + "".join(in_words("td", cell) for cell in cells))
         for head, cells in rows
@@ -245,7 +246,9 @@ def settings(report: PracticeReport) -> str:
     said = [tr("Played with: {inputs}.").format(inputs=with_what)] if played else []
     parts = [_settings_table(played, report.levels), in_words("p", " ".join((*said, goals)))]
     if report.facts.songs:
-        titles = ", ".join(f"{name(title)} ({count})" for title, count in report.facts.songs)
+        titles = ", ".join(
+            f"{name(title)} ({count})" for title, count in report.facts.songs[:_MOST_SONGS]
+        )
         parts.append(element("p", f"{in_words('span', tr('Songs played most:'))} {titles}"))
     return section(tr("Settings in force, the last one first"), *parts)
 
