@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pygame
@@ -9,7 +10,7 @@ import pygame
 from game.app.along_desk import AlongDesk
 from game.app.benchmark_desk import BenchmarkDesk
 from game.app.first_desk import FirstDesk, first_step
-from game.app.home_desk import HomeDesk
+from game.app.home_desk import HomeDesk, offered_songs
 from game.app.keeping import Keeping
 from game.app.language import speak
 from game.app.parts import Parts, Wishes, chosen_player
@@ -17,6 +18,7 @@ from game.app.players_desk import PlayersDesk
 from game.app.practising import Practising
 from game.app.reach_desk import ReachDesk
 from game.app.settings_desk import group_of
+from game.app.sitting_desk import SittingDesk
 from game.app.song_menu import SongMenu
 from game.app.song_way import Guide, SongWay
 from game.app.songbook import Songbook
@@ -39,6 +41,7 @@ from game.screens.screen import (
     BeginBenchmark,
     BeginFirst,
     BeginPractice,
+    BeginSitting,
     BindFirst,
     EndDay,
     EndRest,
@@ -61,7 +64,9 @@ from game.screens.screen import (
     OpenPlayers,
     OpenPractice,
     OpenProgress,
+    OpenReport,
     OpenSettings,
+    OpenSitting,
     OpenSongs,
     OpenSound,
     OpenTakeAlong,
@@ -72,8 +77,10 @@ from game.screens.screen import (
     PlayAgain,
     PlayBenchmark,
     PlayNext,
+    ResumeSitting,
     RunEnded,
     Screen,
+    SittingOn,
     SkipFirst,
     SoundStep,
     Step,
@@ -167,6 +174,7 @@ class Flow:
         if isinstance(step, GoBack):
             step = self._menu
         self.visit.sound.close()
+        step = self._sitting.redirect(step)
         self.screen = self._question_before(step) or self._lead(step)
 
     def tick(self, now_s: float) -> None:
@@ -245,6 +253,9 @@ class Flow:
             case AnswerPain() | TakeRest() | EndRest() | EndDay():
                 found = self.visit.care.lead(step, self.visit.settings, self.visit.set_settings)
                 return found if isinstance(found, Screen) else self._lead(found)
+            case OpenSitting() | BeginSitting() | ResumeSitting() | SittingOn():
+                found = self._sitting.lead(step)
+                return found if isinstance(found, Screen) else self._lead(found)
             case OpenLook() | OpenHand() | OpenCare():
                 visit = self.visit
                 return visit.look.open(step, visit.settings, visit.set_settings)
@@ -252,7 +263,7 @@ class Flow:
                 return self._open_sound(step)
             case OpenInputs() | OpenTester():
                 return self.visit.inputs.open(step, self.visit.settings)
-            case OpenProgress() | OpenWarmUp() | OpenExercise():
+            case OpenProgress() | OpenReport() | OpenWarmUp() | OpenExercise():
                 return self.visit.coach.open(step, self.visit.settings)
             case OpenPlay(song_key):
                 return self._way.open(Path(song_key))
@@ -283,6 +294,7 @@ class Flow:
             case OpenBenchmark() | BeginBenchmark() | PlayBenchmark() | LeaveBenchmark():
                 return self._checking.lead(step)
             case RunEnded():
+                self._sitting.note_run(self.session)
                 return self._checking.end() if self._checking.is_playing else self._way.end()
             case PlayAgain() if self._checking.is_playing:
                 return self._checking.again()
@@ -301,6 +313,7 @@ class Flow:
     def _open_menu(self, step: MenuStep) -> Screen:
         """A menu, from which there is no way back to what was being made ready."""
         self._way.give_up()
+        self._sitting.leave()
         if isinstance(step, OpenSettings):
             return self._open_settings()
         self._menu = step
@@ -331,6 +344,7 @@ class Flow:
         speak(parts.choices.screen.language)
         self.visit = Visit(parts, settings, self._add)
         self._home = HomeDesk(self.visit, self._songbook, self._keeping)
+        self._sitting = SittingDesk(self.visit, partial(offered_songs, self.visit))
         self._songs = SongMenu(self.visit, self._songbook, self._keeping)
         guide = Guide(self._show, self._tell, lambda: self._open_menu(self._menu))
         self._way = SongWay(self.visit, self._keeping, self._songbook, guide)

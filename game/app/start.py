@@ -68,6 +68,7 @@ def play(
             wishes=wishes,
             choices=choices,
             clicks=folders.clicks,
+            reports=folders.reports,
         )
         workroom.begin(warm_up, choices.sound.soundfont)
         settings = first_settings(wishes, levels, records, player)

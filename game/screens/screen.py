@@ -178,6 +178,11 @@ class OpenProgress:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenReport:
+    """Save what a therapist wants to know."""
+
+
+@dataclass(frozen=True, slots=True)
 class OpenWarmUp:
     """Choose an exercise to warm the hand up with."""
 
@@ -253,6 +258,28 @@ class EndDay:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenSitting:
+    """Choose a guided session, or go on with the one that was begun today."""
+
+
+@dataclass(frozen=True, slots=True)
+class BeginSitting:
+    """Begin a guided session of so many minutes."""
+
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeSitting:
+    """Go on with the guided session that was begun today."""
+
+
+@dataclass(frozen=True, slots=True)
+class SittingOn:
+    """On to what comes next in the guided session."""
+
+
+@dataclass(frozen=True, slots=True)
 class RunEnded:
     """The run on screen is over: played to the end, or left early."""
 
@@ -297,10 +324,12 @@ SongStep = OpenSongs | OpenPlay | OpenTunes | TakeTune | PlayAgain | PlayNext | 
 """To a song, through it, and back."""
 BenchmarkStep = OpenBenchmark | BeginBenchmark | PlayBenchmark | LeaveBenchmark
 """To the weekly check, through it, and back."""
-CoachStep = OpenProgress | OpenWarmUp | OpenExercise
+CoachStep = OpenProgress | OpenReport | OpenWarmUp | OpenExercise
 """To the rooms around the songs: how it has gone, and getting the hand ready."""
 CareStep = AnswerPain | TakeRest | EndRest | EndDay
 """Through what is asked and offered between songs."""
+SittingStep = OpenSitting | BeginSitting | ResumeSitting | SittingOn
+"""Through a guided session."""
 Step = (
     MenuStep
     | PlayerStep
@@ -311,6 +340,7 @@ Step = (
     | ReachStep
     | BenchmarkStep
     | CareStep
+    | SittingStep
     | SoundStep
     | LookStep
     | InputStep

@@ -9,7 +9,10 @@ import game.screens
 from game.screens.screen import Screen
 from tests.gallery import (
     screens_along,
+    screens_care,
     screens_playing,
+    screens_progress,
+    screens_report,
     screens_rooms,
     screens_settings,
     screens_songs,
@@ -19,8 +22,11 @@ from tests.gallery.registry import ENTRIES, Entry
 
 _PARTS = (
     screens_rooms,
-    screens_along,
+    screens_progress,
+    screens_report,
     screens_warm_up,
+    screens_care,
+    screens_along,
     screens_songs,
     screens_playing,
     screens_settings,
