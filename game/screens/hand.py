@@ -57,7 +57,10 @@ class HandScreen(PageScreen):
             ),
             setting(
                 tr("Fingers"),
-                self._said("finger", tr("Each one that meets your thumb. One is enough.")),
+                self._said(
+                    "finger",
+                    tr("Those that meet your thumb; Side is the index finger's. One is enough."),
+                ),
                 *self._fingers(),
             ),
             setting(tr("The fingers of the level"), self._said("level", self._about()), follows),

@@ -60,7 +60,7 @@ def screens_for(hand: tuple[Grip, ...]) -> dict[str, PageScreen | ExerciseScreen
     return {
         "hand": HandScreen(helpers.settings("2", hand), ScreenSettings(), lambda _: ""),
         "results": results(result_with(hand)),
-        "progress": ProgressScreen(week, grips_since=lambda _: figures),
+        "progress": ProgressScreen(week),
         "finger curl": ExerciseScreen(CURL, Place(0, 1, OpenHome()), Hand.RIGHT, hand, FakeDesk()),
     }
 
