@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from game.charting.chart import Grip, lane_order
-from game.charting.level import level_name
 from game.screens.page_screen import PageScreen
 from game.screens.reach_steps import OpenReach
 from game.screens.screen import GoBack, OpenCare, Step
@@ -59,7 +58,9 @@ class HandScreen(PageScreen):
                 tr("Fingers"),
                 self._said(
                     "finger",
-                    tr("Those that meet your thumb; Side is the index finger's. One is enough."),
+                    tr(
+                        "Each one that meets your thumb; Side: the index finger's side. One is enough."
+                    ),
                 ),
                 *self._fingers(),
             ),
@@ -105,7 +106,7 @@ class HandScreen(PageScreen):
         level = self.settings.level
         looks = grip_looks(level.default_grips)
         fingers = ", ".join(look.name for look in looks.values())
-        return tr("{level}: {fingers}.").format(level=level_name(level), fingers=fingers)
+        return tr("{level}: {fingers}.").format(level=tr(level.name), fingers=fingers)
 
     def _fingers(self) -> list[Button]:
         looks = grip_looks(tuple(Grip))
