@@ -45,6 +45,9 @@ class HandScreen(PageScreen):
         settings = self.settings
         hands = options("hand", {hand: tr(name) for hand, name in _HANDS.items()}, settings.hand)
         follows = button("level", tr("Use them"), enabled=not self._follows_level)
+        fingers = tr(
+            "Each one that meets your thumb. Side: the side of the index finger. One is enough."
+        )
         picture = Preview(self._screen, settings.grips, settings.hand)
         return [
             hand_head("hand"),
@@ -56,12 +59,7 @@ class HandScreen(PageScreen):
             ),
             setting(
                 tr("Fingers"),
-                self._said(
-                    "finger",
-                    tr(
-                        "Each one that meets your thumb; Side: the index finger's side. One is enough."
-                    ),
-                ),
+                self._said("finger", fingers),
                 *self._fingers(),
             ),
             setting(tr("The fingers of the level"), self._said("level", self._about()), follows),
