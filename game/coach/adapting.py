@@ -368,10 +368,11 @@ class _Adapting:
         if side is Side.INSIDE or now is None:
             return Reason.IN_BAND
         if side is Side.ABOVE:
-            is_end = next(self._ladder.harder(now, 1), None) is None
-            return Reason.HARDEST if is_end and not self._coming() else Reason.NOT_NOW
-        is_end = next(self._ladder.easier(now, 1), None) is None
-        return Reason.EASIEST if is_end else Reason.NOT_NOW
+            others = [grip for grip in _FINGERS if grip not in self._settings.grips]
+            has_more = next(self._ladder.harder(now, 1), None) or any(map(self._can_move, others))
+            return Reason.NOT_NOW if has_more else Reason.HARDEST
+        has_less = next(self._ladder.easier(now, 1), None)
+        return Reason.NOT_NOW if has_less else Reason.EASIEST
 
 
 def _hardly_comes(streak: Streak, grip: Grip) -> bool:
