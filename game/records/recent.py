@@ -24,18 +24,18 @@ class RecentRuns:
         rows = self._database.rows(
             """
             WITH latest AS (
-                SELECT plays.row, chart_id, finished,
-                    row_number() OVER (ORDER BY started_at_ms DESC, id DESC) AS place
+                SELECT plays.row, chart_id, finished, started_at_ms, id
                 FROM plays
                 WHERE player_id = ? AND json_extract(settings, '$.hand') = ?
                 ORDER BY started_at_ms DESC, id DESC LIMIT ?
             )
-            SELECT place, finished, level_id, speed_percent, courses.grips, grip, notes, hits
+            SELECT latest.row AS play, finished, level_id, speed_percent, courses.grips,
+                grip, grip_results.notes, hits
             FROM latest
             JOIN charts ON charts.id = latest.chart_id
             JOIN courses ON courses.id = charts.course_id
             JOIN grip_results ON grip_results.play_row = latest.row
-            ORDER BY place, grip
+            ORDER BY latest.started_at_ms DESC, latest.id DESC, grip
             """,
             player_id,
             hand,
@@ -52,7 +52,7 @@ class RecentRuns:
                 ),
                 finished=bool(first["finished"]),
             )
-            for _, (first, *others) in groupby(rows, lambda row: row["place"])
+            for _, (first, *others) in groupby(rows, lambda row: row["play"])
         )
 
     def count(self, player_id: int) -> int:
