@@ -17,6 +17,7 @@ import msgspec
 from game.charting.chart import Grip
 from game.charting.level import parse_grips
 from game.coach.adapting import Reason, Refusal
+from game.coach.sitting import Sitting
 from game.records.database import Database
 from game.settings import (
     FASTEST_PERCENT,
@@ -162,6 +163,15 @@ class PlayerSettings:
             for one in refusals
         ]
         self._keep(player_id, {"coach.refused": rows})
+
+    def sitting(self, player_id: int) -> Sitting | None:
+        """How far the last guided session had come; None if it came to its end, or there is
+        none."""
+        return _read(self._stored(player_id).get("care.sitting"), Sitting)
+
+    def keep_sitting(self, player_id: int, sitting: Sitting | None) -> None:
+        """Keep how far a guided session has come; None: it is over."""
+        self._keep(player_id, {"care.sitting": sitting})
 
     def inputs(self, player_id: int, hand: Hand) -> tuple[BoundInput, ...]:
         """What the player has bound to the fingers of that hand; nothing if all is as usual."""

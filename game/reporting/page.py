@@ -7,6 +7,7 @@ from html import escape
 from game.calendar_words import whole_day
 from game.coach.report import Report
 from game.reporting import words
+from game.reporting.checks import reach, weekly_check
 from game.reporting.gather import PracticeReport
 from game.reporting.markup import element, name, plain
 from game.reporting.markup import words as in_words
@@ -42,7 +43,8 @@ def page_of(report: PracticeReport) -> str:
             came_instead(facts),
         ]
     parts += [
-        _pair(pain(facts), warm_up(facts)),
+        weekly_check(report.weekly),
+        _pair(reach(report), pain(facts) + warm_up(facts)),
         settings(report),
         explained(facts),
         _foot(),
@@ -141,7 +143,9 @@ def _range(facts: Report) -> str:
 
 
 def _pair(left: str, right: str) -> str:
-    return element("div", left + right, "pair")
+    """Side by side; `left` may be empty."""
+    beside = element("div", left) + element("div", right) if left and right else left + right
+    return element("div", beside, "pair")
 
 
 def _foot() -> str:

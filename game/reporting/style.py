@@ -3,7 +3,7 @@
 STYLE = """
 :root{color-scheme:light}
 *{box-sizing:border-box}
-html{font:9.5pt/1.35 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","DejaVu Sans",sans-serif;
+html{font:9pt/1.3 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","DejaVu Sans",sans-serif;
 color:#000;background:#e9e9e6;-webkit-text-size-adjust:100%}
 body{margin:0}
 main{max-width:190mm;margin:6mm auto;padding:10mm 12mm;background:#fff;overflow-wrap:break-word}
@@ -16,10 +16,10 @@ p{margin:0 0 1mm}
 .kind{font-weight:600}
 .when{text-align:right;flex:none;max-width:50%}
 .time{font-weight:600}
-.lead{font-size:11.5pt;line-height:1.35;margin:3mm 0}
+.lead{font-size:11pt;margin:2.5mm 0}
 .dim,.note{color:#333}
-.note{font-size:8.5pt}
-section{margin:0 0 3.5mm;break-inside:avoid}
+.note{font-size:8pt;margin-top:.8mm}
+section{margin:0 0 3mm;break-inside:avoid}
 .figures{display:grid;grid-template-columns:repeat(4,1fr);gap:0;margin:0 0 4mm;
 border:.6pt solid #000;border-radius:1.5mm}
 .figures div{padding:1.5mm 2.5mm}
@@ -28,12 +28,13 @@ dt{font-weight:600}
 dd{margin:0;font-size:8.5pt}
 dt+dd{font-size:16pt;line-height:1.2;font-weight:600;font-variant-numeric:tabular-nums}
 table{width:100%;border-collapse:collapse;font-variant-numeric:tabular-nums}
-th,td{padding:.7mm 1.2mm;text-align:right;vertical-align:bottom;font-weight:400}
+th,td{padding:.5mm 1.2mm;text-align:right;vertical-align:bottom;font-weight:400}
 td{white-space:nowrap}
 th:first-child{text-align:left;padding-left:0}
 thead th{font-size:8.5pt;line-height:1.2;border-bottom:.6pt solid #000}
 tbody tr+tr th,tbody tr+tr td{border-top:.3pt solid #bbb}
 tbody th{font-weight:600}
+tbody th:first-child{min-width:25mm}
 tr.total th,tr.total td{border-top:.6pt solid #000!important}
 .left td{text-align:left;white-space:normal}
 .left thead th{text-align:left}
@@ -51,9 +52,9 @@ svg{display:block;width:100%;height:auto}
 svg text{font-family:inherit;fill:#000}
 .wide svg{max-width:90mm}
 .pair{display:grid;grid-template-columns:1fr 1fr;gap:8mm;break-inside:avoid}
-.pair>section:only-child{grid-column:1/3}
+.pair>section{grid-column:1/3}
 ul{margin:0;padding-left:4mm}
-.terms{columns:2;column-gap:8mm;font-size:8.5pt;list-style:none;padding:0}
+.terms{columns:2;column-gap:8mm;font-size:8pt;list-style:none;padding:0}
 .terms li{break-inside:avoid;margin-bottom:.7mm}
 footer{border-top:1.2pt solid #000;padding-top:1.5mm;font-weight:600}
 @page{size:A4;margin:12mm 14mm}

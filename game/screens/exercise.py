@@ -40,6 +40,7 @@ BEATS_AT_ONCE = 32
 _QUIET_INTERVAL_S = 1.4
 """The picture moves in this time while there is no beat."""
 _PACE_ORDER = tuple(Pace)
+_WARM_UP = OpenWarmUp()
 
 
 class ExerciseDesk(Protocol):
@@ -67,11 +68,18 @@ class ExerciseDesk(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Which of how many exercises this is, and what comes after it: the next one, or a song."""
+    """Which of how many exercises this is, and what comes after it: the next one, or a song.
+
+    `back` is where the way back leads, `label` the words on the way on, and `said` which one it is;
+    where they are empty they follow from the rest.
+    """
 
     number: int
     count: int
     after: Step
+    back: Step = _WARM_UP
+    label: str = ""
+    said: str = ""
 
     @property
     def is_last(self) -> bool:
@@ -181,7 +189,7 @@ class ExerciseScreen(PageScreen):
         if self._is_counting:
             self._end()
             return None
-        return OpenWarmUp()
+        return self._place.back
 
     def tap(self, stamp_s: float) -> None:
         """A key counts."""
@@ -242,7 +250,7 @@ class ExerciseScreen(PageScreen):
         return [area] if area else []
 
     def _facts(self) -> list[Block]:
-        place = tr("{number} of {count}").format(
+        place = self._place.said or tr("{number} of {count}").format(
             number=self._place.number + 1, count=self._place.count
         )
         facts: list[Block] = [
@@ -271,8 +279,8 @@ class ExerciseScreen(PageScreen):
         return rows
 
     def _on(self, *, is_suggested: bool = False) -> Button:
-        label = tr("To today's song") if self._place.is_last else tr("Next exercise")
-        return button("on", label, suggested=is_suggested)
+        follows = tr("To today's song") if self._place.is_last else tr("Next exercise")
+        return button("on", self._place.label or follows, suggested=is_suggested)
 
     def _begin(self) -> None:
         self._tally = Tally(self.exercise, self._grips)

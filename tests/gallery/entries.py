@@ -8,7 +8,11 @@ from importlib import import_module
 import game.screens
 from game.screens.screen import Screen
 from tests.gallery import (
+    screens_along,
+    screens_care,
     screens_playing,
+    screens_progress,
+    screens_report,
     screens_rooms,
     screens_settings,
     screens_songs,
@@ -16,7 +20,17 @@ from tests.gallery import (
 )
 from tests.gallery.registry import ENTRIES, Entry
 
-_PARTS = (screens_rooms, screens_warm_up, screens_songs, screens_playing, screens_settings)
+_PARTS = (
+    screens_rooms,
+    screens_progress,
+    screens_report,
+    screens_warm_up,
+    screens_care,
+    screens_along,
+    screens_songs,
+    screens_playing,
+    screens_settings,
+)
 
 
 def all_entries() -> tuple[Entry, ...]:

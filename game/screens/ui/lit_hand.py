@@ -31,9 +31,9 @@ _PITCH, _MOST_GROWN = 112, 1.3
 _COLUMNS = 5.2
 _TIPS = {Grip.KEY: 132, Grip.INDEX: 26, Grip.MIDDLE: 0, Grip.RING: 16, Grip.LITTLE: 62}
 """How far below the middle finger's tip the others are; the thumb stands for the side pinch."""
-_LENGTH = 208
+_LENGTH = 184
 """From the middle finger's tip to the knuckles."""
-_PALM = 96
+_PALM = 80
 _TIP, _BASE = 0.40, 0.43
 """Radii of a finger, in ways from finger to finger."""
 _CLOSER = 0.78
