@@ -251,6 +251,15 @@ def test_nothing_is_drawn_while_nothing_changes_and_little_while_the_clock_runs(
     doing.screen.draw(surface)
     doing.wait(0.3)
     assert doing.screen.draw(surface) == [], "calm: once a second"
+    doing.screen.style = Style()
+    doing.screen.draw(surface)
+    doing.wait(0.2)
+    (ring,) = doing.screen.draw(surface)
+    assert ring.w < 300, "the ring alone"
+    alone = pygame.image.tobytes(surface, "RGB")
+    doing.screen.show_anew()
+    doing.screen.draw(surface)
+    assert pygame.image.tobytes(surface, "RGB") == alone
 
 
 def test_the_intro_begins_with_the_fingers_and_the_side_pinch_if_wished() -> None:
