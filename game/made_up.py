@@ -6,18 +6,22 @@ The same person, seed and days always give the same, down to the ids of the play
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from random import Random
-from statistics import fmean
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 from game import __version__
-from game.charting.chart import Chart, Grip
+from game.charting.chart import Chart, Grip, lane_order
 from game.charting.charter import make_chart
 from game.charting.level import Level
+from game.coach.adapting import HISTORY_RUNS, Refusal, Situation, offer_after
+from game.coach.benchmark import Setup, encode_benchmark
 from game.coach.care import Asked, Pain
 from game.coach.exercises import Exercise
+from game.coach.reach import reach_json
+from game.coach.recent import FIRST_WEEK_BAND, USUAL_BAND, GripCount, RecentRun
+from game.made_up_checks import made_up_benchmark, made_up_reach
 from game.music.song import Song
 from game.music.tune import Tune
 from game.play.events import InputKind
@@ -32,6 +36,7 @@ from game.play.simulated_hand import (
     improved,
     played,
 )
+from game.records.checks import Check, CheckKind
 from game.records.exercises import ExerciseRun
 from game.records.feelings import Feeling
 from game.records.keys import Moment
@@ -44,9 +49,11 @@ _BEGIN_MINUTES = (370, 385)
 _LEFT_EARLY = 0.03
 """So many songs are left before their end."""
 _BETWEEN_S = 40.0
-_LOOKED_BACK, _EASY, _HARD = 3, 0.82, 0.55
+_TAKEN = 0.85
+"""So many of the offers after songs are taken."""
+_REACH_WEEKS = 4
 
-Deed = NewPlay | ExerciseRun | Feeling
+Deed = NewPlay | ExerciseRun | Feeling | Check
 """What is kept of practice."""
 
 
@@ -97,6 +104,10 @@ class World:
     songs: tuple[tuple[Song, Tune], ...]
     levels: tuple[Level, ...]
     exercises: Mapping[str, tuple[Exercise, ...]]
+    charts: dict[tuple[str, str, tuple[Grip, ...], int], Chart] = field(
+        default_factory=dict[tuple[str, str, tuple[Grip, ...], int], Chart]
+    )
+    """Those that have been made by now, for all who come to play them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +165,10 @@ class _Practice:
         self._random = random
         self._settings = settings
         self._number = 0
+        self._checked_week = -1
         self._now_ms = 0
-        self._charts: dict[tuple[str, str, tuple[Grip, ...], int], Chart] = {}
-        self._rates: list[float] = []
+        self._runs: list[RecentRun] = []
+        self._refusals: list[Refusal] = []
 
     def session(self, day: date) -> Iterator[Deed]:
         """What is done on a day: the question, some warm-up, songs, the question again."""
@@ -167,18 +179,34 @@ class _Practice:
         weeks = (day - self._span.first).days / WEEK_DAYS + self._random.gauss(0, 0.4)
         hand = improved(self._person.hand, max(weeks, 0.0))
         yield self._feeling(Asked.BEFORE, Pain.NONE)
+        yield from self._checks(hand, (day - self._span.first).days // WEEK_DAYS)
         yield from self._warm_up()
         for _ in range(self._random.randint(*self._person.songs_a_day)):
-            yield self._song(hand)
+            yield self._song(hand, day)
             hurts = self._random.random() < self._person.hurts
             yield self._feeling(Asked.AFTER, Pain.A_LITTLE if hurts else Pain.NONE)
+
+    def _checks(self, hand: HandModel, week: int) -> Iterator[Check]:
+        """On the first day of a week the weekly check, and every few weeks the reach."""
+        if week == self._checked_week:
+            return
+        self._checked_week = week
+        if week % _REACH_WEEKS == 0:
+            found = reach_json(made_up_reach(hand, self._person.side, self._random))
+            started = self._moment(100)
+            yield Check(self._player_id, CheckKind.REACH, found, started, self._id())
+        able = [grip for grip in self._person.hand.able() if grip is not Grip.KEY]
+        setup = Setup(lane_order(able), self._person.side, self._person.kind)
+        check = made_up_benchmark(hand, setup, self._random)
+        found = encode_benchmark(check)
+        yield Check(self._player_id, CheckKind.BENCHMARK, found, self._moment(200), self._id())
 
     def _feeling(self, asked: Asked, pain: Pain) -> Feeling:
         return Feeling(self._player_id, pain, asked, self._moment(3), self._id())
 
     def _warm_up(self) -> Iterator[ExerciseRun]:
         level = self._settings.level
-        offered = self._world.exercises.get(level.id, ())
+        offered = self._world.exercises.get(level.usual.id, ())
         for exercise in offered[: self._random.randint(0, len(offered))]:
             repetitions = (exercise.repetitions or 12) + self._random.randint(0, 2)
             duration_s = repetitions * self._random.uniform(1.8, 3.2)
@@ -193,7 +221,7 @@ class _Practice:
                 id=self._id(),
             )
 
-    def _song(self, hand: HandModel) -> NewPlay:
+    def _song(self, hand: HandModel, day: date) -> NewPlay:
         song, tune = self._random.choice(self._world.songs)
         settings = self._settings
         chart = self._chart(song, tune, settings)
@@ -201,7 +229,7 @@ class _Practice:
         replay = replace(replay, ended_s=max(replay.ended_s, chart.end_s + 1))
         if self._random.random() < _LEFT_EARLY:
             replay = _left_early(replay, chart.end_s * self._random.uniform(0.3, 0.9))
-        self._adapt(chart, replay)
+        self._adapt(settings, chart, replay, day)
         return NewPlay(
             player_id=self._player_id,
             song_title=song.title,
@@ -218,36 +246,36 @@ class _Practice:
             id=self._id(),
         )
 
-    def _adapt(self, chart: Chart, replay: Replay) -> None:
-        """Go on to something harder or easier, as the last songs have gone."""
-        timing = result_of(chart, replay).statistics.overall
-        self._rates = [*self._rates, timing.hit_rate][-_LOOKED_BACK:]
-        if len(self._rates) < _LOOKED_BACK:
+    def _adapt(self, settings: PlaySettings, chart: Chart, replay: Replay, day: date) -> None:
+        """Take, or put off, what the game offers after a song."""
+        found = result_of(chart, replay).statistics
+        counts = tuple(GripCount(grip, one.notes, one.hits) for grip, one in found.by_grip)
+        run = RecentRun(
+            settings.level.id, settings.speed_percent, settings.grips, counts, replay.finished
+        )
+        self._runs = [run, *self._runs][:HISTORY_RUNS]
+        self._refusals = [replace(one, runs_ago=one.runs_ago + 1) for one in self._refusals]
+        is_first = (day - self._span.first).days < WEEK_DAYS
+        band = FIRST_WEEK_BAND if is_first else USUAL_BAND
+        able = self._person.hand.able()
+        situation = Situation(self._world.levels, able, band, tuple(self._refusals))
+        offer = offer_after(settings, self._runs, situation)
+        if offer.settings is None or offer.lever is None:
             return
-        rate, now = fmean(self._rates), self._settings
-        if rate > _EASY:
-            self._settings = self._harder(now)
-        elif rate < _HARD:
-            self._settings = self._easier(now)
-        if self._settings != now:
-            self._rates = []
-
-    def _harder(self, now: PlaySettings) -> PlaySettings:
-        place = self._world.levels.index(now.level)
-        level = self._world.levels[min(place + 1, len(self._world.levels) - 1)]
-        return replace(now, level=level)
-
-    def _easier(self, now: PlaySettings) -> PlaySettings:
-        place = self._world.levels.index(now.level)
-        return replace(now, level=self._world.levels[max(place - 1, 0)])
+        if self._random.random() < _TAKEN:
+            self._settings = offer.settings
+        else:
+            self._refusals.append(Refusal(offer.reason, offer.lever, offer.grips, -1))
 
     def _chart(self, song: Song, tune: Tune, settings: PlaySettings) -> Chart:
-        key = (song.sha256, settings.level.id, settings.grips, settings.speed_percent)
-        if key not in self._charts:
-            self._charts[key] = make_chart(
-                song, settings.level, settings.grips, settings.speed_percent, tune
+        """A window of its own changes no note, only the level's name."""
+        level, charts = settings.level, self._world.charts
+        key = (song.sha256, level.usual.id, settings.grips, settings.speed_percent)
+        if key not in charts:
+            charts[key] = make_chart(
+                song, level.usual, settings.grips, settings.speed_percent, tune
             )
-        return self._charts[key]
+        return replace(charts[key], level_id=level.id)
 
     def _moment(self, takes_s: float) -> Moment:
         """Now; then so much time passes."""

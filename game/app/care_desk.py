@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, timedelta
 
 from game.app.keeping import moment_now
@@ -33,17 +34,21 @@ from game.screens.care import DayScreen, DayView, Ended, GoalScreen, PainScreen
 from game.screens.rest import RestScreen, RestView
 from game.screens.screen import (
     AnswerPain,
+    BeginSitting,
     CareStep,
     EndDay,
     EndRest,
     MenuStep,
+    OpenBenchmark,
     OpenExercise,
     OpenPlay,
     OpenPractice,
     OpenWarmUp,
     PlayAgain,
     PlayNext,
+    ResumeSitting,
     Screen,
+    SittingOn,
     Step,
     TakeRest,
 )
@@ -55,7 +60,8 @@ ASK_FROM_S = 20.0
 _LATEST = 60
 """Of so many plays a day's time is added up."""
 _TO_A_SONG = OpenPlay | PlayAgain | PlayNext
-_LEAVES = _TO_A_SONG | MenuStep | OpenExercise | OpenWarmUp
+_BEGINS = OpenPlay | OpenExercise | BeginSitting | ResumeSitting | OpenBenchmark
+_LEAVES = _TO_A_SONG | SittingOn | MenuStep | OpenExercise | OpenWarmUp
 """What leads away from a result."""
 
 
@@ -118,7 +124,7 @@ class CareDesk:
             case AnswerPain(asked, pain, then):
                 return self._answered(asked, pain, then, settings)
             case TakeRest(then):
-                return self.rest(RestView(REST_S, number=self._rests), then)
+                return self._resting(RestView(REST_S), then)
             case EndRest(then, gently):
                 self._effort = Effort(until_s=self._now_s)
                 found = gentler(settings) if gently else None
@@ -129,10 +135,19 @@ class CareDesk:
             case EndDay():
                 return DayScreen(self.day_view(Ended.ENOUGH))
 
-    def rest(self, view: RestView, then: Step) -> Screen:
-        """A rest on the way to `then`."""
-        self._rests += 1
-        return RestScreen(view, then)
+    @property
+    def now_s(self) -> float:
+        """This moment, by a clock that never goes back."""
+        return self._now_s
+
+    @property
+    def is_rested(self) -> bool:
+        """Whether the hand has done nothing since its last rest."""
+        return self._effort.seconds <= 0
+
+    def rest(self, seconds: int, following: str, then: Step) -> Screen:
+        """A rest of so many seconds on the way to `then`; `following` says what comes next."""
+        return self._resting(RestView(seconds, following=following), then)
 
     def today(self) -> Today:
         """What has come together today, without the time. Raises `RecordsError`."""
@@ -157,6 +172,10 @@ class CareDesk:
         with suppress(RecordsError):
             self._store_waiting()
 
+    def _resting(self, view: RestView, then: Step) -> Screen:
+        self._rests += 1
+        return RestScreen(replace(view, number=self._rests), then)
+
     @property
     def _asks(self) -> bool:
         return self._parts.choices.care.asks_pain
@@ -164,7 +183,9 @@ class CareDesk:
     def _begins_work(self, step: Step) -> bool:
         if isinstance(step, OpenPractice):
             return step.song_key is not None
-        return isinstance(step, OpenPlay | OpenExercise)
+        return isinstance(
+            step, OpenPlay | OpenExercise | BeginSitting | ResumeSitting | OpenBenchmark
+        )
 
     def _asks_before(self) -> bool:
         now = _when(moment_now())
@@ -195,9 +216,8 @@ class CareDesk:
                 PAIN_REST_S,
                 tr("Then a rest first. Only as far as is comfortable."),
                 gently=self._gently(then, settings),
-                number=self._rests,
             )
-            return self.rest(view, then)
+            return self._resting(view, then)
         return self._on_the_way(then) or then
 
     def _gently(self, then: Step, settings: PlaySettings) -> str:
@@ -211,7 +231,7 @@ class CareDesk:
         return trn("With {count} finger", "With {count} fingers", count).format(count=count)
 
     def _leads_to_a_song(self, step: Step) -> bool:
-        return isinstance(step, _TO_A_SONG)
+        return isinstance(step, _TO_A_SONG | SittingOn)
 
     def _on_the_way(self, then: Step) -> Screen | None:
         """What is said before `then`: the goal, or that it is time for a rest."""
@@ -220,7 +240,7 @@ class CareDesk:
             with suppress(RecordsError):
                 return GoalScreen(self.today(), then)
         if isinstance(then, _TO_A_SONG | OpenExercise) and needs_rest(self._effort, self._now_s):
-            return self.rest(self._reminder(), then)
+            return self._resting(self._reminder(), then)
         return None
 
     def _reminder(self) -> RestView:
@@ -232,7 +252,7 @@ class CareDesk:
         ).format(count=minutes)
         if minutes < 2:
             why = tr("Your hand has done a lot. A short rest does it good.")
-        return RestView(REST_S, why, number=self._rests)
+        return RestView(REST_S, why)
 
     def _work(self, seconds: float, pinches: int) -> None:
         self._effort = worked(self._effort, self._now_s - max(seconds, 0.0), self._now_s, pinches)

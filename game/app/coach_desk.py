@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Mapping
+from datetime import date
 
-from game.app.benchmark_line import check_line
 from game.app.care_desk import CareDesk
 from game.app.exercise_keeping import ExerciseKeeping
 from game.app.parts import Parts
+from game.app.progress_desk import ProgressRoom
+from game.app.report_desk import ReportDesk
 from game.charting.chart import Grip
 from game.coach.exercises import Exercise, ExerciseError, read_exercises, warm_up_groups
-from game.coach.figures import GripFigures
-from game.coach.progress import WEEK_DAYS, Progress, progress_of
 from game.folders import shipped_folder
 from game.records.errors import RecordsError
 from game.screens.exercise import ExerciseScreen, Place
-from game.screens.progress import ProgressScreen
-from game.screens.screen import CoachStep, OpenExercise, OpenHome, OpenProgress, Screen, Step
+from game.screens.report import ReportScreen
+from game.screens.screen import (
+    CoachStep,
+    OpenExercise,
+    OpenHome,
+    OpenProgress,
+    OpenReport,
+    Screen,
+    Step,
+)
 from game.screens.warm_up import LevelWarmUp, WarmUpScreen
 from game.settings import PlaySettings
 
@@ -28,6 +35,7 @@ class CoachDesk:
     def __init__(self, parts: Parts, care: CareDesk) -> None:
         self._parts = parts
         self._keeping = ExerciseKeeping(parts, care)
+        self._report = ReportDesk(parts)
         self._level_id: str | None = None
         """Whose exercises were opened last."""
         self.play: Step = OpenHome()
@@ -36,12 +44,11 @@ class CoachDesk:
     def open(self, step: CoachStep, settings: PlaySettings) -> Screen:
         """The room `step` leads to."""
         self._keeping.beat(0.0, 0)
+        self._report.stop()
+        if isinstance(step, OpenReport):
+            return ReportScreen(self._report)
         if isinstance(step, OpenProgress):
-            try:
-                line = check_line(self._parts)
-                return ProgressScreen(self._progress(), "", self._grips_since, line)
-            except RecordsError as problem:
-                return ProgressScreen(None, str(problem))
+            return ProgressRoom(self._parts, settings.hand).open()
         try:
             offered = self._warm_ups()
         except ExerciseError as problem:
@@ -53,26 +60,33 @@ class CoachDesk:
                 return self._exercise(found, step, settings)
         return self._warm_up(offered, settings)
 
+    def for_a_session(
+        self, settings: PlaySettings
+    ) -> tuple[tuple[Exercise, ...], tuple[Exercise, ...]]:
+        """The exercises that can begin a guided session, and those that can end it.
+
+        The last ones to begin with are those of the player's level, after the gentlest. Raises
+        `ExerciseError`.
+        """
+        offered = self._warm_ups()
+        if not offered:
+            return (), ()
+        gentlest = offered[0].exercises
+        own = next((one for one in offered if one.is_of(settings.level.id)), offered[0]).exercises
+        return (*(one for one in gentlest if one not in own), *own), gentlest
+
+    def exercise(self, exercise: Exercise, place: Place, settings: PlaySettings) -> Screen:
+        """An exercise on its own screen."""
+        self._keeping.beat(0.0, 0)
+        self._keeping.prepare()
+        return ExerciseScreen(
+            exercise, place, settings.hand, _in_turn(settings.grips), self._keeping
+        )
+
     def close(self) -> None:
         """The player gets up: be quiet, and keep what is still waiting."""
         self._keeping.close()
-
-    def _progress(self) -> Progress:
-        figures, player_id = self._parts.records.figures, self._parts.player.id
-        today, week = date.today(), timedelta(days=WEEK_DAYS)
-        return progress_of(
-            figures.days(player_id),
-            figures.grips(player_id, today - 2 * week, today),
-            figures.early_late(player_id, today - week + timedelta(days=1), today),
-            today,
-        )
-
-    def _grips_since(self, first: date) -> Sequence[GripFigures]:
-        parts = self._parts
-        try:
-            return parts.records.figures.grips_together(parts.player.id, first, date.today())
-        except RecordsError:
-            return ()
+        self._report.stop()
 
     def _warm_ups(self) -> list[LevelWarmUp]:
         """What there is to choose from: levels that share their exercises are one.
@@ -102,10 +116,7 @@ class CoachDesk:
         following = OpenExercise(step.level_id, step.number + 1)
         is_last = step.number == len(exercises) - 1
         place = Place(step.number, len(exercises), self.play if is_last else following)
-        exercise = exercises[step.number]
-        return ExerciseScreen(
-            exercise, place, settings.hand, _in_turn(settings.grips), self._keeping
-        )
+        return self.exercise(exercises[step.number], place, settings)
 
 
 def _found(offered: list[LevelWarmUp], step: OpenExercise) -> tuple[Exercise, ...] | None:

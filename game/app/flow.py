@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pygame
 
+from game.app.along_desk import AlongDesk
 from game.app.benchmark_desk import BenchmarkDesk
 from game.app.first_desk import FirstDesk, first_step
-from game.app.home_desk import HomeDesk
+from game.app.home_desk import HomeDesk, offered_songs
 from game.app.keeping import Keeping
 from game.app.language import speak
 from game.app.parts import Parts, Wishes, chosen_player
@@ -16,6 +18,7 @@ from game.app.players_desk import PlayersDesk
 from game.app.practising import Practising
 from game.app.reach_desk import ReachDesk
 from game.app.settings_desk import group_of
+from game.app.sitting_desk import SittingDesk
 from game.app.song_menu import SongMenu
 from game.app.song_way import Guide, SongWay
 from game.app.songbook import Songbook
@@ -24,7 +27,9 @@ from game.charting.chart import Grip
 from game.inputs.bindings import Bindings
 from game.play.events import InputKind
 from game.records.errors import RecordsError
+from game.records.exchange.archive import is_export
 from game.records.players import Player
+from game.screens.along import TakeOverScreen
 from game.screens.first_start import FirstHandScreen
 from game.screens.home import HomeScreen
 from game.screens.message import MessageScreen
@@ -36,6 +41,7 @@ from game.screens.screen import (
     BeginBenchmark,
     BeginFirst,
     BeginPractice,
+    BeginSitting,
     BindFirst,
     EndDay,
     EndRest,
@@ -58,9 +64,12 @@ from game.screens.screen import (
     OpenPlayers,
     OpenPractice,
     OpenProgress,
+    OpenReport,
     OpenSettings,
+    OpenSitting,
     OpenSongs,
     OpenSound,
+    OpenTakeAlong,
     OpenTester,
     OpenTiming,
     OpenTunes,
@@ -68,11 +77,14 @@ from game.screens.screen import (
     PlayAgain,
     PlayBenchmark,
     PlayNext,
+    ResumeSitting,
     RunEnded,
     Screen,
+    SittingOn,
     SkipFirst,
     SoundStep,
     Step,
+    TakenOver,
     TakePlayer,
     TakeRest,
     TakeTune,
@@ -162,6 +174,7 @@ class Flow:
         if isinstance(step, GoBack):
             step = self._menu
         self.visit.sound.close()
+        step = self._sitting.redirect(step)
         self.screen = self._question_before(step) or self._lead(step)
 
     def tick(self, now_s: float) -> None:
@@ -186,7 +199,10 @@ class Flow:
 
     def drop(self, path: Path) -> None:
         """The player has dropped a file or a folder on the window."""
-        if not is_soundfont_name(path):
+        if is_export(path):
+            if self._way.running is None and not isinstance(self.screen, TakeOverScreen):
+                self.screen = AlongDesk(self.visit).question(path)
+        elif not is_soundfont_name(path):
             self._songbook.drop(path)
         elif self._way.running is None:
             desk = self.visit.sound
@@ -237,6 +253,9 @@ class Flow:
             case AnswerPain() | TakeRest() | EndRest() | EndDay():
                 found = self.visit.care.lead(step, self.visit.settings, self.visit.set_settings)
                 return found if isinstance(found, Screen) else self._lead(found)
+            case OpenSitting() | BeginSitting() | ResumeSitting() | SittingOn():
+                found = self._sitting.lead(step)
+                return found if isinstance(found, Screen) else self._lead(found)
             case OpenLook() | OpenHand() | OpenCare():
                 visit = self.visit
                 return visit.look.open(step, visit.settings, visit.set_settings)
@@ -244,7 +263,7 @@ class Flow:
                 return self._open_sound(step)
             case OpenInputs() | OpenTester():
                 return self.visit.inputs.open(step, self.visit.settings)
-            case OpenProgress() | OpenWarmUp() | OpenExercise():
+            case OpenProgress() | OpenReport() | OpenWarmUp() | OpenExercise():
                 return self.visit.coach.open(step, self.visit.settings)
             case OpenPlay(song_key):
                 return self._way.open(Path(song_key))
@@ -264,6 +283,10 @@ class Flow:
                 return self._way.open(song) if song else self._open_menu(_HOME)
             case TakePlayer(player_id):
                 return self._take_player(player_id)
+            case OpenTakeAlong():
+                return AlongDesk(self.visit).take_along()
+            case TakenOver():
+                return self._begin_anew()
             case TakeTune(number):
                 return self._way.take_tune(number)
             case OpenPractice() | BeginPractice() | LeavePractice():
@@ -271,6 +294,7 @@ class Flow:
             case OpenBenchmark() | BeginBenchmark() | PlayBenchmark() | LeaveBenchmark():
                 return self._checking.lead(step)
             case RunEnded():
+                self._sitting.note_run(self.session)
                 return self._checking.end() if self._checking.is_playing else self._way.end()
             case PlayAgain() if self._checking.is_playing:
                 return self._checking.again()
@@ -289,6 +313,7 @@ class Flow:
     def _open_menu(self, step: MenuStep) -> Screen:
         """A menu, from which there is no way back to what was being made ready."""
         self._way.give_up()
+        self._sitting.leave()
         if isinstance(step, OpenSettings):
             return self._open_settings()
         self._menu = step
@@ -319,6 +344,7 @@ class Flow:
         speak(parts.choices.screen.language)
         self.visit = Visit(parts, settings, self._add)
         self._home = HomeDesk(self.visit, self._songbook, self._keeping)
+        self._sitting = SittingDesk(self.visit, partial(offered_songs, self.visit))
         self._songs = SongMenu(self.visit, self._songbook, self._keeping)
         guide = Guide(self._show, self._tell, lambda: self._open_menu(self._menu))
         self._way = SongWay(self.visit, self._keeping, self._songbook, guide)
@@ -357,6 +383,17 @@ class Flow:
         except RecordsError as problem:
             return self._tell(str(problem), self._open_menu(_HOME))
         return self._lead(first)
+
+    def _begin_anew(self) -> Screen:
+        """The same player, with what may have been brought from another computer."""
+        for choices in self._all_choices.values():
+            choices.try_again()
+        self._all_choices.clear()
+        try:
+            self._change_to(self._parts.records.players.get(self.visit.player.id))
+        except RecordsError as problem:
+            return self._tell(str(problem), self._open_menu(_HOME))
+        return self._open_menu(_HOME)
 
     def _change_to(self, player: Player) -> None:
         """Another player sits down. Raises `RecordsError`, with everything as it was."""

@@ -10,6 +10,7 @@ from game.app.players_desk import face_of
 from game.app.song_menu import menu_message
 from game.app.songbook import Songbook
 from game.app.visit import Visit
+from game.coach.care import Today
 from game.library import Entry
 from game.play.today import Offered, Reason, Todays, todays_song
 from game.records.errors import RecordsError
@@ -43,17 +44,20 @@ class HomeDesk:
         return HomeView(
             face=face_of(self._visit.player),
             today=self._today(),
+            goal=self._goal(),
             message=menu_message(self._visit, self._songbook, self._keeping),
             due=due_line(self._visit.parts),
         )
 
+    def _goal(self) -> Today | None:
+        try:
+            return self._visit.care.today()
+        except RecordsError:
+            return None
+
     def _today(self) -> TodayLine | None:
         """Today's song: once found it stays, as long as it is there."""
-        playable = {
-            str(entry.path): entry
-            for entry in self._visit.parts.library.known_entries()
-            if entry.facts is not None and entry.sha256 is not None
-        }
+        playable = {str(entry.path): entry for entry in _playable(self._visit)}
         today = date.today()
         if self._chosen is None or self._day != today or self._chosen.key not in playable:
             self._day, self._chosen = today, self._choose(list(playable.values()), today)
@@ -64,24 +68,9 @@ class HomeDesk:
         return TodayLine(chosen.key, entry.title, reason_in_words(chosen), self._stars(entry))
 
     def _choose(self, entries: list[Entry], today: date) -> Todays | None:
-        parts, visit = self._visit.parts, self._visit
-        try:
-            favourites = parts.records.songs.favourites(parts.player.id)
-            last = parts.records.plays.last_runs(parts.player.id, _beginning_ms(today))
-        except RecordsError:
-            favourites, last = frozenset[str](), {}
-        offered = [
-            Offered(
-                key=str(entry.path),
-                sha256=sha256,
-                level=parts.library.marked_level(entry.path),
-                is_favourite=sha256 in favourites,
-                last_played=last[sha256].local.date() if sha256 in last else None,
-            )
-            for entry in entries
-            if (sha256 := entry.sha256)
-        ]
-        return todays_song(offered, visit.settings.level.number, today, parts.player.name)
+        visit = self._visit
+        offered = _offered(visit, entries, today)
+        return todays_song(offered, visit.settings.level.number, today, visit.player.name)
 
     def _stars(self, entry: Entry) -> int:
         """The stars of the player's best run as they would play it now."""
@@ -95,6 +84,39 @@ class HomeDesk:
         except RecordsError:
             record = None
         return record.score.stars if record else 0
+
+
+def offered_songs(visit: Visit, today: date) -> list[Offered]:
+    """The songs there are, as today's song is chosen of them."""
+    return _offered(visit, _playable(visit), today)
+
+
+def _playable(visit: Visit) -> list[Entry]:
+    return [
+        entry
+        for entry in visit.parts.library.known_entries()
+        if entry.facts is not None and entry.sha256 is not None
+    ]
+
+
+def _offered(visit: Visit, entries: list[Entry], today: date) -> list[Offered]:
+    parts = visit.parts
+    try:
+        favourites = parts.records.songs.favourites(parts.player.id)
+        last = parts.records.plays.last_runs(parts.player.id, _beginning_ms(today))
+    except RecordsError:
+        favourites, last = frozenset[str](), {}
+    return [
+        Offered(
+            key=str(entry.path),
+            sha256=sha256,
+            level=parts.library.marked_level(entry.path),
+            is_favourite=sha256 in favourites,
+            last_played=last[sha256].local.date() if sha256 in last else None,
+        )
+        for entry in entries
+        if (sha256 := entry.sha256)
+    ]
 
 
 def reason_in_words(chosen: Todays) -> str:

@@ -88,6 +88,8 @@ class Parts:
     wishes: Wishes
     choices: Choices
     clicks: Path
+    reports: tuple[Path, ...]
+    """Folders to save reports in: the first that can be written to."""
 
     def sound_settings(self) -> SoundSettings:
         """How the player has set the sound by now."""

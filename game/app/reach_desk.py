@@ -89,7 +89,9 @@ class ReachDesk:
 
     def _intro(self) -> Screen:
         visit, is_first = self._visit, self._answered is not None
-        fingers = [grip for grip in FINGERS if not self._answered or grip in self._answered]
+        answered = self._answered or ()
+        with_side = Grip.KEY in (*answered, *visit.settings.grips)
+        fingers = [grip for grip in FINGERS if not answered or grip in answered]
         last_day = trouble = ""
         try:
             earlier = self._earlier()
@@ -97,8 +99,8 @@ class ReachDesk:
         except RecordsError as problem:
             trouble = str(problem)
         return ReachIntroScreen(
-            fingers or FINGERS,
-            with_side=Grip.KEY in visit.settings.grips,
+            fingers,
+            with_side=with_side,
             is_first=is_first,
             last_day=last_day,
             trouble=trouble,

@@ -15,6 +15,7 @@ from game.folders import DataFolders, shipped_folder
 from game.made_up import PEOPLE, Deed, Person, Span, World, practice_of
 from game.music.reading import read_song
 from game.music.tune import find_tune
+from game.records.checks import Check
 from game.records.exercises import ExerciseRun
 from game.records.feelings import Feeling
 from game.records.plays import NewPlay
@@ -93,6 +94,8 @@ def _keep(deed: Deed, records: Records) -> None:
             records.exercises.store(deed)
         case Feeling():
             records.feelings.store(deed)
+        case Check():
+            records.checks.store(deed)
 
 
 def _told(person: Person, songs: int) -> str:

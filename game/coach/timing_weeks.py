@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from game.charting.chart import Grip, lane_order
 from game.coach.figures import GripFigures, GripTiming, timing_of
@@ -26,8 +26,8 @@ class GripTimings:
 
 @dataclass(frozen=True, slots=True)
 class TimingWeeks:
-    """Stretches of `stretch_days` days from the one that begins on `first` to the one that ends
-    `last`; `grips` are those with hits, in lane order."""
+    """Stretches of `stretch_days` days with hits in them, from the one that begins on `first` to
+    the one that ends on `last`; `grips` are those with hits, in lane order."""
 
     stretch_days: int
     first: date
@@ -40,33 +40,37 @@ class TimingWeeks:
 def timing_weeks(figures: Iterable[GripFigures], today: date, stretch_days: int) -> TimingWeeks:
     """How the timing was in stretches counted back from `today`; later days are left out.
 
-    They are weeks, or longer ones where `stretch_days` is more. Of very many the latest are there.
+    They are weeks, or longer ones where `stretch_days` is more; those without a hit are left out.
+    Of very many the latest are there.
     """
     stretch_days = max(stretch_days, WEEK_DAYS)
     by_grip: defaultdict[Grip, defaultdict[int, list[GripFigures]]]
     by_grip = defaultdict(lambda: defaultdict(list))
     for one in figures:
-        back = (today - one.day).days // stretch_days
-        if one.hits and 0 <= back < MOST_POINTS:
-            by_grip[one.grip][back].append(one)
-    furthest = max((back for stretches in by_grip.values() for back in stretches), default=0)
+        if one.hits and one.day <= today:
+            by_grip[one.grip][(today - one.day).days // stretch_days].append(one)
+    found = {back for stretches in by_grip.values() for back in stretches}
+    backs = sorted(sorted(found)[:MOST_POINTS], reverse=True)
+    grips = [_timings(grip, by_grip[grip], backs) for grip in lane_order(by_grip)]
+    shown = (one for grip in by_grip.values() for back in backs for one in grip.get(back, ()))
+    furthest, nearest = (backs[0], backs[-1]) if backs else (0, 0)
     first = max(1, today.toordinal() - (furthest + 1) * stretch_days + 1)
     return TimingWeeks(
         stretch_days=stretch_days,
         first=date.fromordinal(first),
-        last=today,
-        timing=timing_of(
-            one for grip in by_grip.values() for found in grip.values() for one in found
-        ),
-        grips=tuple(_timings(grip, by_grip[grip], furthest) for grip in lane_order(by_grip)),
+        last=today - timedelta(days=nearest * stretch_days),
+        timing=timing_of(shown),
+        grips=tuple(one for one in grips if one.timing.hits),
     )
 
 
-def _timings(grip: Grip, stretches: dict[int, list[GripFigures]], furthest: int) -> GripTimings:
-    points = [timing_of(stretches.get(back, ())) for back in range(furthest, -1, -1)]
+def _timings(
+    grip: Grip, stretches: dict[int, list[GripFigures]], backs: Sequence[int]
+) -> GripTimings:
+    points = [timing_of(stretches.get(back, ())) for back in backs]
     return GripTimings(
         grip,
-        timing_of(one for found in stretches.values() for one in found),
+        timing_of(one for back in backs for one in stretches.get(back, ())),
         tuple(point if _is_enough(point) else None for point in points),
     )
 

@@ -47,6 +47,13 @@ class Songs:
                     sha256,
                 )
 
+    def titles(self) -> dict[str, str]:
+        """What each song that was ever played is called, by its hash."""
+        return {
+            row["sha256"]: row["title"]
+            for row in self._database.rows("SELECT sha256, title FROM songs")
+        }
+
     def favourites(self, player_id: int) -> frozenset[str]:
         """The hashes of the player's favourite songs."""
         rows = self._database.rows(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterator
 from pathlib import Path
 
 from game.records.players import Player
 from game.records.store import Records
 from game.reporting.gather import Asked, PracticeReport
-from game.reporting.note_table import ENCODING, Written, write_notes
+from game.reporting.note_table import ENCODING, Written, notes_writing
 from game.reporting.page import page_of
 from game.reporting.writing import replacing
 
@@ -24,5 +26,16 @@ def write_table(path: Path, records: Records, player: Player, asked: Asked) -> W
 
     Raises `ReportError` or `RecordsError`, with what was there before as it was.
     """
+    last = deque(table_writing(path, records, player, asked), maxlen=1)
+    return last[0] if last else Written()
+
+
+def table_writing(path: Path, records: Records, player: Player, asked: Asked) -> Iterator[Written]:
+    """As `write_table`, a song at a time: what is written so far is told after each.
+
+    The file is there once the iterator is at its end; closed earlier, it leaves nothing behind.
+    """
     with replacing(path, ENCODING) as file:
-        return write_notes(file, records.played_notes.runs(player.id, asked.first, asked.last))
+        yield from notes_writing(
+            file, records.played_notes.runs(player.id, asked.first, asked.last)
+        )

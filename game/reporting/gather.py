@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from game.charting.level import Level
+from game.coach.benchmark_trend import BenchmarkTrend, trend_of
+from game.coach.reach import Reach, reach_from
 from game.coach.report import Report, ReportFigures, report_of
+from game.records.benchmarks import benchmarks_of
+from game.records.checks import CheckKind
 from game.records.players import Player
 from game.records.practised import pain_answers
 from game.records.settings import PlayChoice
@@ -42,6 +46,18 @@ class PracticeReport:
     chosen: PlayChoice
     care: CareSettings
     levels: tuple[Level, ...]
+    weekly: BenchmarkTrend | None = None
+    """The weekly checks up to the last one in the time; None without any."""
+    reaches: tuple[FoundReach, ...] = ()
+    """What looking at every finger found, each time it was done in the time."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundReach:
+    """A reach, and the day it was found on."""
+
+    day: date
+    reach: Reach
 
 
 def last_days(days: int, today: date) -> Asked:
@@ -63,7 +79,20 @@ def gather(
         chosen=records.settings.play(player.id),
         care=records.settings.care(player.id),
         levels=tuple(levels),
+        weekly=trend_of(
+            one for one in benchmarks_of(records, player.id) if asked.first <= one.day <= asked.last
+        ),
+        reaches=_reaches(records, player.id, asked),
     )
+
+
+def _reaches(records: Records, player_id: int, asked: Asked) -> tuple[FoundReach, ...]:
+    found: list[FoundReach] = []
+    for check in records.checks.all(player_id, CheckKind.REACH):
+        day, reach = check.started.local.date(), reach_from(check.found)
+        if reach is not None and asked.first <= day <= asked.last:
+            found.append(FoundReach(day, reach))
+    return tuple(found)
 
 
 def _figures(records: Records, player_id: int, asked: Asked) -> ReportFigures:

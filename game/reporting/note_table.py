@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TextIO
 
 from game.charting.chart import Grip
@@ -41,29 +41,31 @@ _FORMULA = (
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """How many notes were written, and how many songs were left out because they are damaged."""
+    """How many songs and notes were written, and how many songs left out since they are damaged."""
 
-    notes: int
-    damaged: int
+    songs: int = 0
+    notes: int = 0
+    damaged: int = 0
 
 
-def write_notes(file: TextIO, runs: Iterable[NotedRun]) -> Written:
-    """Write the table, one run after the other. Raises what `file` and `runs` raise.
+def notes_writing(file: TextIO, runs: Iterable[NotedRun]) -> Iterator[Written]:
+    """Write the table, one run after the other; what is written so far is told after each.
 
     Columns are separated by commas, or by semicolons where the language in use writes decimals with
-    a comma: so do the spreadsheets there.
+    a comma: so do the spreadsheets there. Raises what `file` and `runs` raise.
     """
     separator = ";" if decimal(0.1, 1) == "0,1" else ","
     writer = csv.writer(file, delimiter=separator, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    notes = damaged = 0
+    written = Written()
     for run in runs:
         if run.notes is None:
-            damaged += 1
-            continue
-        writer.writerows(_rows(run, run.notes))
-        notes += len(run.notes)
-    return Written(notes, damaged)
+            written = replace(written, damaged=written.damaged + 1)
+        else:
+            writer.writerows(_rows(run, run.notes))
+            notes = written.notes + len(run.notes)
+            written = replace(written, songs=written.songs + 1, notes=notes)
+        yield written
 
 
 def _rows(run: NotedRun, notes: Iterable[JudgedNote]) -> Iterator[tuple[str | int, ...]]:

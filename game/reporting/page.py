@@ -7,6 +7,7 @@ from html import escape
 from game.calendar_words import whole_day
 from game.coach.report import Report
 from game.reporting import words
+from game.reporting.checks import reach, weekly_check
 from game.reporting.gather import PracticeReport
 from game.reporting.markup import element, name, plain
 from game.reporting.markup import words as in_words
@@ -27,6 +28,9 @@ from game.text import decimal, language, tr, whole
 
 _NO_NETWORK = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
+_MANY_LINES = 20
+"""With more of them the letters are a little smaller, so that two sheets are enough."""
+
 
 def page_of(report: PracticeReport) -> str:
     """The whole page in the language in use."""
@@ -42,11 +46,13 @@ def page_of(report: PracticeReport) -> str:
             came_instead(facts),
         ]
     parts += [
-        _pair(pain(facts), warm_up(facts)),
+        weekly_check(report.weekly),
+        _pair(reach(report), pain(facts) + warm_up(facts)),
         settings(report),
         explained(facts),
         _foot(),
     ]
+    dense = ' class="dense"' if _lines(report) > _MANY_LINES else ""
     title = tr("Practice report: {name}").format(name=plain(report.player_name))
     return (
         f'<!doctype html>\n<html lang="{escape(_language_code())}">\n<head>\n'
@@ -54,8 +60,15 @@ def page_of(report: PracticeReport) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{escape(_NO_NETWORK)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)}</title>\n<style>{STYLE}</style>\n</head>\n"
-        f"<body><main>{''.join(parts)}</main></body>\n</html>\n"
+        f"<body><main{dense}>{''.join(parts)}</main></body>\n</html>\n"
     )
+
+
+def _lines(report: PracticeReport) -> int:
+    """How many lines the tables have that are as long as there is practice to tell of."""
+    fingers, weekly = len(report.facts.fingers), report.weekly
+    reach = len(report.reaches[-1].reach.grips) if report.reaches else 0
+    return 2 * fingers + reach + (len(weekly.measures) if weekly else 0)
 
 
 def _language_code() -> str:
@@ -141,7 +154,9 @@ def _range(facts: Report) -> str:
 
 
 def _pair(left: str, right: str) -> str:
-    return element("div", left + right, "pair")
+    """Side by side; `left` may be empty."""
+    beside = element("div", left) + element("div", right) if left and right else left + right
+    return element("div", beside, "pair")
 
 
 def _foot() -> str:

@@ -108,15 +108,6 @@ def bar(share: float, about: str) -> str:
     return _svg(30, 41, about, inside)
 
 
-def trend_plot(
-    points: Sequence[tuple[float, float]], axis: Axis, ends: tuple[str, str], about: str
-) -> str:
-    """Values over time: `points` are places from 0 to 1 and values on the axis."""
-    drawn = [(_x_of_share(place), _y(axis, value)) for place, value in points]
-    dots = "".join(_dot(x, y) for x, y in drawn)
-    return _svg(_WIDE, _HIGH, about, _grid(axis, ends) + _path(drawn) + dots)
-
-
 def _timed(points: Sequence[FingerPoint]) -> list[tuple[FingerPoint, float, float]]:
     return [
         (point, point.timing.mean_ms, point.timing.sd_ms or 0.0)

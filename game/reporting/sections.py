@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from game.calendar_words import short_day, whole_day
 from game.charting.chart import Grip, lane_order
-from game.charting.level import Level
+from game.charting.level import Level, level_called, level_name
 from game.coach.change import Change
 from game.coach.individuation import Finger
 from game.coach.report import FingerCourse, PainCounts, PlayedSetting, Report, rate_band
@@ -14,9 +14,10 @@ from game.reporting import plots, words
 from game.reporting.gather import PracticeReport
 from game.reporting.markup import element, name, plain, section, table
 from game.reporting.markup import words as in_words
-from game.text import decimal, later, tr, whole
+from game.text import decimal, later, tr, trc, whole
 
-_MOST_SETTINGS = 6
+_MOST_SETTINGS = 5
+_MOST_SONGS = 3
 _ON_TIME_MS = 30
 """A mean so near is on time: people who tap to music are steady to about as much."""
 
@@ -25,8 +26,8 @@ def by_finger(facts: Report) -> str:
     """Each finger: how often it came, and when."""
     heads = (
         tr("Finger"),
-        tr("Due"),
-        tr("Hit"),
+        trc("notes", "Due"),
+        trc("notes", "Hit"),
         tr("Share hit"),
         tr("95 % range"),
         tr("Mean timing"),
@@ -97,13 +98,13 @@ def week_by_week(facts: Report, levels: Sequence[Level]) -> str:
         for one in facts.stretches
     )
     rows = [
-        (tr("From"), [short_day(one.first) for one in facts.stretches]),
+        (trc("first day of a week", "From"), [short_day(one.first) for one in facts.stretches]),
         (tr("Pinches"), [whole(one.hits) for one in facts.stretches]),
         (tr("Days"), [str(one.days) for one in facts.stretches]),
         (tr("Minutes"), [whole(round(one.song_s / 60)) for one in facts.stretches]),
-        (tr("Level"), [_level_number(one.level_id, levels) for one in facts.stretches]),
+        (tr("Level"), [_level_place(one.level_id, levels) for one in facts.stretches]),
     ]
-    lines = [element("tr", element("td", "") + bars)]
+    lines = [element("tr", element("th", "") + bars)]
     lines += (
         element("tr", in_words("th", head) + "".join(in_words("td", cell) for cell in cells))
         for head, cells in rows
@@ -139,7 +140,7 @@ def over_a_song(facts: Report) -> str:
         _third(tr("First third"), thirds.first_hits, thirds.first_notes),
         _third(tr("Last third"), thirds.last_hits, thirds.last_notes),
     ]
-    heads = ("", tr("Due"), tr("Hit"), tr("Share hit"))
+    heads = ("", trc("notes", "Due"), trc("notes", "Hit"), tr("Share hit"))
     return section(
         tr("From the beginning to the end of a song"),
         in_words("p", _tiring_sentence(facts.tiring)),
@@ -206,7 +207,12 @@ def pain(facts: Report) -> str:
     title = tr("Does anything hurt?")
     if not answers.before.answers + answers.after.answers:
         return section(title, in_words("p", tr("The question was not answered in this time.")))
-    heads = ("", tr("None"), tr("A little"), tr("Stop"))
+    heads = (
+        "",
+        trc("does anything hurt?", "No"),
+        tr("A little"),
+        tr("Enough for today"),
+    )
     rows = [
         _pain_row(tr("Before practice"), answers.before),
         _pain_row(tr("After a song"), answers.after),
@@ -214,7 +220,9 @@ def pain(facts: Report) -> str:
     days = ""
     if answers.stop_days:
         listed = ", ".join(whole_day(day) for day in answers.stop_days[-5:])
-        days = in_words("p", tr("Days with \u201cStop\u201d: {days}").format(days=listed))
+        days = in_words(
+            "p", tr("Days with \u201cEnough for today\u201d: {days}").format(days=listed)
+        )
     return section(title, table(heads, rows), days)
 
 
@@ -237,51 +245,58 @@ def warm_up(facts: Report) -> str:
 
 def settings(report: PracticeReport) -> str:
     """What songs were played under, and which songs."""
-    played = report.facts.settings
-    care = report.care
+    care, played = report.care, report.facts.settings
     goals = tr("Goals: {pinches} pinches a day, {days} days a week.").format(
         pinches=whole(care.daily_pinches), days=care.days_a_week
     )
-    parts = [in_words("p", goals)]
-    if played:
-        heads = (
-            tr("Level"),
-            tr("Speed"),
-            tr("Fingers"),
-            tr("A pinch counts within"),
-            tr("Played with"),
-            tr("Songs"),
-            tr("Last on"),
-        )
-        most = sorted(played, key=lambda one: -one.runs)[:_MOST_SETTINGS]
-        shown = [one for one in played if one in most or one is played[0]]
-        rows = [_setting_row(one, report.levels) for one in shown]
-        parts.insert(0, table(heads, rows, "left"))
-        if len(played) > len(shown):
-            others = sum(one.runs for one in played if one not in shown)
-            told = tr("Songs played under other settings: {count}.").format(count=whole(others))
-            parts.insert(1, in_words("p", told, "note"))
+    with_what = "; ".join(dict.fromkeys(map(_played_with, played)))
+    said = [tr("Played with: {inputs}.").format(inputs=with_what)] if played else []
+    parts = [_settings_table(played, report.levels), in_words("p", " ".join((*said, goals)))]
     if report.facts.songs:
-        titles = ", ".join(f"{name(title)} ({count})" for title, count in report.facts.songs)
+        titles = ", ".join(
+            f"{name(title)} ({count})" for title, count in report.facts.songs[:_MOST_SONGS]
+        )
         parts.append(element("p", f"{in_words('span', tr('Songs played most:'))} {titles}"))
     return section(tr("Settings in force, the last one first"), *parts)
+
+
+def _settings_table(played: Sequence[PlayedSetting], levels: Sequence[Level]) -> str:
+    """The settings most was played under, and the last one whatever it is."""
+    if not played:
+        return ""
+    heads = (
+        tr("Level"),
+        tr("Speed"),
+        tr("Fingers"),
+        tr("A pinch counts within"),
+        tr("Songs"),
+        tr("Last on"),
+    )
+    most = sorted(played[1:], key=lambda one: -one.runs)[: _MOST_SETTINGS - 1]
+    shown = [one for one in played if one is played[0] or one in most]
+    rows = [_setting_row(one, levels) for one in shown]
+    others = sum(one.runs for one in played if one not in shown)
+    told = tr("Songs played under other settings: {count}.").format(count=whole(others))
+    return table(heads, rows, "left") + (in_words("p", told, "note") if others else "")
 
 
 def _setting_row(one: PlayedSetting, levels: Sequence[Level]) -> tuple[str, ...]:
     window = words.NOTHING
     if one.hit_window_ms is not None:
         window = f"\N{PLUS-MINUS SIGN}{words.milliseconds(one.hit_window_ms)}"
-    hand = words.hand_name(one.hand)
-    played_with = words.input_name(one.input_kind)
     return (
         _level_name(one.level_id, levels),
         words.percent(one.speed_percent / 100),
         words.fingers(one.grips),
         window,
-        played_with if hand == words.NOTHING else f"{played_with}, {hand}",
         whole(one.runs),
         whole_day(one.last),
     )
+
+
+def _played_with(one: PlayedSetting) -> str:
+    hand, device = words.hand_name(one.hand), words.input_name(one.input_kind)
+    return device if hand == words.NOTHING else f"{device}, {hand}"
 
 
 def explained(facts: Report) -> str:
@@ -313,16 +328,11 @@ def _stretched(facts: Report, text: str) -> str:
     return f"{tr(text)} ({tr('{weeks} weeks at a time').format(weeks=weeks)})"
 
 
-def _level_of(level_id: str, levels: Sequence[Level]) -> Level | None:
-    own = level_id.partition("~")[0]
-    return next((one for one in levels if one.id == own), None)
-
-
 def _level_name(level_id: str, levels: Sequence[Level]) -> str:
-    level = _level_of(level_id, levels)
-    return plain(level_id) if level is None else f"{level.number} {tr(level.name)}"
+    level = level_called(levels, level_id)
+    return plain(level_id) if level is None else f"{level.place} {level_name(level)}"
 
 
-def _level_number(level_id: str, levels: Sequence[Level]) -> str:
-    level = _level_of(level_id, levels)
-    return words.NOTHING if level is None else str(level.number)
+def _level_place(level_id: str, levels: Sequence[Level]) -> str:
+    level = level_called(levels, level_id)
+    return words.NOTHING if level is None else level.place

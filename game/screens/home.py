@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pygame
 
+from game.coach.care import Today
 from game.inputs.actions import Action
 from game.screens.page_screen import PageScreen
 from game.screens.screen import (
@@ -16,14 +17,15 @@ from game.screens.screen import (
     OpenPlayers,
     OpenProgress,
     OpenSettings,
+    OpenSitting,
     OpenSongs,
     OpenSound,
-    OpenWarmUp,
     Step,
 )
 from game.screens.ui.blocks import Block, Buttons, Space, Words
 from game.screens.ui.button import Button
-from game.screens.ui.home_blocks import Corners, FaceButton, Today, TodayButton
+from game.screens.ui.goal_line import GoalLine
+from game.screens.ui.home_blocks import Corners, FaceButton, TodayButton, TodaySong
 from game.screens.ui.icons import Icon
 from game.screens.ui.layout import Align
 from game.screens.ui.portrait import Face
@@ -31,7 +33,7 @@ from game.text import later, tr
 
 _PLACES: dict[str, tuple[str, Step]] = {
     "songs": (later("Songs"), OpenSongs()),
-    "warm up": (later("Warm-up"), OpenWarmUp()),
+    "session": (later("Session"), OpenSitting()),
     "progress": (later("Progress"), OpenProgress()),
     "settings": (later("Settings"), OpenSettings()),
 }
@@ -58,6 +60,8 @@ class HomeView:
     today: TodayLine | None = None
     message: str = ""
     due: str = ""
+    goal: Today | None = None
+    """What has come together today, beside the goal."""
 
 
 class HomeScreen(PageScreen):
@@ -92,8 +96,10 @@ class HomeScreen(PageScreen):
         leave = Button("leave", _nowhere(), tr("Leave"), Icon.CLOSE)
         places = [Button(name, _nowhere(), tr(label)) for name, (label, _) in _PLACES.items()]
         places[0].suggested = view.today is None
-        shown: list[Block] = [Corners(who, leave), self._today()]
+        shown: list[Block] = [Corners(who, leave), self._today_song()]
         shown.append(Buttons(places, height=_PLACE_HEIGHT))
+        if view.goal:
+            shown.append(GoalLine(view.goal))
         if view.message or view.due:
             shown.append(Words(view.message or view.due, 26, ink="dim"))
         return shown
@@ -134,14 +140,14 @@ class HomeScreen(PageScreen):
         """Ask whether to leave, or stay after all."""
         self._ask(asks=not self._asks)
 
-    def _today(self) -> Block:
+    def _today_song(self) -> Block:
         today = self._view.today
         if today is None:
             return Words(
                 tr("There are no songs yet. Drop a MIDI file on this window, or look into Songs."),
                 32,
             )
-        return Today(
+        return TodaySong(
             TodayButton(
                 "play",
                 _nowhere(),

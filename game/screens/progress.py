@@ -1,75 +1,81 @@
-"""Progress: one true sentence, this week, and plots of the weeks before."""
+"""Progress, in four pages: each begins with one true sentence, and the plots come after it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from dataclasses import dataclass, replace
 
-from game.coach.figures import GripFigures
-from game.coach.headline import headline
-from game.coach.progress import (
-    WEEK_DAYS,
-    Period,
-    Progress,
-    Trend,
-    first_day,
-    grip_trends,
-    trend_of,
-)
+from game.coach.progress import Period, Progress
+from game.coach.timing_weeks import TimingWeeks
 from game.screens.page_screen import PageScreen
-from game.screens.screen import GoBack, OpenBenchmark, OpenSongs, Step
-from game.screens.ui import progress_words, words
-from game.screens.ui.blocks import Block, Columns, Row, Space, Words, heading
+from game.screens.screen import GoBack, OpenBenchmark, OpenReport, OpenSongs, Step
+from game.screens.ui import progress_words
+from game.screens.ui.blocks import Block, Row, Words, heading
 from game.screens.ui.button import Button
-from game.screens.ui.plots import CountBars, EarlyLatePlot, GripLine, GripPlot, SharePlot
-from game.screens.ui.tabs import button, options
-from game.screens.ui.week import GripBars, GripFact, WeekMarks
-from game.text import tr
+from game.screens.ui.fingers_page import FingersView, fingers
+from game.screens.ui.overview_page import LEAST_GOAL, MOST_GOAL, nothing_yet, overview
+from game.screens.ui.records_page import RecordsView, records
+from game.screens.ui.tabs import Head, button, options, tabs
+from game.screens.ui.timing_page import timing
+from game.text import tr, trc
 
-_LEAST_WEEKS = 2
-"""Fewer make no line."""
-GripsSince = Callable[[date], Sequence[GripFigures]]
+_LEAST_TITLE = 0.25
+"""Of the width: the title is short, and its pages are many."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressDesk:
+    """What the pages ask for once they are opened, since it may take a moment. Each answers with a
+    sentence instead where the records can't be read.
+
+    `keep_goal` keeps how many days a week are meant to be practised on, and answers with a sentence
+    for the player, or nothing.
+    """
+
+    fingers: Callable[[Period], FingersView | str]
+    timing: Callable[[Period], TimingWeeks | str]
+    records: Callable[[], RecordsView | str]
+    keep_goal: Callable[[int], str]
+    check: str = ""
+    """When the weekly check is due."""
+
+
+NOTHING = ProgressDesk(lambda _: "", lambda _: "", lambda: "", lambda _: "")
+"""Knows nothing more, and keeps nothing."""
 
 
 class ProgressScreen(PageScreen):
-    """Shows `progress`; with None there are no figures, and `trouble` says why in a sentence.
-
-    `grips_since` gives what each grip did on each day from one on; it is asked for the period on
-    show only, since all of it may take a moment. `check` tells when the weekly check is due.
-    """
+    """Shows `progress`; with None there are no figures, and `trouble` says why in a sentence."""
 
     def __init__(
         self,
         progress: Progress | None,
         trouble: str = "",
-        grips_since: GripsSince = lambda _: (),
-        check: str = "",
+        desk: ProgressDesk = NOTHING,
     ) -> None:
         super().__init__()
-        self._check = check
-        self._grips_since = grips_since
         self._progress = progress
+        self._desk = desk
         self._trouble = trouble
+        self._said = ""
+        self._known: dict[tuple[str, Period], FingersView | TimingWeeks | RecordsView | str] = {}
+        """What the desk has answered by now, by page and period."""
+        self.shown = "overview"
         self.period = Period.FOUR_WEEKS
         self.refresh()
+        self.page.set_focus("songs")
 
     def blocks(self) -> Sequence[Block]:
         """See `PageScreen`."""
         progress = self._progress
         if progress is None:
             return (heading(tr("Your progress")), Words(self._trouble))
-        first = (
-            heading(tr("Your progress")),
-            Words(headline(progress), 32, ink="glad"),
-        )
         if progress.runs == 0:
-            return (*first, Space(24), *self._nothing_yet(), self._check_row())
-        return (
-            *first,
-            Columns(self._over_time(progress), self._this_week(progress)),
-            self._check_row(),
-            *self._notes(progress),
-        )
+            told = Words(self._desk.check, ink="dim")
+            return (heading(tr("Your progress")), *nothing_yet(progress), told)
+        pages = tabs(_pages(), self.shown)
+        head = Head(tr("Your progress"), controls=pages, least_words=_LEAST_TITLE)
+        return (head, *self._page(progress))
 
     def footer(self) -> Sequence[Button]:
         """See `PageScreen`."""
@@ -77,18 +83,31 @@ class ProgressScreen(PageScreen):
         if self._progress is None:
             return (back,)
         if self._progress.runs == 0:
-            return (button("songs", tr("Choose a song"), suggested=True), back)
-        return (*self._periods(), back)
+            songs = button("songs", tr("Choose a song"), suggested=True)
+            return (songs, button("check", tr("Weekly check")), back)
+        return (back,) if self.shown == "records" else (*self._periods(), back)
 
     def choose(self, name: str) -> Step | None:
         """See `PageScreen`."""
-        if name == "back":
-            return self.back()
-        if name == "songs":
-            return OpenSongs()
-        if name == "check":
-            return OpenBenchmark()
-        self.period = Period[name.removeprefix("period ")]
+        what, _, value = name.partition(" ")
+        match what:
+            case "back":
+                return self.back()
+            case "songs":
+                return OpenSongs()
+            case "check":
+                return OpenBenchmark()
+            case "report":
+                return OpenReport()
+            case "page":
+                self.shown, self._said = value, ""
+                self.page.scroll_to_top()
+            case "period":
+                self.period = Period[value]
+            case "goal":
+                self._set_goal(1 if value == "more" else -1)
+            case _:
+                pass
         self.refresh()
         return None
 
@@ -96,85 +115,56 @@ class ProgressScreen(PageScreen):
         """See `PageScreen`."""
         return GoBack()
 
-    def _check_row(self) -> Block:
-        return Row(tr("Weekly check"), self._check, (button("check", tr("Open")),))
+    def _page(self, progress: Progress) -> Sequence[Block]:
+        if self.shown == "overview":
+            return overview(progress, self.period, self._said, self._ways())
+        match self._answer():
+            case FingersView() as view:
+                return fingers(view)
+            case TimingWeeks() as weeks:
+                return timing(weeks, progress.today)
+            case RecordsView() as view:
+                return records(view)
+            case trouble:
+                return (Words(trouble),)
 
-    def _nothing_yet(self) -> Sequence[Block]:
+    def _ways(self) -> Sequence[Block]:
+        """From here to the rooms that measure and report."""
+        report = tr("A page to print, and a table of every note.")
         return (
-            Words(
-                tr(
-                    "Play a song, and this page begins to fill: how many pinches you made, on how "
-                    "many days, and how each finger is doing."
-                )
-            ),
-            Words(tr("A day without practice takes nothing away."), ink="dim"),
+            Row(tr("Weekly check"), self._desk.check, (button("check", tr("Open")),)),
+            Row(tr("Report for your therapist"), report, (button("report", tr("Write one")),)),
         )
 
-    def _over_time(self, progress: Progress) -> Sequence[Block]:
-        trend = trend_of(progress, self.period)
-        ends = progress_words.ends(trend, progress)
-        if not trend.points:
-            return (Words(tr("No songs in this time. A longer one shows more."), ink="dim"),)
-        hits = [point.hits for point in trend.points]
-        return (
-            Words(progress_words.hits_title(trend), bold=True),
-            SharePlot([point.hit_rate for point in trend.points], ends),
-            Words(progress_words.pinches_title(trend), bold=True),
-            CountBars(hits, words.number(max(hits)), ends),
-            *self._grips_over_time(progress, trend),
-        )
-
-    def _grips_over_time(self, progress: Progress, trend: Trend) -> Sequence[Block]:
-        figures = self._grips_since(first_day(self.period, progress.today))
-        trends = grip_trends(figures, progress.today, trend.stretch_days)
-        lasts = sorted({point.last for one in trends for point in one.points})
-        if len(lasts) < _LEAST_WEEKS:
-            return ()
-        lines: list[GripLine] = []
-        for one in trends:
-            rates = {point.last: point.hit_rate for point in one.points}
-            lines.append(GripLine(one.grip, [rates.get(last) for last in lasts]))
-        firsts = [point.first for one in trends for point in one.points]
-        ends = (words.day(min(firsts), progress.today), words.day(lasts[-1], progress.today))
-        title = progress_words.grips_title(max(trend.stretch_days, WEEK_DAYS))
-        return (Space(8), Words(title, bold=True), GripPlot(lines, ends))
+    def _answer(self) -> FingersView | TimingWeeks | RecordsView | str:
+        """What there is for the page on show, asked for once."""
+        key = (self.shown, self.period)
+        if key not in self._known:
+            if self.shown == "fingers":
+                self._known[key] = self._desk.fingers(self.period)
+            elif self.shown == "timing":
+                self._known[key] = self._desk.timing(self.period)
+            else:
+                self._known[key] = self._desk.records()
+        return self._known[key]
 
     def _periods(self) -> Sequence[Button]:
         labels = {period.name: tr(label) for period, label in progress_words.PERIODS.items()}
         return options("period", labels, self.period.name)
 
-    def _this_week(self, progress: Progress) -> Sequence[Block]:
-        week: list[Block] = [
-            Words(progress_words.week_sentence(progress.week, headline(progress)), bold=True),
-            WeekMarks(progress.week),
-            Space(8),
-        ]
-        if progress.grips:
-            lines = [
-                GripFact(one.grip, one.timing.hit_rate, progress_words.timing_words(one.timing))
-                for one in progress.grips
-            ]
-            week += (Words(tr("Each finger this week"), bold=True), GripBars(lines))
-        if progress.timing.hits:
-            counts, near = progress_words.early_late_bars(progress.early_late)
-            ends = (tr("Early"), tr("On time"), tr("Late"))
-            week += (
-                Words(tr("Early or late"), bold=True),
-                Words(progress_words.early_late_sentence(progress.timing)),
-                EarlyLatePlot(counts, near, ends),
-            )
-        return week
+    def _set_goal(self, more: int) -> None:
+        assert self._progress is not None
+        week = self._progress.week
+        goal = min(max(week.goal + more, LEAST_GOAL), MOST_GOAL)
+        self._said = self._desk.keep_goal(goal)
+        self._progress = replace(self._progress, week=replace(week, goal=goal))
 
-    def _notes(self, progress: Progress) -> Sequence[Block]:
-        return (
-            Words(progress_words.totals(progress)),
-            *([Words(said)] if (said := progress_words.to_come(progress)) else []),
-            Words(
-                tr(
-                    "This week is today and the six days before it. Weeks are compared for notes "
-                    "under the same level, speed and fingers."
-                ),
-                24,
-                ink="dim",
-            ),
-        )
+
+def _pages() -> dict[str, str]:
+    """The names of the pages, by what they are called here."""
+    return {
+        "overview": tr("Overview"),
+        "fingers": tr("Fingers"),
+        "timing": trc("early or late", "Timing"),
+        "records": trc("best runs", "Records"),
+    }

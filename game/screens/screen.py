@@ -42,6 +42,16 @@ class TakePlayer:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenTakeAlong:
+    """Make a file of what was played here, to take along."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOver:
+    """What was in a file is here now, or not: home, with everything as it is now."""
+
+
+@dataclass(frozen=True, slots=True)
 class OpenFirstStart:
     """Which hand, what to pinch with, and into a first song."""
 
@@ -168,6 +178,11 @@ class OpenProgress:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenReport:
+    """Save what a therapist wants to know."""
+
+
+@dataclass(frozen=True, slots=True)
 class OpenWarmUp:
     """Choose an exercise to warm the hand up with."""
 
@@ -243,6 +258,28 @@ class EndDay:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenSitting:
+    """Choose a guided session, or go on with the one that was begun today."""
+
+
+@dataclass(frozen=True, slots=True)
+class BeginSitting:
+    """Begin a guided session of so many minutes."""
+
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeSitting:
+    """Go on with the guided session that was begun today."""
+
+
+@dataclass(frozen=True, slots=True)
+class SittingOn:
+    """On to what comes next in the guided session."""
+
+
+@dataclass(frozen=True, slots=True)
 class RunEnded:
     """The run on screen is over: played to the end, or left early."""
 
@@ -273,6 +310,8 @@ MenuStep = OpenHome | OpenSongs | OpenSettings
 """To a menu: what is opened from it leads back to it (see `GoBack`)."""
 PlayerStep = OpenPlayers | TakePlayer | OpenFirstStart | BindFirst | BeginFirst | SkipFirst
 """To who plays here."""
+AlongStep = OpenTakeAlong | TakenOver
+"""To what is taken along to another computer, and back."""
 SoundStep = OpenSound | OpenFonts | OpenTiming
 """Where to set what is heard."""
 LookStep = OpenLook | OpenHand | OpenCare
@@ -285,19 +324,23 @@ SongStep = OpenSongs | OpenPlay | OpenTunes | TakeTune | PlayAgain | PlayNext | 
 """To a song, through it, and back."""
 BenchmarkStep = OpenBenchmark | BeginBenchmark | PlayBenchmark | LeaveBenchmark
 """To the weekly check, through it, and back."""
-CoachStep = OpenProgress | OpenWarmUp | OpenExercise
+CoachStep = OpenProgress | OpenReport | OpenWarmUp | OpenExercise
 """To the rooms around the songs: how it has gone, and getting the hand ready."""
 CareStep = AnswerPain | TakeRest | EndRest | EndDay
 """Through what is asked and offered between songs."""
+SittingStep = OpenSitting | BeginSitting | ResumeSitting | SittingOn
+"""Through a guided session."""
 Step = (
     MenuStep
     | PlayerStep
+    | AlongStep
     | SongStep
     | PracticeStep
     | CoachStep
     | ReachStep
     | BenchmarkStep
     | CareStep
+    | SittingStep
     | SoundStep
     | LookStep
     | InputStep

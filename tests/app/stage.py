@@ -222,6 +222,7 @@ class Stage:
             wishes=wishes,
             choices=self.choices,
             clicks=home / "clicks.wav",
+            reports=(home / "reports",),
         )
         settings = first_settings(wishes, LEVELS, self.records, self.player)
         self.flow = Flow(parts, settings, message, first or OpenSongs())

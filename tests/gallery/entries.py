@@ -8,8 +8,12 @@ from importlib import import_module
 import game.screens
 from game.screens.screen import Screen
 from tests.gallery import (
+    screens_along,
+    screens_benchmark,
+    screens_care,
     screens_playing,
-    screens_reach,
+    screens_progress,
+    screens_report,
     screens_rooms,
     screens_settings,
     screens_songs,
@@ -18,8 +22,16 @@ from tests.gallery import (
 from tests.gallery.registry import ENTRIES, Entry
 
 _PARTS = (
-    *(screens_rooms, screens_warm_up, screens_reach),
-    *(screens_songs, screens_playing, screens_settings),
+    screens_rooms,
+    screens_benchmark,
+    screens_progress,
+    screens_report,
+    screens_warm_up,
+    screens_care,
+    screens_along,
+    screens_songs,
+    screens_playing,
+    screens_settings,
 )
 
 

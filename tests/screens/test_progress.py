@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
 
 import pygame
 import pytest
 
 from game.charting.chart import Grip
-from game.coach.figures import DayFigures, ErrorBin, GripFigures, GripTiming
+from game.coach.figures import DayFigures, ErrorBin, GripTiming
 from game.coach.progress import Period, Progress, progress_of, trend_of
 from game.inputs.actions import Action, Scroll
 from game.play.statistics import BIN_MS
-from game.screens.progress import ProgressScreen
+from game.screens.progress import NOTHING, ProgressDesk, ProgressScreen
 from game.screens.screen import GoBack, OpenSongs
 from game.screens.ui import progress_words
 from game.screens.ui.plots import CountBars, SharePlot
@@ -22,14 +22,6 @@ from tests.coach.days import TODAY, ago, day, grip_day
 from tests.screens.fitting import assert_fits, watching
 
 FIVE = (Grip.INDEX, Grip.MIDDLE, Grip.RING, Grip.LITTLE, Grip.KEY)
-
-
-FINGERS = [
-    grip_day(back, 40 + 5 * number, grip=grip)
-    for back in range(0, 50, 5)
-    for number, grip in enumerate(FIVE)
-    if back != 10 * number
-]
 
 
 def practised(weeks: int = 8, step: int = 2) -> Progress:
@@ -58,7 +50,7 @@ def words_of(screen: ProgressScreen) -> str:
 )
 def test_everything_fits(period: Period, palette: Palette) -> None:
     def make() -> ProgressScreen:
-        screen = ProgressScreen(practised(), grips_since=lambda _: FINGERS)
+        screen = ProgressScreen(practised())
         screen.choose(f"period {period.name}")
         return screen
 
@@ -91,6 +83,7 @@ def test_without_a_song_it_leads_to_the_songs() -> None:
 def test_arrows_choose_how_far_the_plots_reach() -> None:
     screen = ProgressScreen(practised(weeks=30))
     assert "day by day" in words_of(screen)
+    screen.page.set_focus("period FOUR_WEEKS")
     screen.act(Action.RIGHT)
     screen.act(Action.OK)
     assert screen.period is Period.THREE_MONTHS
@@ -166,16 +159,55 @@ def test_points_of_the_plots_are_those_of_the_trend() -> None:
     assert list(bars.counts) == [point.hits for point in trend.points]
 
 
-def test_every_finger_has_a_line_once_there_are_two_weeks() -> None:
-    asked: list[date] = []
+def test_arrows_open_the_pages_and_come_back_to_the_first() -> None:
+    asked: list[str] = []
 
-    def since(first: date) -> list[GripFigures]:
-        asked.append(first)
-        return [one for one in FINGERS if one.day >= first]
+    def note(what: str) -> str:
+        asked.append(what)
+        return f"Nothing of {what}."
 
-    screen = ProgressScreen(practised(), grips_since=since)
-    assert asked == [ago(27)]
-    assert "Each finger, week by week" in words_of(screen)
+    desk = ProgressDesk(
+        fingers=lambda period: note(f"fingers {period.name}"),
+        timing=lambda period: note(f"timing {period.name}"),
+        records=lambda: note("records"),
+        keep_goal=lambda _: "",
+    )
+    screen = ProgressScreen(practised(), desk=desk)
+    assert asked == [], "what only other pages need waits"
+    for page in ("fingers", "timing", "records"):
+        screen.act(Action.RIGHT)
+        screen.act(Action.OK)
+        assert screen.shown == page
+        assert f"Nothing of {page}" in words_of(screen)
+    assert asked == ["fingers FOUR_WEEKS", "timing FOUR_WEEKS", "records"]
+    for _ in range(3):
+        screen.act(Action.LEFT)
+    screen.act(Action.OK)
+    assert screen.shown == "overview"
+    screen.choose("page fingers")
+    assert len(asked) == 3, "what was answered once is known"
     screen.choose("period ALL")
-    assert asked[-1] == date.min
-    assert "Each finger, week" not in words_of(ProgressScreen(practised()))
+    assert asked[3:] == ["fingers ALL"]
+
+
+def test_the_goal_can_be_set_within_a_week() -> None:
+    kept: list[int] = []
+    desk = replace(NOTHING, keep_goal=lambda days: kept.append(days) or "")
+    screen = ProgressScreen(practised(), desk=desk)
+    for _ in range(9):
+        screen.page.set_focus("goal more")
+        screen.act(Action.OK)
+    assert kept == [5, 6, 7]
+    assert "7 days" in words_of(screen)
+    for _ in range(9):
+        screen.page.set_focus("goal less")
+        screen.act(Action.OK)
+    assert kept[-1] == 1
+    assert "1 day" in words_of(screen)
+
+
+def test_a_goal_that_can_not_be_kept_is_told() -> None:
+    desk = replace(NOTHING, keep_goal=lambda _: "The disk is full.")
+    screen = ProgressScreen(practised(), desk=desk)
+    screen.choose("goal more")
+    assert "The disk is full." in words_of(screen)

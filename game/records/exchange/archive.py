@@ -30,6 +30,7 @@ from game.records.exchange.rows import (
 )
 from game.text import tr
 
+ENDING = ".zip"
 MANIFEST = "manifest.json"
 MAX_FILE_BYTES = 512 * 2**20
 MAX_TOTAL_BYTES = 512 * 2**20
@@ -102,6 +103,8 @@ def read_manifest(path: Path) -> Manifest:
 
 def is_export(path: Path) -> bool:
     """Whether a file is an export, of whatever version; songs and other zips are none."""
+    if path.suffix.lower() != ENDING:
+        return False
     try:
         read_manifest(path)
     except _NewerError:
@@ -134,6 +137,8 @@ class _Archive:
 
     def __enter__(self) -> _Archive:
         try:
+            if self._path.exists() and not self._path.is_file():
+                raise self._strange()  # a pipe would keep us waiting, a device would never end
             self._file = self._path.open("rb")
         except (OSError, ValueError) as problem:
             raise self._unreadable(problem) from None
@@ -188,7 +193,7 @@ class _Archive:
         if size > MAX_FILE_BYTES:
             raise self._too_large()
         self._file.seek(max(0, size - _END.size - _LARGE_BYTES))
-        tail = self._file.read()
+        tail = self._file.read(_END.size + _LARGE_BYTES)
         if len(tail) < _END.size:
             raise self._strange()
         mark, _, _, _, count, directory_bytes, _, comment = _END.unpack(tail[-_END.size :])
@@ -233,7 +238,7 @@ class _Archive:
             while line := member.readline(MAX_LINE_BYTES):
                 unpacked += len(line)
                 self._unpacked += len(line)
-                if self._is_too_much(unpacked, most_bytes, info) or len(line) == MAX_LINE_BYTES:
+                if self._is_too_much(unpacked, most_bytes, info) or len(line) >= MAX_LINE_BYTES:
                     raise self._too_large()
                 yield line
 

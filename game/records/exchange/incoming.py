@@ -41,10 +41,14 @@ from game.records.exchange.rows import (
 )
 from game.records.keys import course_of
 from game.records.players import name_key, remove_plays
-from game.text import tr
+from game.text import tr, trn, whole
 
 _NEVER_MS = -1
 _DONE_TABLES = ("plays", "exercise_runs", "checks", "feelings")
+_PLAYED_HERE = """
+    SELECT 1 FROM plays WHERE chart_id = kept_charts.chart_id
+    AND player_id NOT IN (SELECT player_id FROM deleted_players)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,23 @@ def take(database: Database, contents: Contents) -> Taken:
         return _Taking(database, contents).all()
 
 
+def taken_in_words(found: Taken) -> str:
+    """What was taken over, in a sentence."""
+    if not found.new and not found.new_players:
+        return tr("Everything in this file was here already.")
+    if not found.new_plays:
+        return tr("The runs in this file were here already; the rest is here now, too.")
+    told = trn(
+        "{count} new run is here now, of {total} in the file.",
+        "{count} new runs are here now, of {total} in the file.",
+        found.new_plays,
+    )
+    return told.format(count=whole(found.new_plays), total=whole(found.plays))
+
+
 class _Taking:
+    """Takes over one file, table by table."""
+
     def __init__(self, database: Database, contents: Contents) -> None:
         self._database = database
         self._contents = contents
@@ -103,28 +123,34 @@ class _Taking:
         last_ms = _last_done(self._contents.done)
         rows = self._contents.players
         new: list[str] = []
-        for row in sorted(rows, key=lambda one: (-last_ms[one.name], one.name)):
-            row = _for_everywhere(row)
+        for brought in sorted(rows, key=lambda one: (-last_ms[one.name], one.name)):
+            row = _for_everywhere(brought)
             there = self._row("SELECT * FROM players WHERE name_key = ?", name_key(row.name))
             if there is None:
                 new.append(row.name)
-                player_id = self._database.insert(
-                    "INSERT INTO players (name, name_key, turn) "
-                    "VALUES (?, ?, (SELECT coalesce(min(turn), 0) - 1 FROM players))",
-                    row.name,
-                    name_key(row.name),
-                )
-                self._take_profile(row, player_id)
+                self._player_ids[row.name] = self._make(row)
             else:
-                player_id = there["id"]
-                ours = PlayerRow(
-                    there["name"], there["picture"], settings_of(self._database, player_id)
-                )
-                before = (self._last_done_ms(player_id), as_json(ours))
-                if (last_ms[row.name], as_json(row)) > before:
-                    self._take_profile(row, player_id)
-            self._player_ids[row.name] = player_id
+                self._player_ids[row.name] = self._match(row, there, last_ms[row.name])
         return tuple(new)
+
+    def _make(self, row: PlayerRow) -> int:
+        player_id = self._database.insert(
+            "INSERT INTO players (name, name_key, turn) "
+            "VALUES (?, ?, (SELECT coalesce(min(turn), 0) - 1 FROM players))",
+            row.name,
+            name_key(row.name),
+        )
+        self._take_profile(row, player_id)
+        return player_id
+
+    def _match(self, row: PlayerRow, there: sqlite3.Row, last_ms: int) -> int:
+        """Somebody who is here: as they are there, if they did something later there."""
+        player_id: int = there["id"]
+        settings = settings_of(self._database, player_id)
+        ours = PlayerRow(there["name"], there["picture"], settings)
+        if (last_ms, as_json(row)) > (self._last_done_ms(player_id), as_json(ours)):
+            self._take_profile(row, player_id)
+        return player_id
 
     def _take_profile(self, row: PlayerRow, player_id: int) -> None:
         self._change(
@@ -166,10 +192,17 @@ class _Taking:
             )
 
     def _charts(self) -> None:
-        """Charts of one digest are equal; bytes that were damaged here are mended."""
+        """Charts of one digest are equal; bytes that were damaged here are mended.
+
+        A course does not go on with a chart that only deleted players have played here.
+        """
         for row in self._contents.charts:
             chart = chart_of(row)
             course_id = self._course_id(row)
+            self._change(
+                f"DELETE FROM kept_charts WHERE course_id = ? AND NOT EXISTS ({_PLAYED_HERE})",
+                course_id,
+            )
             self._change(
                 """
                 INSERT INTO charts (course_id, hash, digest, charter_version, notes)

@@ -32,7 +32,7 @@ _INSIDE = 64
 _STACK_FROM = 1.3
 """Columns stand below each other when texts are larger by so much."""
 _LEAST_WORDS = 0.42
-"""A row's words have at least so much of its width, else its controls go below them."""
+"""Of a row's words, usually."""
 
 
 class Block(Protocol):
@@ -199,6 +199,8 @@ class Row:
     controls: Sequence[Control] = ()
     gap: int = GAP
     """How much there is below its contents."""
+    least_words: float = _LEAST_WORDS
+    """The words have at least this share of the width, else the controls go below them."""
     _words: pygame.Rect = field(init=False, default_factory=lambda: pygame.Rect(0, 0, 0, 0))
     _dial_tops: list[int] = field(init=False, default_factory=list[int])
 
@@ -214,7 +216,7 @@ class Row:
         """See `Block`."""
         widths = [_control_width(layout, one) for one in self.controls]
         wanted = sum(widths) + GAP * max(len(widths) - 1, 0)
-        is_beside = width - wanted - 2 * GAP >= width * _LEAST_WORDS
+        is_beside = width - wanted - 2 * GAP >= width * self.least_words
         side, room = target_height(layout), width - wanted - 2 * GAP if is_beside else width
         high = self._words_height(layout, room)
         self._words = pygame.Rect(0, 0, room, high)

@@ -26,7 +26,7 @@ _DISC_UNTIL = 1.5
 """Where texts are larger, they need the room of the picture."""
 _STAR = 34
 _MOST_TITLE_LINES = 2
-_LEAST_HEIGHT = 400
+_LEAST_HEIGHT = 352
 
 
 @dataclass(slots=True)
@@ -182,7 +182,7 @@ class TodayButton(Button):
 
 
 @dataclass(slots=True)
-class Today:
+class TodaySong:
     """Today's song, as wide as the page."""
 
     button: TodayButton

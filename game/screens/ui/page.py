@@ -153,6 +153,8 @@ class Page:
         clip = view.inflate(2 * _ROOM_FOR_RING, 0)
         if not self._is_scrollable():
             clip = clip.inflate(0, 2 * _ROOM_FOR_RING)
+        elif not self._scroll:
+            clip.top, clip.h = clip.top - _ROOM_FOR_RING, clip.h + _ROOM_FOR_RING
         surface.set_clip(layout.rect(clip).clip(surface.get_rect()))
         offset = view.top - round(self._scroll)
         for block, rect in self._placed or ():

@@ -44,7 +44,7 @@ class SharePlot:
 
     def place(self, layout: Layout, left: int, top: int, width: int) -> int:
         """See `Block`."""
-        return self.height + _label_height(layout)
+        return self.height + label_height(layout)
 
     def draw(self, surface: pygame.Surface, layout: Layout, rect: pygame.Rect) -> None:
         """See `Block`."""
@@ -84,12 +84,12 @@ class GripPlot:
     def place(self, layout: Layout, left: int, top: int, width: int) -> int:
         """See `Block`."""
         rows = max((row for _, _, row in self._names(layout, width)), default=0) + 1
-        return self.height + _label_height(layout) * (1 + rows)
+        return self.height + label_height(layout) * (1 + rows)
 
     def draw(self, surface: pygame.Surface, layout: Layout, rect: pygame.Rect) -> None:
         """See `Block`."""
         looks = grip_looks([line.grip for line in self.lines], layout.colours)
-        plot = pygame.Rect(rect.left, rect.top, rect.w, self.height + _label_height(layout))
+        plot = pygame.Rect(rect.left, rect.top, rect.w, self.height + label_height(layout))
         inner = draw_grid(surface, layout, plot, self.ends)
         pen = LinePen(layout, inner, layout.colours.dim)
         for line in self.lines:
@@ -100,7 +100,7 @@ class GripPlot:
             if points:
                 _draw_shape(surface, layout, looks[line.grip], points[-1], _LAST_DOT)
         for grip, x, row in self._names(layout, rect.w):
-            y = plot.bottom + _label_height(layout) * (row + 0.5)
+            y = plot.bottom + label_height(layout) * (row + 0.5)
             radius = _LAST_DOT * layout.text_scale
             _draw_shape(surface, layout, looks[grip], (rect.left + x + radius, y), radius)
             label = layout.text(looks[grip].name, LABEL)
@@ -133,18 +133,18 @@ class CountBars:
 
     def place(self, layout: Layout, left: int, top: int, width: int) -> int:
         """See `Block`."""
-        return self.height + 2 * _label_height(layout)
+        return self.height + 2 * label_height(layout)
 
     def draw(self, surface: pygame.Surface, layout: Layout, rect: pygame.Rect) -> None:
         """See `Block`."""
-        high = _label_height(layout)
+        high = label_height(layout)
         inner = pygame.Rect(rect.left, rect.top + high, rect.w, rect.h - 2 * high)
         bars = _bar_rects(inner, self.counts)
         for bar in bars:
             _draw_bar(surface, layout, bar, layout.colours.accent)
         surface.fill(layout.colours.raised, layout.rect(_ground(inner)))
         first_x = bars[0].left if bars else inner.left
-        _draw_ends(surface, layout, inner, rect.bottom, self.ends, first_x)
+        draw_ends(surface, layout, inner, rect.bottom, self.ends, first_x)
         if not any(self.counts):
             return
         place = bars[self.counts.index(max(self.counts))]
@@ -170,11 +170,11 @@ class EarlyLatePlot:
 
     def place(self, layout: Layout, left: int, top: int, width: int) -> int:
         """See `Block`."""
-        return self.height + _label_height(layout)
+        return self.height + label_height(layout)
 
     def draw(self, surface: pygame.Surface, layout: Layout, rect: pygame.Rect) -> None:
         """See `Block`."""
-        inner = pygame.Rect(rect.left, rect.top, rect.w, rect.h - _label_height(layout))
+        inner = pygame.Rect(rect.left, rect.top, rect.w, rect.h - label_height(layout))
         middle = len(self.counts) / 2
         for number, bar in enumerate(_bar_rects(inner, self.counts)):
             is_near = abs(number + 0.5 - middle) < self.near
@@ -183,7 +183,7 @@ class EarlyLatePlot:
         surface.fill(layout.colours.raised, layout.rect(_ground(inner)))
         line = pygame.Rect(inner.centerx - 1, inner.top, 3, inner.h + 6)
         surface.fill(layout.colours.text, layout.rect(line))
-        y = rect.bottom - _label_height(layout) / 2
+        y = rect.bottom - label_height(layout) / 2
         inks = (layout.colours.dim, layout.colours.text, layout.colours.dim)
         xs = (inner.left, inner.centerx, inner.right)
         for word, ink, x, align in zip(self.words, inks, xs, Align, strict=True):
@@ -229,7 +229,7 @@ def draw_grid(
     """Lines at 0, 50 and 100 % with their names; the result is where those lie."""
     marks = math.ceil(fonts.width(_percent(100), layout.type_px(LABEL), bold=False) / layout.scale)
     top = rect.top + line_height(layout, LABEL) // 2
-    bottom = rect.bottom - _label_height(layout)
+    bottom = rect.bottom - label_height(layout)
     left = rect.left + marks + _ROOM
     inner = pygame.Rect(left, top, rect.right - left - _ROOM, bottom - top)
     for percent in (0, 50, 100):
@@ -238,7 +238,7 @@ def draw_grid(
         layout.put(surface, mark, inner.left - _ROOM, y, Align.RIGHT)
         edge = pygame.Rect(inner.left, round(y) - 1, inner.w, 2)
         surface.fill(layout.colours.raised, layout.rect(edge))
-    _draw_ends(surface, layout, inner, rect.bottom, ends)
+    draw_ends(surface, layout, inner, rect.bottom, ends)
     return inner
 
 
@@ -261,7 +261,8 @@ def _draw_shape(
     surface.blit(picture, (layout.x(middle[0]) - half, layout.y(middle[1]) - half))
 
 
-def _label_height(layout: Layout) -> int:
+def label_height(layout: Layout) -> int:
+    """How high a line of labels is."""
     return line_height(layout, LABEL) + 8
 
 
@@ -269,7 +270,7 @@ def _ground(inner: pygame.Rect) -> pygame.Rect:
     return pygame.Rect(inner.left, inner.bottom - 1, inner.w, 2)
 
 
-def _draw_ends(
+def draw_ends(
     surface: pygame.Surface,
     layout: Layout,
     inner: pygame.Rect,
@@ -279,7 +280,7 @@ def _draw_ends(
 ) -> None:
     """Names below the left end (or `first_x`, if there is room) and the right end of a plot; equal
     ones are one."""
-    y = bottom - _label_height(layout) / 2
+    y = bottom - label_height(layout) / 2
     last = layout.text(ends[1], LABEL, layout.colours.dim)
     layout.put(surface, last, inner.right, y, Align.RIGHT)
     if ends[0] == ends[1]:

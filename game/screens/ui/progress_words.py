@@ -101,6 +101,24 @@ def grips_title(stretch_days: int) -> str:
     return tr("Each finger, {weeks} weeks at a time").format(weeks=stretch_days // 7)
 
 
+def nothing_then() -> str:
+    """Of a period without a song."""
+    return tr("No songs in this time. A longer one shows more.")
+
+
+def strips_note(stretch_days: int) -> str:
+    """How to read the plots of each finger's timing."""
+    if stretch_days == 7:
+        return tr(
+            "Each dot is a week: the middle of that finger's pinches. About two in three of them "
+            "lie inside its bar. The line in the middle is on time."
+        )
+    return tr(
+        "Each dot is {weeks} weeks: the middle of that finger's pinches. About two in three of "
+        "them lie inside its bar. The line in the middle is on time."
+    ).format(weeks=stretch_days // 7)
+
+
 def ends(trend: Trend, progress: Progress) -> tuple[str, str]:
     """The first and the last day of a plot."""
     if not trend.points:
