@@ -62,8 +62,8 @@ def main() -> None:
     pygame.init()
     with TemporaryDirectory(prefix="thumbtune-benchmark-") as folder:
         path = Path(folder) / "thumbtune.db"
-        player_id = _fill(path)
-        _multiply(path)
+        player_id = fill(path)
+        multiply(path)
         size_mb = path.stat().st_size / 1e6
         rounds = [_view(path, player_id) for _ in range(ROUNDS)]
     names = ("first view: the figures", "first view: drawing it", *(name for _, name in STEPS))
@@ -75,7 +75,7 @@ def main() -> None:
     print_table(f"{PLAYS} plays, {size_mb:.0f} MB, median of {ROUNDS}", ["what", "ms"], rows)
 
 
-def _fill(path: Path) -> int:
+def fill(path: Path) -> int:
     with open_records(path, NOW_MS).records as records:
         player = records.players.choose("Anna")
         for number, (title, chart, replay) in enumerate(simulated_plays(FIRST_PLAYS)):
@@ -97,7 +97,7 @@ def _moment(number: int) -> Moment:
     return Moment(NOW_MS - number // A_DAY * DAY_MS + number % A_DAY * 60_000)
 
 
-def _multiply(path: Path) -> None:
+def multiply(path: Path) -> None:
     """Copy the first plays with their figures to later numbers and earlier days."""
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("BEGIN")
