@@ -348,3 +348,27 @@ def test_where_the_timing_is_asked_about_pain_is_not(home: Path, start: Start) -
     assert isinstance(stage.screen, AdjustScreen)
     answer(stage, "no")
     assert isinstance(stage.screen, PreparingScreen)
+
+
+def test_repetitions_of_the_warm_up_count_for_the_goal(start: Start) -> None:
+    stage = start(asks_pain=False)
+    stage.choices.care = replace(stage.choices.care, daily_pinches=3)
+    stage.flow.follow(OpenExercise("1-gentle", 0))
+    answer(stage, "start")
+    for _ in range(4):
+        stage.frame(0.5)
+        stage.press(pygame.K_SPACE)
+    stage.press(pygame.K_ESCAPE)
+    stage.flow.follow(OpenExercise("1-gentle", 1))
+    assert isinstance(stage.screen, GoalScreen)
+    assert "4 pinches today." in words_of(stage)
+
+
+def test_the_end_of_a_rest_can_be_heard(start: Start) -> None:
+    stage = played(start)
+    stage.flow.follow(PlayNext())
+    answer(stage, "rest")
+    assert isinstance(stage.screen, RestScreen) and not stage.previews.played
+    stage.frame()
+    stage.frame(40.0)
+    assert len(stage.previews.played) == 1
