@@ -265,19 +265,6 @@ def level_called(levels: Iterable[Level], level_id: str) -> Level | None:
     return by_id[usual_id].with_window(int(percent))
 
 
-def next_level(levels: Iterable[Level], level: Level, by: int = 1) -> Level | None:
-    """The level so many steps harder (`by` below 0: easier), with the same window.
-
-    Only shipped levels lead to one another, for who knows how hard others are. None beyond either
-    end, and from a level that is not among `levels`.
-    """
-    shipped = [one for one in levels if not one.is_own]
-    if level.usual not in shipped:
-        return None
-    place = shipped.index(level.usual) + by
-    return shipped[place].with_window(level.window_percent) if 0 <= place < len(shipped) else None
-
-
 _WITH_WINDOW = {
     50: later("{level}, very exact"),
     75: later("{level}, exact"),

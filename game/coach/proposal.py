@@ -78,8 +78,10 @@ def proposal_of(reach: Reach, levels: Sequence[Level]) -> Proposal | None:
     """What suits this hand of `levels`, the easiest first; None if no finger can be played with.
 
     It is the hardest level of which the hand can do all it asks for; of the easiest one nothing is
-    asked, but it is slowed down where it is too quick. Raises `ValueError` without levels.
+    asked, but it is slowed down where it is too quick. It is none that somebody has written: nobody
+    knows how hard those are. Raises `ValueError` without levels.
     """
+    levels = [level for level in levels if not level.is_own]
     if not levels:
         raise ValueError("there is no level to propose")
     if not reach.able:
