@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pygame
 
@@ -19,7 +20,7 @@ from game.screens.ui.shapes import Point
 from game.screens.ui.theme import Colour, grip_looks
 from game.settings import Hand
 
-_FINER = 3
+_FINER = 2
 _STROKE = 0.085
 """How thick the ring is, as a share of its size."""
 _NUMBER = 0.42
@@ -82,12 +83,7 @@ class PinchClock:
             grip_looks(self.grips, colours)[self.grip].colour if self.grip is not None else None
         )
         size = min(rect.w, rect.h)
-        side = layout.px(size) * _FINER
-        picture = pygame.Surface((side, side), pygame.SRCALPHA)
-        picture.fill((*colours.ground, 0))
-        _draw_arc(picture, colours.raised, 1.0)
-        _draw_arc(picture, colour or colours.dim, self.share)
-        ring = pygame.transform.smoothscale(picture, (side // _FINER, side // _FINER))
+        ring = _ring(layout.px(size), colours.raised, colour or colours.dim, self.share)
         middle = (layout.x(rect.centerx), layout.y(rect.centery))
         surface.blit(ring, ring.get_rect(center=middle))
         text, room = str(self.number), layout.px(size * 0.66)
@@ -128,6 +124,16 @@ class PinchPicture:
                 due=self.grip,
             )
         surface.blit(picture, picture.get_rect(center=middle))
+
+
+@lru_cache(maxsize=4)
+def _ring(side: int, empty: Colour, full: Colour, share: float) -> pygame.Surface:
+    """A ring of so many window pixels. It is the same while only the number in it changes."""
+    picture = pygame.Surface((side * _FINER, side * _FINER), pygame.SRCALPHA)
+    picture.fill((*empty, 0))
+    _draw_arc(picture, empty, 1.0)
+    _draw_arc(picture, full, share)
+    return pygame.transform.smoothscale(picture, (side, side))
 
 
 def _draw_arc(picture: pygame.Surface, colour: Colour, share: float) -> None:
