@@ -71,9 +71,21 @@ class DataFolders:
     @property
     def reports(self) -> tuple[Path, ...]:
         """Where reports are saved: in the first of these that can be written to."""
-        documents = platformdirs.user_documents_path()
         own = self.root / "reports"
-        return (documents, own) if documents.is_dir() else (own,)
+        return (self._documents, own) if self._documents else (own,)
+
+    @property
+    def exports(self) -> Path:
+        """Where data to take along is put."""
+        return self._documents or self.root / "exports"
+
+    @property
+    def _documents(self) -> Path | None:
+        """A folder of the game's among the user's documents; None where there are none, or the data
+        folder has been chosen: then everything is to stay inside that."""
+        documents = platformdirs.user_documents_path()
+        is_usual = self.root == platformdirs.user_data_path("thumbtune", appauthor=False)
+        return documents / "Thumbtune" if is_usual and documents.is_dir() else None
 
     @property
     def log(self) -> Path:

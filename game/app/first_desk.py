@@ -9,7 +9,7 @@ import numpy as np
 
 from game.app.parts import Wishes, is_new
 from game.app.visit import Visit
-from game.charting.chart import Grip
+from game.charting.chart import Grip, lane_order
 from game.inputs.bindings import Bindings
 from game.play.events import InputKind
 from game.records.errors import RecordsError
@@ -58,8 +58,8 @@ class FirstDesk:
         """The song to begin with, under `settings`, or else at the first level and with fingers
         that can be pinched.
 
-        Those of the level, but for fingers that were passed over while others were not. None
-        without songs.
+        Those of the level; in place of fingers that were passed over come others that were not,
+        the side pinch after them. None without songs.
         """
         visit = self._visit
         visit.is_first = True
@@ -68,8 +68,8 @@ class FirstDesk:
             return self._easiest()
         level = visit.parts.levels[0]
         usual = level.default_grips
-        grips = tuple(grip for grip in usual if grip in answered)
-        grips = grips or answered[: len(usual)] or usual
+        first = sorted(answered, key=lambda grip: (grip not in usual, grip))
+        grips = lane_order(first[: len(usual)]) or usual
         visit.set_settings(PlaySettings(level, 100, visit.settings.hand, grips))
         return self._easiest()
 

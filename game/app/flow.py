@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pygame
 
+from game.app.along_desk import AlongDesk
 from game.app.benchmark_desk import BenchmarkDesk
 from game.app.first_desk import FirstDesk, first_step
 from game.app.home_desk import HomeDesk, offered_songs
@@ -26,7 +27,9 @@ from game.charting.chart import Grip
 from game.inputs.bindings import Bindings
 from game.play.events import InputKind
 from game.records.errors import RecordsError
+from game.records.exchange.archive import is_export
 from game.records.players import Player
+from game.screens.along import TakeOverScreen
 from game.screens.first_start import FirstHandScreen
 from game.screens.home import HomeScreen
 from game.screens.message import MessageScreen
@@ -66,6 +69,7 @@ from game.screens.screen import (
     OpenSitting,
     OpenSongs,
     OpenSound,
+    OpenTakeAlong,
     OpenTester,
     OpenTiming,
     OpenTunes,
@@ -80,6 +84,7 @@ from game.screens.screen import (
     SkipFirst,
     SoundStep,
     Step,
+    TakenOver,
     TakePlayer,
     TakeRest,
     TakeTune,
@@ -194,7 +199,10 @@ class Flow:
 
     def drop(self, path: Path) -> None:
         """The player has dropped a file or a folder on the window."""
-        if not is_soundfont_name(path):
+        if is_export(path):
+            if self._way.running is None and not isinstance(self.screen, TakeOverScreen):
+                self.screen = AlongDesk(self.visit).question(path)
+        elif not is_soundfont_name(path):
             self._songbook.drop(path)
         elif self._way.running is None:
             desk = self.visit.sound
@@ -275,6 +283,10 @@ class Flow:
                 return self._way.open(song) if song else self._open_menu(_HOME)
             case TakePlayer(player_id):
                 return self._take_player(player_id)
+            case OpenTakeAlong():
+                return AlongDesk(self.visit).take_along()
+            case TakenOver():
+                return self._begin_anew()
             case TakeTune(number):
                 return self._way.take_tune(number)
             case OpenPractice() | BeginPractice() | LeavePractice():
@@ -371,6 +383,17 @@ class Flow:
         except RecordsError as problem:
             return self._tell(str(problem), self._open_menu(_HOME))
         return self._lead(first)
+
+    def _begin_anew(self) -> Screen:
+        """The same player, with what may have been brought from another computer."""
+        for choices in self._all_choices.values():
+            choices.try_again()
+        self._all_choices.clear()
+        try:
+            self._change_to(self._parts.records.players.get(self.visit.player.id))
+        except RecordsError as problem:
+            return self._tell(str(problem), self._open_menu(_HOME))
+        return self._open_menu(_HOME)
 
     def _change_to(self, player: Player) -> None:
         """Another player sits down. Raises `RecordsError`, with everything as it was."""

@@ -9,6 +9,8 @@ from datetime import date
 
 from game.app.parts import default_name
 from game.app.visit import Visit
+from game.folders import DataFolders
+from game.forgetting import forget
 from game.records.errors import RecordsError
 from game.records.players import Player, PlayerCard, Players
 from game.screens.players import PlayerLine
@@ -75,6 +77,14 @@ class PlayersDesk:
             cards = self._players.deleted()
             if cards:
                 self._players.bring_back(cards[0].player.id)
+
+    def forget(self) -> None:
+        """Delete whoever was deleted last for good, with every trace."""
+        records = self._visit.parts.records
+        with _told():
+            cards = self._players.deleted()
+            ids = [cards[0].player.id] if cards else []
+            forget(records, DataFolders(records.path.parent), ids)
 
     @property
     def _players(self) -> Players:

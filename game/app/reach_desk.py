@@ -89,7 +89,9 @@ class ReachDesk:
 
     def _intro(self) -> Screen:
         visit, is_first = self._visit, self._answered is not None
-        fingers = [grip for grip in FINGERS if not self._answered or grip in self._answered]
+        answered = self._answered or ()
+        with_side = Grip.KEY in (*answered, *visit.settings.grips)
+        fingers = [grip for grip in FINGERS if not answered or grip in answered]
         last_day = trouble = ""
         try:
             earlier = self._earlier()
@@ -97,8 +99,8 @@ class ReachDesk:
         except RecordsError as problem:
             trouble = str(problem)
         return ReachIntroScreen(
-            fingers or FINGERS,
-            with_side=Grip.KEY in visit.settings.grips,
+            fingers,
+            with_side=with_side,
             is_first=is_first,
             last_day=last_day,
             trouble=trouble,
@@ -114,10 +116,19 @@ class ReachDesk:
         if before is not None and all(reach.of(one.grip) is None for one in before.grips):
             reach = replace(reach, grips=(*before.grips, *reach.grips))
         self._ended = reach
+        earlier = self._last_day()
         trouble = "" if reach.is_empty else self._keep(reach)
         self._proposal = proposal_of(reach, self._visit.parts.levels)
         is_first = self._answered is not None
-        return ReachResultScreen(reach, self._proposal, is_first=is_first, trouble=trouble)
+        return ReachResultScreen(reach, self._proposal, earlier, is_first=is_first, trouble=trouble)
+
+    def _last_day(self) -> Reach | None:
+        """The last reach before this one; None if there is none, or nobody can tell."""
+        try:
+            earlier = self._earlier()
+        except RecordsError:
+            return None
+        return earlier[-1].reach if earlier else None
 
     def _keep(self, reach: Reach) -> str:
         """Store it; a sentence if that can't be yet."""

@@ -16,6 +16,7 @@ from game.app.window import Window, open_window
 from game.beside import ProcessRoom
 from game.charting.level import Level
 from game.folders import DataFolders
+from game.forgetting import forget_overdue
 from game.inputs.midi_ports import usual_ports
 from game.library import Library
 from game.machine import MachineFile
@@ -45,7 +46,7 @@ def play(
     player = chosen_player(wishes, records)
     speak(chosen_language(records, player))
     now_ms = round(time.time() * 1000)
-    records.players.purge(now_ms)
+    forget_overdue(records, folders, now_ms)
     records.rescore()
     machine = MachineFile(folders.machine, now_ms)
     choices = Choices(records, player, machine)

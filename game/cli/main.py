@@ -15,6 +15,7 @@ from game import __version__
 from game.charting.chart import Grip
 from game.charting.level import LevelError, parse_grips
 from game.cli import (
+    along,
     charts,
     demo,
     demo_weeks,
@@ -117,6 +118,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_level(commands)
     _add_songs(commands)
     _add_records(commands)
+    for name, (what, run, add_options) in along.COMMANDS.items():
+        add_options(_command(commands, name, run, tr(what)))
     _add_report(commands)
     _add_render(commands)
     _add_doctor(commands)

@@ -52,8 +52,8 @@ HARDLY = 0.30
 MANY_NOTES = 25
 CLEARLY_MORE = 0.30
 """The others come clearly more often with at least so much more."""
-LESS = 0.08
-"""Of the fingers at the first level, one comes clearly least often if it is so far behind."""
+LESS = 0.7
+"""A finger comes clearly least often if it has at most this share of the others' hit rate."""
 FAR = 0.20
 """So far below the band, what was too easy not long ago may be offered again."""
 LEVEL_RATE = 0.06
@@ -63,7 +63,7 @@ MOST_LEVELS_DOWN = 8
 """No step is bigger, however far it is; who finds it far too hard gets help at once."""
 SETTLED_LEVELS = 1
 """And none of a setting that has been played for `LATEST_RUNS` runs: the way has been found."""
-NEARLY_ALL = 0.93
+NEARLY_ALL = 0.92
 """With so many hits, two fingers may come at once."""
 _FINGERS = (Grip.INDEX, Grip.MIDDLE, Grip.RING, Grip.LITTLE)
 """In this order they are offered. The side pinch is another movement: it is offered only where
@@ -151,7 +151,9 @@ class _Adapting:
         self._now, self._earlier = past[0], past[1:]
         self._situation = situation
         self._ladder = Ladder(situation.levels, settings.level)
-        self._verdict = self._now.verdict(situation.band)
+        self._verdict = self._now.verdict(
+            situation.band, searching=not any(streak.is_settled for streak in past)
+        )
         self._rate = self._verdict.rate
 
     def offer(self) -> Offer:
@@ -183,8 +185,7 @@ class _Adapting:
         others = [one for one in counts if one not in hardly and one.notes]
         if not hardly or not others:
             return
-        rate = sum(one.hits for one in others) / sum(one.notes for one in others)
-        if rate >= max(one.rate for one in hardly) + CLEARLY_MORE:
+        if _together(others).rate >= max(one.rate for one in hardly) + CLEARLY_MORE:
             yield self._rest(hardly)
 
     def _fewer_fingers(self) -> Iterator[Offer]:
@@ -195,15 +196,19 @@ class _Adapting:
         counts = sorted((one for one in counts if one.notes), key=lambda one: one.rate)
         if len(counts) < 2 or now is None or now.level:
             return
-        if counts[0].rate < counts[1].rate - LESS:
-            yield self._rest(counts[:1])
+        others = _together(counts[1:])
+        if counts[0].rate < LESS * others.rate:
+            best = counts[-1].rate
+            yield self._rest(
+                [one for one in counts if one.rate < best - CLEARLY_MORE] or counts[:1]
+            )
 
     def _rest(self, counts: Sequence[GripCount]) -> Offer:
-        notes, hits = sum(one.notes for one in counts), sum(one.hits for one in counts)
+        total = _together(counts)
         resting = tuple(one.grip for one in counts)
         kept = (grip for grip in self._settings.grips if grip not in resting)
         offer = self._grips(Reason.REST_FINGERS, resting, lane_order(kept))
-        return replace(offer, rate=hits / notes, notes=notes, hits=hits)
+        return replace(offer, rate=total.rate, notes=total.notes, hits=total.hits)
 
     def _more_fingers(self) -> Iterator[Offer]:
         coming = self._coming()
@@ -216,13 +221,14 @@ class _Adapting:
 
     def _fingers_back(self) -> Iterator[Offer]:
         rested = [grip for grip in self._coming() if self._rests_of(grip)]
-        is_settled = len(self._now.runs) >= LATEST_RUNS
-        if rested and is_settled and not self._has_rested_lately():
+        if rested and self._now.is_settled and not self._has_rested_lately():
             yield self._with(Reason.FINGERS_BACK, rested[:1])
 
     def _other_fingers(self) -> Iterator[Offer]:
-        grips = self._settings.grips
-        if any(not _hardly_comes(self._now, grip) for grip in grips):
+        """At the first level, other fingers where none of those in use comes often enough."""
+        grips, now = self._settings.grips, self._rung_of(self._now)
+        all_of_them = _together([self._now.count_of(grip) for grip in grips])
+        if now is None or now.level or highest_likely(all_of_them) >= HARDLY:
             return
         untried = [
             grip
@@ -264,10 +270,10 @@ class _Adapting:
             yield from again
 
     def _surely(self) -> float:
-        """The hit rate, but half a standard error nearer to the band: a big step is only for who
-        surely is far from it."""
-        towards = self._verdict.error / 2
-        return self._rate - towards if self._verdict.side is Side.ABOVE else self._rate + towards
+        """The hit rate; above the band half a standard error less, for a big step up is only for
+        who surely is far above it."""
+        is_above = self._verdict.side is Side.ABOVE
+        return self._rate - self._verdict.error / 2 if is_above else self._rate
 
     def _known(self, side: Side) -> Iterator[float]:
         """The difficulties with these fingers that lately lay on that side of the band."""
@@ -275,9 +281,12 @@ class _Adapting:
         for streak in self._earlier:
             rung = self._rung_of(streak)
             is_alike = ago < BAR_RUNS and streak.latest.grips == self._settings.grips
-            if rung and is_alike and streak.verdict(self._situation.band).side is side:
+            if rung and is_alike and self._side_of(streak) is side:
                 yield rung.difficulty
             ago += len(streak.runs)
+
+    def _side_of(self, earlier: Streak) -> Side:
+        return earlier.verdict(self._situation.band, searching=True).side
 
     def _rung_of(self, streak: Streak) -> Rung | None:
         return self._ladder.rung(streak.latest.level_id, streak.latest.speed_percent)
@@ -362,6 +371,12 @@ def _hardly_comes(streak: Streak, grip: Grip) -> bool:
     count = streak.count_of(grip)
     limit = HARDLY if count.notes >= MANY_NOTES else HARDLY / 2
     return count.notes >= LEAST_NOTES and highest_likely(count) < limit
+
+
+def _together(counts: Sequence[GripCount]) -> GripCount:
+    """All of them, as if they were one grip."""
+    notes, hits = sum(one.notes for one in counts), sum(one.hits for one in counts)
+    return GripCount(counts[0].grip, notes, hits)
 
 
 def _kind(reason: Reason) -> Reason:

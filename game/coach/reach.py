@@ -102,6 +102,12 @@ class Reach:
         return lane_order(one.grip for one in self.grips if one.able)
 
     @property
+    def possible(self) -> tuple[Grip, ...]:
+        """The grips that can be played with, as far as anybody has asked, in lane order."""
+        resting = {one.grip for one in self.grips if not one.able}
+        return lane_order(grip for grip in Grip if grip not in resting)
+
+    @property
     def is_empty(self) -> bool:
         """Whether not one pinch came, of no finger: that says nothing about the hand."""
         return not any(one.tries or one.presses or one.instead for one in self.grips)

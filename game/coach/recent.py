@@ -23,10 +23,10 @@ LATEST_RUNS = 4
 than 25 notes as a rule; whole runs, since a hand that tires has fewer hits at the end of each."""
 SONG_SD = 0.05
 """How far the rates of the shipped songs scatter at one setting, as a standard deviation."""
-EDGES = (0.0, 0.5)
-"""A rate is outside the band if it is beyond its edge by so many standard errors: at first, and
-when `LATEST_RUNS` have been played under one setting. So the way in is short, and who is there
-stays there."""
+SEARCHING, NEW, SETTLED = -0.25, 0.0, 0.5
+"""A rate is outside the band if it is beyond its edge by so many standard errors: while no setting
+has been played for `LATEST_RUNS` runs yet, at a new setting after that, and at one that has been
+played for so long. So the way in is short, and who is there stays there."""
 SUDDEN = 2.0
 """And so is that of the last run alone, beyond so many."""
 
@@ -119,19 +119,22 @@ class Streak:
         """The latest of them."""
         return self.runs[0]
 
-    def verdict(self, band: Band) -> Verdict:
-        """Where the rate of the latest runs lies.
+    @property
+    def is_settled(self) -> bool:
+        """Whether the setting has been played for some time."""
+        return len(self.runs) >= LATEST_RUNS
+
+    def verdict(self, band: Band, *, searching: bool = False) -> Verdict:
+        """Where the rate of the latest runs lies; `searching` while nothing has settled yet.
 
         That is the rate of the last `LATEST_RUNS` together; but if the last one alone is far from
         the band, something has changed, and it counts alone.
         """
-        last, together = _verdict(self.runs[:1], band, SUDDEN), self._together(band)
-        sudden = last.side in (Side.ABOVE, Side.BELOW) and last.side is not together.side
-        return last if sudden else together
-
-    def _together(self, band: Band) -> Verdict:
-        is_settled = len(self.runs) >= LATEST_RUNS
-        return _verdict(self.runs[:LATEST_RUNS], band, EDGES[is_settled])
+        edge = SETTLED if self.is_settled else SEARCHING if searching else NEW
+        together = _verdict(self.runs[:LATEST_RUNS], band, edge)
+        last = _verdict(self.runs[:1], band, SUDDEN)
+        is_sudden = last.side in (Side.ABOVE, Side.BELOW) and last.side is not together.side
+        return last if is_sudden else together
 
     def count_of(self, grip: Grip) -> GripCount:
         """The notes of `grip` in the last `LATEST_RUNS` runs."""

@@ -7,12 +7,12 @@ anew and its log emptied, and those copies go, whoever else is in them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from game.records.database import Database
 from game.records.errors import RecordsError, in_a_sentence
-from game.records.players import Player, name_key, remove_player
+from game.records.players import KEPT_MS, Player, name_key, remove_player
 from game.text import tr
 
 _COPIES = (".backup-", ".damaged-")
@@ -26,7 +26,7 @@ _UNPLAYED = """
 class Traces:
     """What was known of the forgotten: their names, and the ids of their runs."""
 
-    names: frozenset[str]
+    names: tuple[str, ...]
     play_ids: frozenset[str]
 
 
@@ -51,17 +51,17 @@ class Forgetting:
 
         Their bytes are gone after `scrub`. All players or, if anything is raised, none.
         """
-        ids = sorted(set(player_ids))
         with self._database.transaction():
-            names = [self._name(player_id) for player_id in ids]
-            play_ids = [one for player_id in ids for one in self._play_ids(player_id)]
-            for player_id in ids:
-                self._database.change(
-                    "INSERT INTO deleted_players VALUES (?, 0) ON CONFLICT DO NOTHING", player_id
-                )
-                remove_player(self._database, player_id)
-            self._remove_unplayed()
-        return Traces(frozenset(names), frozenset(play_ids))
+            return self._remove(sorted(set(player_ids)))
+
+    def purge(self, now_ms: int) -> Traces:
+        """Forget whoever was deleted `KEPT_MS` ago or earlier. `now_ms` is in UTC, since 1970."""
+        over = "SELECT player_id FROM deleted_players WHERE deleted_at_ms <= ?"
+        if not self._database.rows(over, now_ms - KEPT_MS):
+            return Traces((), frozenset())
+        with self._database.transaction():
+            rows = self._database.rows(over, now_ms - KEPT_MS)
+            return self._remove([row["player_id"] for row in rows])
 
     def scrub(self) -> None:
         """Leave nothing of what was removed in the file, in its log, or in copies beside it.
@@ -82,6 +82,17 @@ class Forgetting:
                 "please close it and delete once more, so that no traces stay behind."
             )
             raise RecordsError(told.format(path=database.path))
+
+    def _remove(self, ids: Sequence[int]) -> Traces:
+        names = tuple(self._name(player_id) for player_id in ids)
+        play_ids = [one for player_id in ids for one in self._play_ids(player_id)]
+        for player_id in ids:
+            self._database.change(
+                "INSERT INTO deleted_players VALUES (?, 0) ON CONFLICT DO NOTHING", player_id
+            )
+            remove_player(self._database, player_id)
+        self._remove_unplayed()
+        return Traces(names, frozenset(play_ids))
 
     def _name(self, player_id: int) -> str:
         row = self._database.row("SELECT name FROM players WHERE id = ?", player_id)

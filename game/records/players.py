@@ -1,7 +1,7 @@
 """Who plays here. A name is a player; capitals and spaces make no difference.
 
-A deleted player stays in the database, under no name, until `purge`: their name is free at once,
-and they can be brought back with all that is theirs.
+A deleted player stays in the database, under no name, until `Forgetting.purge`: their name is free
+at once, and they can be brought back with all that is theirs.
 """
 
 from __future__ import annotations
@@ -161,7 +161,7 @@ class Players:
         return free
 
     def delete(self, player_id: int, now_ms: int) -> None:
-        """Delete a player; until `purge` they can be brought back."""
+        """Delete a player; until `Forgetting.purge` they can be brought back."""
         with self._database.transaction():
             self.get(player_id)
             self._database.change(
@@ -202,17 +202,6 @@ class Players:
                 player_id,
             )
             return self.get(player_id)
-
-    def purge(self, now_ms: int) -> int:
-        """Remove for good who was deleted `KEPT_MS` ago or earlier; how many they were."""
-        over = "SELECT player_id FROM deleted_players WHERE deleted_at_ms <= ?"
-        if not self._database.rows(over, now_ms - KEPT_MS):
-            return 0
-        with self._database.transaction():
-            rows = self._database.rows(over, now_ms - KEPT_MS)
-            for row in rows:
-                remove_player(self._database, row["player_id"])
-        return len(rows)
 
     def _refuse_taken(self, name: str, player_id: int | None) -> None:
         there = self.find(checked_name(name))

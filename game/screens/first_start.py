@@ -27,7 +27,7 @@ from game.screens.ui.tabs import button, nowhere
 from game.settings import Hand
 from game.text import later, tr
 
-ASKED = (Grip.INDEX, Grip.MIDDLE, Grip.RING, Grip.LITTLE)
+ASKED = (Grip.INDEX, Grip.MIDDLE, Grip.RING, Grip.LITTLE, Grip.KEY)
 DONE_S = 1.6
 """So long the last answer is seen before the song is made ready."""
 _HAND_HEIGHT = 132
@@ -36,12 +36,14 @@ _QUESTIONS = {
     Grip.MIDDLE: later("Press what you want for your middle finger"),
     Grip.RING: later("Press what you want for your ring finger"),
     Grip.LITTLE: later("Press what you want for your little finger"),
+    Grip.KEY: later("Press what you want for your side pinch"),
 }
 _TAKEN = {
     Grip.INDEX: later("{control} is for your index finger now."),
     Grip.MIDDLE: later("{control} is for your middle finger now."),
     Grip.RING: later("{control} is for your ring finger now."),
     Grip.LITTLE: later("{control} is for your little finger now."),
+    Grip.KEY: later("{control} is for your side pinch now."),
 }
 _SKIP_BUTTON = Control(InputKind.GAMEPAD, Part.BUTTON, pygame.CONTROLLER_BUTTON_START)
 _OK_KEYS = tuple(map(key_control, (pygame.KSCAN_RETURN, pygame.KSCAN_KP_ENTER)))
@@ -241,6 +243,8 @@ class FirstFingersScreen(Screen):
         asked = self.asked
         question = tr(_QUESTIONS[asked]) if asked is not None else tr("Your fingers are ready")
         how = tr("A key, a button, a pad, or touch that finger here on the screen.")
+        if asked is Grip.KEY:
+            how = tr("Your thumb against the side of your index finger. Not everybody needs it.")
         texts = [Words(question, 44, bold=True, align=Align.MIDDLE)]
         if asked is not None:
             texts.append(Words(how, 28, ink="dim", align=Align.MIDDLE))

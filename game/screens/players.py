@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 
 from game.inputs.actions import Action
 from game.screens.page_screen import PageScreen
-from game.screens.screen import OpenHome, OpenPlayers, Step, TakePlayer
+from game.screens.screen import OpenHome, OpenPlayers, OpenTakeAlong, Step, TakePlayer
 from game.screens.ui.blocks import Block, Buttons, Row, Space, Words, heading
 from game.screens.ui.button import Button
 from game.screens.ui.field_block import FieldBlock
@@ -22,7 +22,7 @@ from game.screens.ui.text_field import TextField
 from game.text import tr
 
 _T = TypeVar("_T")
-_PICTURE_HEIGHT = 96
+_PICTURE_HEIGHT = 80
 _MOST_ACROSS = 2
 _LONGEST_LABEL = 20
 """Cards are as wide as a name of so many letters; a longer one is shortened."""
@@ -79,6 +79,10 @@ class PlayersDesk(Protocol):
         """Undo the last `delete`."""
         ...
 
+    def forget(self) -> None:
+        """Delete whoever was deleted last for good, with every trace."""
+        ...
+
 
 class _Page(Enum):
     WHO = "who"
@@ -86,6 +90,7 @@ class _Page(Enum):
     NAME = "name"
     NEW = "new"
     DELETE = "delete"
+    FORGET = "forget"
 
 
 _BACK_FROM = {
@@ -93,8 +98,15 @@ _BACK_FROM = {
     _Page.NAME: _Page.ME,
     _Page.NEW: _Page.WHO,
     _Page.DELETE: _Page.ME,
+    _Page.FORGET: _Page.WHO,
 }
-_FIRST = {_Page.ME: "rename", _Page.NAME: "ok", _Page.NEW: "ok", _Page.DELETE: "keep"}
+_FIRST = {
+    _Page.ME: "rename",
+    _Page.NAME: "ok",
+    _Page.NEW: "ok",
+    _Page.DELETE: "keep",
+    _Page.FORGET: "keep",
+}
 
 
 class PlayersScreen(PageScreen):
@@ -121,8 +133,10 @@ class PlayersScreen(PageScreen):
             _Page.NAME: self._name,
             _Page.NEW: self._name,
             _Page.DELETE: self._delete,
+            _Page.FORGET: self._forget,
         }[self._page]()
-        return [*made, Words(self._said, 28)] if self._said else made
+        said = [Words(self._said, 28)] if self._said else []
+        return [made[0], *said, *made[1:]]
 
     def footer(self) -> Sequence[Button]:
         """See `PageScreen`."""
@@ -134,6 +148,9 @@ class PlayersScreen(PageScreen):
             case _Page.DELETE:
                 keep = button("keep", tr("Keep everything"), suggested=True)
                 return (keep, button("delete now", tr("Delete")))
+            case _Page.FORGET:
+                keep = button("keep", tr("Keep for now"), suggested=True)
+                return (keep, button("forget now", tr("Delete for good")))
 
     def act(self, action: Action) -> Step | None:
         """Arrows move, OK chooses, back leads back page by page; a name is typed and erased."""
@@ -194,6 +211,14 @@ class PlayersScreen(PageScreen):
             case ["delete", "now"]:
                 desk.delete()
                 return OpenPlayers()
+            case ["along"]:
+                return OpenTakeAlong()
+            case ["forget"]:
+                self._open(_Page.FORGET)
+            case ["forget", "now"]:
+                self._open(_Page.WHO)
+                desk.forget()
+                self.refresh()
             case ["undo"]:
                 desk.bring_back()
                 self._open(_Page.WHO)
@@ -231,7 +256,8 @@ class PlayersScreen(PageScreen):
         if deleted:
             said = tr("{name} was deleted").format(name=deleted.name)
             about = tr("With everything that was played, for 30 days.")
-            made.append(Row(said, about, (button("undo", tr("Bring back")),)))
+            undo = button("undo", tr("Bring back"))
+            made.append(Row(said, about, (undo, button("forget", tr("Delete for good")))))
         return made
 
     def _me(self) -> list[Block]:
@@ -250,6 +276,11 @@ class PlayersScreen(PageScreen):
             heading(me.name),
             Buttons(faces, height=_PICTURE_HEIGHT),
             Row(tr("Name"), me.name, (button("rename", tr("Change")),)),
+            Row(
+                tr("Take your data along"),
+                tr("To another computer, or to keep it safe."),
+                (button("along", tr("Take along")),),
+            ),
             Row(
                 tr("Delete this player"),
                 tr("You can undo this for 30 days."),
@@ -273,6 +304,18 @@ class PlayersScreen(PageScreen):
                 ink="dim",
                 align=Align.MIDDLE,
             ),
+        ]
+
+    def _forget(self) -> list[Block]:
+        deleted = self._told(self._desk.deleted, None)
+        question = tr("Delete {name} for good?").format(name=deleted.name if deleted else "")
+        gone = tr("Every run and every setting goes, and can't be brought back.")
+        copies = tr("Older copies of everybody's records on this computer go too.")
+        return [
+            Space(40),
+            Words(question, 44, bold=True, align=Align.MIDDLE),
+            Words(gone, 30, align=Align.MIDDLE),
+            Words(copies, 30, ink="dim", align=Align.MIDDLE),
         ]
 
     def _told(self, ask: Callable[[], _T], otherwise: _T) -> _T:

@@ -18,7 +18,8 @@ FINGERS = (Grip.INDEX, Grip.MIDDLE, Grip.RING, Grip.LITTLE)
 
 
 class ReachIntroScreen(PageScreen):
-    """Offers to ask for `fingers`, and for the side pinch if the player wants that.
+    """Offers to ask for `fingers`, and for the side pinch if the player wants that: without any
+    fingers, for that alone.
 
     `is_first` is whether it is the first start, with a song to come. `last_day` is when it was done
     before, in words; empty before the first time. `trouble` is a sentence to show.
@@ -34,7 +35,7 @@ class ReachIntroScreen(PageScreen):
         trouble: str = "",
     ) -> None:
         super().__init__()
-        self.with_side = with_side
+        self.with_side = with_side or not fingers
         self._fingers = fingers
         self._is_first = is_first
         self._last_day = last_day
@@ -45,6 +46,11 @@ class ReachIntroScreen(PageScreen):
     def blocks(self) -> Sequence[Block]:
         """See `PageScreen`."""
         side = Toggle("side", nowhere(), words=(tr("No"), tr("Yes")), chosen=int(self.with_side))
+        with_side = Row(
+            tr("Side pinch, too"),
+            tr("Thumb to the side of the index finger. For many the easiest."),
+            (side,),
+        )
         blocks: list[Block] = [
             heading(tr("Two minutes to fit the game to your hand?")),
             Words(
@@ -56,11 +62,7 @@ class ReachIntroScreen(PageScreen):
             ),
             Words(tr("A finger that can't today simply rests: one press, and on to the next."), 30),
             Words(tr("Leave whenever you like. Then nothing is kept, and nothing changes."), 30),
-            Row(
-                tr("Side pinch, too"),
-                tr("Thumb to the side of the index finger. For many the easiest."),
-                (side,),
-            ),
+            *((with_side,) if self._fingers else ()),
             Words(
                 tr(
                     "With nothing but pinches: hold another finger for three seconds, and the one "

@@ -22,6 +22,7 @@ from game.text import tr
 class ReachResultScreen(PageScreen):
     """Shows `reach` and what is proposed; None if no finger can be played with today.
 
+    `before` is the one before it, to compare with; None before the second.
     `is_first` is whether a first song comes next. `trouble` is a sentence to show, for instance
     that it could not be stored.
     """
@@ -29,11 +30,18 @@ class ReachResultScreen(PageScreen):
     settle_s = 0.7
 
     def __init__(
-        self, reach: Reach, proposal: Proposal | None, *, is_first: bool = False, trouble: str = ""
+        self,
+        reach: Reach,
+        proposal: Proposal | None,
+        before: Reach | None = None,
+        *,
+        is_first: bool = False,
+        trouble: str = "",
     ) -> None:
         super().__init__()
         self.reach = reach
         self.proposal = proposal
+        self._before = before
         self._is_first = is_first
         self._trouble = trouble
         self.refresh()
@@ -44,12 +52,14 @@ class ReachResultScreen(PageScreen):
         said = [Words(self._trouble, 26)] if self._trouble else []
         if self.proposal is None:
             return [heading(tr("Your hand today")), *said, *self._resting()]
-        lines = [Words(line, 26) for line in reach_words.finger_lines(self.reach)]
+        lines = [Words(line, 26) for line in reach_words.finger_lines(self.reach, self._before)]
         proposed = [
             Words(tr("This suits your hand"), 30, bold=True),
             Words(reach_words.proposed(self.proposal), 30, ink="glad"),
             Words(reach_words.reason(self.proposal), 26),
         ]
+        if one := reach_words.one_is_enough(self.proposal):
+            proposed.append(Words(one, 26))
         return [
             heading(tr("Your hand today")),
             *said,

@@ -42,6 +42,16 @@ class TakePlayer:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenTakeAlong:
+    """Make a file of what was played here, to take along."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOver:
+    """What was in a file is here now, or not: home, with everything as it is now."""
+
+
+@dataclass(frozen=True, slots=True)
 class OpenFirstStart:
     """Which hand, what to pinch with, and into a first song."""
 
@@ -300,6 +310,8 @@ MenuStep = OpenHome | OpenSongs | OpenSettings
 """To a menu: what is opened from it leads back to it (see `GoBack`)."""
 PlayerStep = OpenPlayers | TakePlayer | OpenFirstStart | BindFirst | BeginFirst | SkipFirst
 """To who plays here."""
+AlongStep = OpenTakeAlong | TakenOver
+"""To what is taken along to another computer, and back."""
 SoundStep = OpenSound | OpenFonts | OpenTiming
 """Where to set what is heard."""
 LookStep = OpenLook | OpenHand | OpenCare
@@ -321,6 +333,7 @@ SittingStep = OpenSitting | BeginSitting | ResumeSitting | SittingOn
 Step = (
     MenuStep
     | PlayerStep
+    | AlongStep
     | SongStep
     | PracticeStep
     | CoachStep

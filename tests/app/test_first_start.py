@@ -11,6 +11,7 @@ import pytest
 from game.app.first_desk import first_step
 from game.app.parts import Wishes
 from game.charting.chart import Grip
+from game.inputs.actions import Action
 from game.inputs.bindings import default_bindings
 from game.inputs.controls import Control, Edge, Part, key_control
 from game.inputs.receiver import MIDI_EVENT
@@ -20,9 +21,11 @@ from game.screens.first_start import ASKED, DONE_S, FirstFingersScreen, FirstHan
 from game.screens.home import HomeScreen
 from game.screens.play import PlayScreen
 from game.screens.reach_intro import ReachIntroScreen
+from game.screens.reach_steps import BeginReach
 from game.screens.results import ResultsScreen
 from game.screens.screen import BindFirst, OpenFirstStart, OpenHome, TakePlayer
 from game.screens.ui.first_hints import first_hint
+from game.screens.ui.playfield import playfield
 from game.settings import Hand
 from tests.app.stage import LEVELS, Stage, write_song
 
@@ -43,10 +46,16 @@ def push(stage: Stage, control: Control) -> None:
     stage.frame()
 
 
+def push_now(stage: Stage, control: Control) -> None:
+    turn(stage, control, down=True)
+    stage.frame()
+    turn(stage, control, down=False)
+
+
 def touch(stage: Stage, grip: Grip, kind: InputKind) -> None:
     """A finger of the drawn hand is touched or clicked."""
     stage.frame(0.5)
-    x = {Grip.INDEX: 421, Grip.MIDDLE: 567, Grip.RING: 713, Grip.LITTLE: 859}[grip] / 1280
+    x = next(lane.x for lane in playfield(ASKED, Hand.RIGHT).lanes if lane.grip is grip) / 1280
     y, (width, height) = 516 / 720, pygame.display.get_window_size()
     for down in (True, False):
         if kind is InputKind.TOUCH:
@@ -87,7 +96,7 @@ def until_song(stage: Stage) -> None:
 
 def controls(kind: InputKind) -> list[Control]:
     part = {InputKind.MIDI: Part.NOTE, InputKind.GAMEPAD: Part.BUTTON, InputKind.KEYBOARD: Part.KEY}
-    return [Control(kind, part[kind], number) for number in (9, 10, 11, 12)]
+    return [Control(kind, part[kind], number) for number in (9, 10, 11, 12, 13)]
 
 
 @pytest.mark.parametrize("kind", [InputKind.MIDI, InputKind.GAMEPAD, InputKind.KEYBOARD])
@@ -173,8 +182,44 @@ def test_only_fingers_that_can_be_pinched_play(start: Start) -> None:
     push(stage, START_BUTTON)
     push(stage, controls(InputKind.MIDI)[0])
     push(stage, START_BUTTON)
+    push(stage, START_BUTTON)
     until_song(stage)
     assert stage.session.settings.grips == (Grip.RING,)
+
+
+@pytest.mark.parametrize(
+    ("answered", "played"),
+    [
+        ((Grip.KEY,), (Grip.KEY,)),
+        ((Grip.INDEX, Grip.KEY), (Grip.KEY, Grip.INDEX)),
+        ((Grip.INDEX, Grip.LITTLE, Grip.KEY), (Grip.INDEX, Grip.LITTLE)),
+        (ASKED, (Grip.INDEX, Grip.MIDDLE)),
+    ],
+)
+def test_the_side_pinch_plays_where_fingers_are_passed_over(
+    start: Start, answered: tuple[Grip, ...], played: tuple[Grip, ...]
+) -> None:
+    stage = start(first=OpenFirstStart())
+    fingers(stage)
+    for grip, control in zip(ASKED, controls(InputKind.MIDI), strict=True):
+        push(stage, control if grip in answered else START_BUTTON)
+    until_song(stage)
+    assert stage.session.settings.grips == played
+    for note in stage.session.run.chart.notes:
+        stage.until_song(note.time_s)
+        push_now(stage, controls(InputKind.MIDI)[ASKED.index(note.grip)])
+    stage.until(lambda: isinstance(stage.screen, ResultsScreen))
+    (play,) = stage.records.plays.latest()
+    assert play.score is not None and play.score.hits == play.score.notes
+
+
+def test_with_the_side_pinch_alone_reach_asks_for_nothing_else(start: Start) -> None:
+    stage = start(first=OpenFirstStart())
+    fingers(stage)
+    for grip in ASKED:
+        push(stage, controls(InputKind.MIDI)[0] if grip is Grip.KEY else START_BUTTON)
+    stage.until(lambda: isinstance(stage.screen, ReachIntroScreen))
+    assert stage.screen.act(Action.OK) == BeginReach((Grip.KEY,))
 
 
 def test_a_device_with_one_button_passes_over_fingers_by_holding_it(start: Start) -> None:

@@ -44,7 +44,7 @@ def place(proposal: Proposal) -> tuple[int, int]:
 
 
 @given(reaches())
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_whatever_the_hand_the_proposal_can_be_played(reach: Reach) -> None:
     proposal = proposal_of(reach, LEVELS)
     assert (proposal is None) == (reach.able == ())
@@ -62,7 +62,7 @@ def test_whatever_the_hand_the_proposal_can_be_played(reach: Reach) -> None:
 
 
 @given(paces, unevennesses, st.integers(1, 40))
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_a_faster_hand_never_gets_anything_easier(
     presses: dict[Grip, int | None], unevenness: float, faster: int
 ) -> None:
@@ -75,7 +75,7 @@ def test_a_faster_hand_never_gets_anything_easier(
 
 
 @given(paces, unevennesses, st.randoms())
-@settings(max_examples=80)
+@settings(max_examples=40)
 def test_the_order_in_which_fingers_were_asked_for_changes_nothing(
     presses: dict[Grip, int | None], unevenness: float, chance: random.Random
 ) -> None:
@@ -97,7 +97,7 @@ def test_what_one_finger_does_is_taken_for_no_other(order: list[Grip]) -> None:
 
 
 @given(paces)
-@settings(max_examples=80)
+@settings(max_examples=40)
 def test_a_more_even_hand_never_gets_a_wider_window_at_the_same_level(
     presses: dict[Grip, int | None],
 ) -> None:

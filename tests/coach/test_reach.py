@@ -30,7 +30,7 @@ from game.coach.reaching import (
     rested,
 )
 from game.settings import Hand
-from tests.coach.hands import counted, reaches
+from tests.coach.hands import counted, hand_of, reaches
 
 FOUR = (Grip.INDEX, Grip.MIDDLE, Grip.RING, Grip.LITTLE)
 NEVER_S = 1000.0
@@ -165,6 +165,12 @@ def test_a_finger_rests_at_any_moment_and_the_next_is_asked_for_at_once() -> Non
     assert [one.tries for one in reach.grips] == [0, 2, TRIES, 0]
     assert reach.able == () and all(one.presses == 0 for one in reach.grips)
     assert not reach.is_empty
+
+
+def test_a_grip_that_was_not_asked_for_may_still_be_possible() -> None:
+    reach = hand_of({Grip.INDEX: 9, Grip.RING: None})
+    assert reach.able == (Grip.INDEX,)
+    assert reach.possible == (Grip.KEY, Grip.INDEX, Grip.MIDDLE, Grip.LITTLE)
 
 
 def test_only_rest_says_nothing_about_the_hand() -> None:

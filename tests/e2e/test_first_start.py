@@ -19,8 +19,10 @@ pytestmark = pytest.mark.e2e
 
 RIGHT_HAND = (940, 390)
 LATER = (940, 660)
-FINGERTIPS = ((421, 516), (567, 516), (713, 516), (859, 516))
+FINGERTIPS = ((514, 516), (640, 516), (766, 516), (892, 516), (388, 516))
 LANES = {"index": (470, 396), "middle": (615, 396)}
+PADS = (0, 1, 2, 3, 9)
+"""Four buttons and the left shoulder."""
 HELD_S = 0.12
 SETTLED_S = 0.5
 FINGERS = ("index", "middle")
@@ -57,9 +59,9 @@ class Hand:
         """What stands for this finger, for binding it."""
         match self.kind:
             case "keyboard":
-                self.screen.robot.key("qwer"[number], down=down)
+                self.screen.robot.key("qwert"[number], down=down)
             case "gamepad":
-                self.send(f"button {number} {int(down)}")
+                self.send(f"button {PADS[number]} {int(down)}")
             case "midi":
                 self.send(f"midi {'90' if down else '80'} {48 + number:x} {'5a' if down else '0'}")
             case _:

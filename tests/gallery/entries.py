@@ -8,6 +8,7 @@ from importlib import import_module
 import game.screens
 from game.screens.screen import Screen
 from tests.gallery import (
+    screens_along,
     screens_benchmark,
     screens_care,
     screens_playing,
@@ -27,6 +28,7 @@ _PARTS = (
     screens_report,
     screens_warm_up,
     screens_care,
+    screens_along,
     screens_songs,
     screens_playing,
     screens_settings,

@@ -78,7 +78,7 @@ def test_players_do_not_mix_and_go_with_what_is_theirs(records: Records, anna: P
     assert records.exercises.all(ben.id) == ()
     assert records.exercises.most(ben.id, "pen-spin") is None
     records.players.delete(anna.id, NOW_MS)
-    records.players.purge(NOW_MS + KEPT_MS)
+    records.forgetting.purge(NOW_MS + KEPT_MS)
     assert records.exercises.all(anna.id) == ()
 
 

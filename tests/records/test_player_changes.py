@@ -131,7 +131,7 @@ def test_a_name_given_away_meanwhile_gets_a_number(records: Records, anna: Playe
 def test_nothing_of_a_player_goes_before_its_time(records: Records, anna: Player) -> None:
     records.plays.store(play_of(anna.id))
     records.players.delete(anna.id, NOW_MS)
-    assert records.players.purge(NOW_MS + KEPT_MS - 1) == 0
+    assert records.forgetting.purge(NOW_MS + KEPT_MS - 1).names == ()
     assert records.players.bring_back(anna.id) == anna
     assert len(records.plays.latest(player_id=anna.id)) == 1
 
@@ -146,7 +146,7 @@ def test_once_its_time_is_over_nothing_is_left_and_others_lose_nothing(
         records.settings.keep_inputs(player.id, Hand.LEFT, ())
         records.songs.set_favourite(player.id, "ab", is_one=True)
     records.players.delete(anna.id, NOW_MS)
-    assert records.players.purge(NOW_MS + KEPT_MS) == 1
+    assert records.forgetting.purge(NOW_MS + KEPT_MS).names == ("Anna",)
     with pytest.raises(RecordsError, match="any more"):
         records.players.bring_back(anna.id)
     with sqlite3.connect(path) as connection:

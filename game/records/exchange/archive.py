@@ -30,6 +30,7 @@ from game.records.exchange.rows import (
 )
 from game.text import tr
 
+ENDING = ".zip"
 MANIFEST = "manifest.json"
 MAX_FILE_BYTES = 512 * 2**20
 MAX_TOTAL_BYTES = 512 * 2**20
@@ -102,6 +103,8 @@ def read_manifest(path: Path) -> Manifest:
 
 def is_export(path: Path) -> bool:
     """Whether a file is an export, of whatever version; songs and other zips are none."""
+    if path.suffix.lower() != ENDING:
+        return False
     try:
         read_manifest(path)
     except _NewerError:
@@ -233,7 +236,7 @@ class _Archive:
             while line := member.readline(MAX_LINE_BYTES):
                 unpacked += len(line)
                 self._unpacked += len(line)
-                if self._is_too_much(unpacked, most_bytes, info) or len(line) == MAX_LINE_BYTES:
+                if self._is_too_much(unpacked, most_bytes, info) or len(line) >= MAX_LINE_BYTES:
                     raise self._too_large()
                 yield line
 

@@ -41,10 +41,14 @@ from game.records.exchange.rows import (
 )
 from game.records.keys import course_of
 from game.records.players import name_key, remove_plays
-from game.text import tr
+from game.text import tr, trn, whole
 
 _NEVER_MS = -1
 _DONE_TABLES = ("plays", "exercise_runs", "checks", "feelings")
+_PLAYED_HERE = """
+    SELECT 1 FROM plays WHERE chart_id = kept_charts.chart_id
+    AND player_id NOT IN (SELECT player_id FROM deleted_players)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,21 @@ def take(database: Database, contents: Contents) -> Taken:
         return _Taking(database, contents).all()
 
 
+def taken_in_words(found: Taken) -> str:
+    """What was taken over, in a sentence."""
+    if not found.new and not found.new_players:
+        return tr("Everything in this file was here already.")
+    told = trn(
+        "{count} new run is here now, of {total} in the file.",
+        "{count} new runs are here now, of {total} in the file.",
+        found.new_plays,
+    )
+    return told.format(count=whole(found.new_plays), total=whole(found.plays))
+
+
 class _Taking:
+    """Takes over one file, table by table."""
+
     def __init__(self, database: Database, contents: Contents) -> None:
         self._database = database
         self._contents = contents
@@ -166,10 +184,17 @@ class _Taking:
             )
 
     def _charts(self) -> None:
-        """Charts of one digest are equal; bytes that were damaged here are mended."""
+        """Charts of one digest are equal; bytes that were damaged here are mended.
+
+        A course does not go on with a chart that only deleted players have played here.
+        """
         for row in self._contents.charts:
             chart = chart_of(row)
             course_id = self._course_id(row)
+            self._change(
+                f"DELETE FROM kept_charts WHERE course_id = ? AND NOT EXISTS ({_PLAYED_HERE})",
+                course_id,
+            )
             self._change(
                 """
                 INSERT INTO charts (course_id, hash, digest, charter_version, notes)

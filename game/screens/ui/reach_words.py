@@ -101,9 +101,17 @@ def _helping(reaching: Reaching) -> str:
     return tr("{finger} came. That is fine, there is no hurry.").format(finger=look.came)
 
 
-def finger_lines(reach: Reach) -> list[str]:
-    """What came of each finger, in the order in which they were asked for."""
-    return [_finger_line(one) for one in reach.grips]
+def finger_lines(reach: Reach, before: Reach | None = None) -> list[str]:
+    """What came of each finger, in the order in which they were asked for, and what came of it when
+    it was asked for `before`."""
+    lines: list[str] = []
+    for one in reach.grips:
+        said = [_finger_line(one), *_came_instead(one)]
+        then = before.of(one.grip) if before else None
+        if one.able and then is not None and then.able:
+            said.append(tr("Last time: {count}.").format(count=then.presses))
+        lines.append(" ".join(said))
+    return lines
 
 
 def proposed(proposal: Proposal) -> str:
@@ -118,6 +126,11 @@ def reason(proposal: Proposal) -> str:
     """Why, in a sentence."""
     several, one = _REASONS[proposal.reason]
     return tr(several if len(proposal.grips) > 1 else one)
+
+
+def one_is_enough(proposal: Proposal) -> str:
+    """What to say to who plays with one finger; empty for more."""
+    return tr("One finger is a whole game.") if len(proposal.grips) == 1 else ""
 
 
 def named(grips: Sequence[Grip]) -> str:
@@ -173,8 +186,7 @@ def _finger_line(one: GripReach) -> str:
             one.presses,
         )
     )
-    said = text.format(finger=look.name, count=one.presses)
-    return " ".join((said, *_came_instead(one)))
+    return text.format(finger=look.name, count=one.presses)
 
 
 def _came_instead(one: GripReach) -> list[str]:

@@ -30,7 +30,7 @@ from .machines import (
     taken,
 )
 
-modest = settings(max_examples=40, deadline=None)
+modest = settings(max_examples=25, deadline=None)
 three = st.tuples(machines, machines, machines)
 
 
