@@ -28,6 +28,9 @@ from game.text import decimal, language, tr, whole
 
 _NO_NETWORK = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
+_MANY_LINES = 20
+"""With more of them the letters are a little smaller, so that two sheets are enough."""
+
 
 def page_of(report: PracticeReport) -> str:
     """The whole page in the language in use."""
@@ -49,6 +52,7 @@ def page_of(report: PracticeReport) -> str:
         explained(facts),
         _foot(),
     ]
+    dense = ' class="dense"' if _lines(report) > _MANY_LINES else ""
     title = tr("Practice report: {name}").format(name=plain(report.player_name))
     return (
         f'<!doctype html>\n<html lang="{escape(_language_code())}">\n<head>\n'
@@ -56,8 +60,15 @@ def page_of(report: PracticeReport) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{escape(_NO_NETWORK)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)}</title>\n<style>{STYLE}</style>\n</head>\n"
-        f"<body><main>{''.join(parts)}</main></body>\n</html>\n"
+        f"<body><main{dense}>{''.join(parts)}</main></body>\n</html>\n"
     )
+
+
+def _lines(report: PracticeReport) -> int:
+    """How many lines the tables have that are as long as there is practice to tell of."""
+    fingers, weekly = len(report.facts.fingers), report.weekly
+    reach = len(report.reaches[-1].reach.grips) if report.reaches else 0
+    return 2 * fingers + reach + (len(weekly.measures) if weekly else 0)
 
 
 def _language_code() -> str:

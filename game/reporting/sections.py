@@ -14,9 +14,10 @@ from game.reporting import plots, words
 from game.reporting.gather import PracticeReport
 from game.reporting.markup import element, name, plain, section, table
 from game.reporting.markup import words as in_words
-from game.text import decimal, later, tr, whole
+from game.text import decimal, later, tr, trc, whole
 
 _MOST_SETTINGS = 5
+_MOST_SONGS = 3
 _ON_TIME_MS = 30
 """A mean so near is on time: people who tap to music are steady to about as much."""
 
@@ -25,8 +26,8 @@ def by_finger(facts: Report) -> str:
     """Each finger: how often it came, and when."""
     heads = (
         tr("Finger"),
-        tr("Due"),
-        tr("Hit"),
+        trc("notes", "Due"),
+        trc("notes", "Hit"),
         tr("Share hit"),
         tr("95 % range"),
         tr("Mean timing"),
@@ -97,13 +98,13 @@ def week_by_week(facts: Report, levels: Sequence[Level]) -> str:
         for one in facts.stretches
     )
     rows = [
-        (tr("From"), [short_day(one.first) for one in facts.stretches]),
+        (trc("first day of a week", "From"), [short_day(one.first) for one in facts.stretches]),
         (tr("Pinches"), [whole(one.hits) for one in facts.stretches]),
         (tr("Days"), [str(one.days) for one in facts.stretches]),
         (tr("Minutes"), [whole(round(one.song_s / 60)) for one in facts.stretches]),
         (tr("Level"), [_level_place(one.level_id, levels) for one in facts.stretches]),
     ]
-    lines = [element("tr", element("td", "") + bars)]
+    lines = [element("tr", element("th", "") + bars)]
     lines += (
         element("tr", in_words("th", head) + "".join(in_words("td", cell) for cell in cells))
         for head, cells in rows
@@ -139,7 +140,7 @@ def over_a_song(facts: Report) -> str:
         _third(tr("First third"), thirds.first_hits, thirds.first_notes),
         _third(tr("Last third"), thirds.last_hits, thirds.last_notes),
     ]
-    heads = ("", tr("Due"), tr("Hit"), tr("Share hit"))
+    heads = ("", trc("notes", "Due"), trc("notes", "Hit"), tr("Share hit"))
     return section(
         tr("From the beginning to the end of a song"),
         in_words("p", _tiring_sentence(facts.tiring)),
@@ -206,7 +207,12 @@ def pain(facts: Report) -> str:
     title = tr("Does anything hurt?")
     if not answers.before.answers + answers.after.answers:
         return section(title, in_words("p", tr("The question was not answered in this time.")))
-    heads = ("", tr("None"), tr("A little"), tr("Stop"))
+    heads = (
+        "",
+        trc("does anything hurt?", "No"),
+        tr("A little"),
+        tr("Enough for today"),
+    )
     rows = [
         _pain_row(tr("Before practice"), answers.before),
         _pain_row(tr("After a song"), answers.after),
@@ -214,7 +220,9 @@ def pain(facts: Report) -> str:
     days = ""
     if answers.stop_days:
         listed = ", ".join(whole_day(day) for day in answers.stop_days[-5:])
-        days = in_words("p", tr("Days with \u201cStop\u201d: {days}").format(days=listed))
+        days = in_words(
+            "p", tr("Days with \u201cEnough for today\u201d: {days}").format(days=listed)
+        )
     return section(title, table(heads, rows), days)
 
 
@@ -245,7 +253,9 @@ def settings(report: PracticeReport) -> str:
     said = [tr("Played with: {inputs}.").format(inputs=with_what)] if played else []
     parts = [_settings_table(played, report.levels), in_words("p", " ".join((*said, goals)))]
     if report.facts.songs:
-        titles = ", ".join(f"{name(title)} ({count})" for title, count in report.facts.songs)
+        titles = ", ".join(
+            f"{name(title)} ({count})" for title, count in report.facts.songs[:_MOST_SONGS]
+        )
         parts.append(element("p", f"{in_words('span', tr('Songs played most:'))} {titles}"))
     return section(tr("Settings in force, the last one first"), *parts)
 

@@ -100,7 +100,7 @@ def test_everything_a_therapist_gets_is_on_the_page(full: PracticeReport) -> Non
         assert heading in told
     assert "practice tool and no medical device" in told
     assert "Ode to Joy (28)" in told
-    assert "Days with “Stop”: 10 Jun 2026" in told
+    assert "Days with “Enough for today”: 10 Jun 2026" in told
 
 
 def test_the_page_never_blames(full: PracticeReport) -> None:
