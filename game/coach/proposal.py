@@ -82,8 +82,10 @@ def proposal_of(reach: Reach, levels: Sequence[Level]) -> Proposal | None:
 
     It is the hardest level of which the hand can do all it asks for. The easiest one is taken where
     none is: then fingers that are too slow even for slow songs wait, as long as others can play,
-    and songs are as slow as the rest needs. Raises `ValueError` without levels.
+    and songs are as slow as the rest needs. It is none that somebody has written: nobody knows how
+    hard those are. Raises `ValueError` without levels.
     """
+    levels = [level for level in levels if not level.is_own]
     if not levels:
         raise ValueError("there is no level to propose")
     if not reach.able:

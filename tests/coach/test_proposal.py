@@ -173,6 +173,13 @@ def test_one_finger_is_a_whole_game() -> None:
         assert proposal.speed_percent == 100
 
 
+def test_a_level_of_somebody_s_own_is_never_proposed() -> None:
+    own = [structs.replace(level, id=f"own-{level.id}", step=50 + level.step) for level in LEVELS]
+    for presses in (5, 15, 40):
+        reach = hand_of(dict.fromkeys(FOUR, presses))
+        assert proposal_of(reach, [*LEVELS, *own]) == proposal_of(reach, LEVELS)
+
+
 def test_no_finger_is_no_proposal() -> None:
     assert proposal_of(hand_of(dict.fromkeys(FOUR, None)), LEVELS) is None
     assert proposal_of(Reach(Hand.LEFT, ()), LEVELS) is None
