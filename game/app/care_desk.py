@@ -99,12 +99,14 @@ class CareDesk:
         """An exercise was done for so long, so often."""
         self._work(seconds, repetitions)
 
-    def leave_out(self) -> None:
-        """Something else was asked after this song: that is enough."""
-        self._asks_after = False
+    def question_before(self, step: Step, other: Screen | None = None) -> Screen | None:
+        """What to ask or say before `step` leads on, if there is something.
 
-    def question_before(self, step: Step) -> Screen | None:
-        """What to ask or say before `step` leads on, if there is something."""
+        Where something `other` is to be asked after a song, that is enough.
+        """
+        if other is not None:
+            self._asks_after = False
+            return other
         if self._asks_after and isinstance(step, _LEAVES):
             self._asks_after = False
             if self._asks:
