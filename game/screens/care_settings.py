@@ -14,7 +14,7 @@ from game.screens.ui.tabs import button, nowhere, options, setting
 from game.screens.ui.toggle import Toggle
 from game.screens.ui.words import number
 from game.settings import SESSION_MINUTES, CareSettings
-from game.text import tr, trn
+from game.text import tr
 
 GOALS = (
     *range(25, 100, 25),
@@ -54,7 +54,7 @@ class CareSettingsScreen(PageScreen):
         )
         lengths = options(
             "minutes",
-            {str(one): _minutes(one) for one in SESSION_MINUTES},
+            {str(one): str(one) for one in SESSION_MINUTES},
             str(settings.session_minutes),
         )
         pain = Toggle(
@@ -70,7 +70,7 @@ class CareSettingsScreen(PageScreen):
             hand_head("care"),
             setting(
                 tr("Pinches a day"),
-                self._said("goal", tr("A goal to look forward to. No day is lost without it.")),
+                self._said("goal", tr("A goal. No day is lost without it.")),
                 goal,
             ),
             setting(
@@ -80,7 +80,7 @@ class CareSettingsScreen(PageScreen):
             ),
             setting(
                 tr("A guided session"),
-                self._said("minutes", tr("How long you mean to practise at a time.")),
+                self._said("minutes", tr("How many minutes at a time.")),
                 *lengths,
             ),
             setting(
@@ -145,7 +145,3 @@ def next_goal(pinches: int, *, is_more: bool) -> int:
     if is_more:
         return next((one for one in GOALS if one > pinches), GOALS[-1])
     return next((one for one in reversed(GOALS) if one < pinches), GOALS[0])
-
-
-def _minutes(count: int) -> str:
-    return trn("{count} minute", "{count} minutes", count).format(count=count)
