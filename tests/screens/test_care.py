@@ -193,4 +193,8 @@ def test_the_end_of_a_day_fits() -> None:
 
 
 def test_the_settings_fit() -> None:
-    assert_fits(lambda: CareSettingsScreen(CareSettings(), lambda _: ""), scrolls_from=125)
+    def make() -> CareSettingsScreen:
+        return CareSettingsScreen(CareSettings(), lambda _: "")
+
+    assert_fits(make)
+    assert_fits(make, languages=("en", "de"), percents=(100,), scrolls_from=125)
