@@ -135,4 +135,4 @@ def test_the_first_finger_of_any_hand_leads_through_every_menu(hand: tuple[Grip,
 def test_every_finger_has_something_to_press_on_every_device(hand: Hand) -> None:
     bindings = default_bindings(hand)
     for kind in (InputKind.KEYBOARD, InputKind.GAMEPAD, InputKind.MIDI):
-        assert set(bindings.labels(kind)) == set(Grip), kind
+        assert all(bindings.controls(grip, kind) for grip in Grip), kind
