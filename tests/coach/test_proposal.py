@@ -70,8 +70,12 @@ def test_a_faster_hand_never_gets_anything_easier(
     quicker = {grip: None if n is None else n + faster for grip, n in presses.items()}
     quick = proposal_of(hand_of(quicker, unevenness), LEVELS)
     assert (slow is None) == (quick is None)
-    if slow is not None and quick is not None:
+    if slow is None or quick is None:
+        return
+    assert place(quick)[0] >= place(slow)[0]
+    if quick.grips == slow.grips:
         assert place(quick) >= place(slow)
+    assert len(quick.grips) >= len(slow.grips), "nor fewer fingers"
 
 
 @given(paces, unevennesses, st.randoms())
@@ -94,6 +98,7 @@ def test_what_one_finger_does_is_taken_for_no_other(order: list[Grip]) -> None:
     assert order[3] not in proposal.grips
     if slow in proposal.grips:
         assert proposal.limit.grip is slow
+        assert proposal.speed_percent < 100
 
 
 @given(paces)
@@ -135,6 +140,16 @@ def test_a_very_slow_hand_plays_the_easiest_level_more_slowly() -> None:
     assert (proposal.reason, proposal.limit.grip) == (Reason.SLOWER, Grip.INDEX)
     slowest = proposed(hand_of({Grip.INDEX: 1}))
     assert (slowest.level.usual, slowest.speed_percent) == (LEVELS[0], SLOWEST_PROPOSED_PERCENT)
+
+
+def test_fingers_too_slow_for_slow_songs_wait_while_others_begin() -> None:
+    proposal = proposed(hand_of({Grip.INDEX: 22, Grip.MIDDLE: 4, Grip.RING: 3}))
+    assert (proposal.grips, proposal.speed_percent) == ((Grip.INDEX,), 100)
+    assert (proposal.reason, proposal.limit.grip) == (Reason.FEWER, Grip.INDEX)
+    others = proposed(hand_of({Grip.INDEX: 4, Grip.MIDDLE: 3, Grip.RING: 21, Grip.LITTLE: 19}))
+    assert others.grips == (Grip.RING, Grip.LITTLE)
+    alike = proposed(hand_of({Grip.INDEX: 5, Grip.MIDDLE: 4}))
+    assert alike.grips == (Grip.INDEX, Grip.MIDDLE), "slow together"
 
 
 def test_an_uneven_hand_gets_a_wider_window() -> None:
