@@ -29,7 +29,6 @@ from game.charting.level import Level
 from game.coach.ladder import Ladder, Lever, Move, Rung
 from game.coach.recent import (
     LATEST_RUNS,
-    LEAST_NOTES,
     USUAL_BAND,
     Band,
     GripCount,
@@ -49,7 +48,9 @@ HISTORY_RUNS = 60
 """So many runs are looked back on; more change nothing."""
 HARDLY = 0.30
 """A finger that most likely comes less often than this hardly comes: half of the band's edge."""
-MANY_NOTES = 25
+FEW_NOTES, MANY_NOTES = 8, 25
+"""A finger with fewer notes tells nothing, with few that it hardly comes only if next to none of
+them was hit."""
 CLEARLY_MORE = 0.30
 """The others come clearly more often with at least so much more."""
 LESS = 0.7
@@ -314,7 +315,7 @@ class _Adapting:
         if self._situation.able is not None:
             return grip in self._situation.able
         counts = [one for run in self._runs_with(grip) for one in run.counts if one.grip is grip]
-        return sum(one.notes for one in counts) < LEAST_NOTES or any(one.hits for one in counts)
+        return sum(one.notes for one in counts) < FEW_NOTES or any(one.hits for one in counts)
 
     def _runs_with(self, grip: Grip) -> list[RecentRun]:
         return [run for one in (self._now, *self._earlier) for run in one.runs if grip in run.grips]
@@ -379,7 +380,7 @@ def _hardly_comes(streak: Streak, grip: Grip) -> bool:
     """Whether that is sure: after many notes, or after few of which next to none was hit."""
     count = streak.count_of(grip)
     limit = HARDLY if count.notes >= MANY_NOTES else HARDLY / 2
-    return count.notes >= LEAST_NOTES and highest_likely(count) < limit
+    return count.notes >= FEW_NOTES and highest_likely(count) < limit
 
 
 def _together(counts: Sequence[GripCount]) -> GripCount:
