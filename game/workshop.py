@@ -19,11 +19,13 @@ from game.candidates import Candidate, candidates, tune_by
 from game.charting.chart import Chart, Grip
 from game.charting.charter import make_chart
 from game.charting.level import Level
+from game.coach.moving import Stretch, stretch_of
 from game.music.excerpt import earlier, excerpt
 from game.music.reading import read_song
 from game.music.song import Song, SongError
 from game.music.tune import Tune, find_tune
 from game.records.songs import Choice
+from game.sound.beat import with_beat
 from game.sound.cache import StemCache, key_of
 from game.sound.hit_notes import HitNotes, hit_notes
 from game.sound.instrument import (
@@ -115,6 +117,14 @@ class Preview:
     """A piece of music to be heard in a list, with its fades in it."""
 
     samples: Samples
+
+
+@dataclass(frozen=True, slots=True)
+class Moving:
+    """A stretch of a song to move to, as long as its steps, with a tick on each of them."""
+
+    samples: Samples
+    stretch: Stretch
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +236,28 @@ def _charted(order: PlayOrder) -> tuple[Chart, Arrangement]:
         arrangement.song, order.level, order.grips, arrangement.speed_percent, tune
     )
     return chart, arrangement
+
+
+def render_moving(
+    path: Path, choice: Choice | None, font: Path | None, pace_s: float, most_s: float
+) -> News:
+    """The `Moving` of a song, nothing if its beat is nowhere even. Raises like `make_ready`."""
+    song, found = _song_in(path)
+    tune = tune_by(song, found, choice)
+    first_s = song.notes[0].onset_s if song.notes else 0.0
+    stretch = stretch_of(song.tempo_map, first_s, song.duration_s, pace_s, most_s)
+    if stretch is None:
+        return
+    speed = stretch.speed_percent
+    length_s = stretch.steps * stretch.interval_s * speed / 100
+    arrangement = Arrangement(
+        excerpt(song, song.notes, stretch.begins_s, length_s),
+        earlier(tune.notes, stretch.begins_s, stretch.begins_s + length_s),
+        speed,
+    )
+    stems = open_instrument(font).rendering(arrangement).stems()
+    samples = np.concatenate(list(as_heard(backing + line for backing, line in stems)))
+    yield Moving(with_beat(samples, stretch.interval_s, stretch.steps), stretch)
 
 
 def _arrangement(wanted: Wanted) -> tuple[Arrangement, Tune]:

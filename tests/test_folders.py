@@ -91,3 +91,16 @@ def test_the_data_folder_can_be_given_before_or_after_the_command(
     folder = ["--data-dir", str(tmp_path / "here")]
     assert main([*folder, "songs"] if first else ["songs", *folder]) == 0
     assert str(tmp_path / "here" / "songs") in capsys.readouterr().out
+
+
+def test_reports_go_where_people_keep_their_documents_or_beside_the_data(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    documents, usual = tmp_path / "Documents", tmp_path / "data"
+    monkeypatch.setattr(platformdirs, "user_documents_path", lambda: documents)
+    monkeypatch.setattr(platformdirs, "user_data_path", lambda *_, **__: usual)
+    assert DataFolders(usual).reports == (usual / "reports",)
+    documents.mkdir()
+    assert DataFolders(usual).reports == (documents / "Thumbtune", usual / "reports")
+    chosen = tmp_path / "chosen"
+    assert DataFolders(chosen).reports == (chosen / "reports",)

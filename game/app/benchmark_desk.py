@@ -146,7 +146,9 @@ class BenchmarkDesk:
         parts, title = self._visit.parts, tr("Weekly check")
         self._way.give_up()
         settings = PlaySettings(LEVEL, 100, self._visit.settings.hand, self._grips)
-        piece = Piece(benchmark_song(title), benchmark_tune(), benchmark_chart(self._grips))
+        piece = Piece(
+            benchmark_song(tr("The tune")), benchmark_tune(), benchmark_chart(self._grips)
+        )
         preparation = self._preparation = Preparation(
             *(piece, settings, parts.records, parts.workroom, parts.sounds),
             parts.sound_settings(),

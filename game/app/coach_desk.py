@@ -63,19 +63,22 @@ class CoachDesk:
     def for_a_session(
         self, settings: PlaySettings
     ) -> tuple[tuple[Exercise, ...], tuple[Exercise, ...]]:
-        """The exercises that begin a guided session, and those that end it: the player's own, and
-        the gentlest. Raises `ExerciseError`."""
+        """The exercises that can begin a guided session, and those that can end it.
+
+        The last ones to begin with are those of the player's level, after the gentlest. Raises
+        `ExerciseError`.
+        """
         offered = self._warm_ups()
         if not offered:
             return (), ()
-        own = (one for one in offered if one.level.id == settings.level.id)
-        near = min(offered, key=lambda one: abs(one.level.number - settings.level.number))
-        gentlest = min(offered, key=lambda one: one.level.number)
-        return next(own, near).exercises, gentlest.exercises
+        gentlest = offered[0].exercises
+        own = next((one for one in offered if one.is_of(settings.level.id)), offered[0]).exercises
+        return (*(one for one in gentlest if one not in own), *own), gentlest
 
     def exercise(self, exercise: Exercise, place: Place, settings: PlaySettings) -> Screen:
         """An exercise on its own screen."""
         self._keeping.beat(0.0, 0)
+        self._keeping.prepare()
         return ExerciseScreen(
             exercise, place, settings.hand, _in_turn(settings.grips), self._keeping
         )

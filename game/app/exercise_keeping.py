@@ -7,16 +7,21 @@ from dataclasses import replace
 
 from game.app.care_desk import CareDesk
 from game.app.keeping import moment_now
+from game.app.moving_music import MovingMusic
 from game.app.parts import Parts
 from game.coach.counting import Tally
 from game.coach.exercises import Exercise
 from game.records.errors import RecordsError
 from game.records.exercises import ExerciseRun
 from game.records.keys import Moment
-from game.screens.ui.exercise_words import Best, Pace, milliseconds
+from game.screens.exercise import TRIED_BEATS
+from game.screens.ui.exercise_words import Beating, Best, Pace, milliseconds
 from game.settings import gain_of
 from game.sound.beat import beat_samples
 from game.text import tr
+
+BEATS_BEFORE_MUSIC = 4
+"""So many clicks are heard at a time while the music of a song is being made."""
 
 
 class ExerciseKeeping:
@@ -28,6 +33,7 @@ class ExerciseKeeping:
     def __init__(self, parts: Parts, care: CareDesk) -> None:
         self._parts = parts
         self._care = care
+        self._music = MovingMusic(parts)
         self._waiting: list[ExerciseRun] = []
         self._last: ExerciseRun | None = None
         """What was kept last."""
@@ -74,18 +80,37 @@ class ExerciseKeeping:
         except RecordsError:
             return Best()
 
-    def beat(self, interval_s: float, beats: int) -> None:
+    @property
+    def song_title(self) -> str:
+        """See `ExerciseDesk`."""
+        return self._music.title
+
+    def prepare(self) -> None:
+        """An exercise is opened: make the music ready that it can be moved to."""
+        self._music.prepare(self.pace.value)
+
+    def beat(self, interval_s: float, beats: int) -> Beating:
         """See `ExerciseDesk`."""
         previews = self._parts.previews
         if not beats:
             previews.stop()
-            return
+            return Beating()
         volume = gain_of(self._parts.choices.sound.menu_volume)
+        self._music.make(interval_s)
+        made = self._music.ready(interval_s)
+        if made is not None:
+            steps = beats if beats <= TRIED_BEATS else made.stretch.steps
+            frames = round(len(made.samples) * steps / made.stretch.steps)
+            previews.play(made.samples[:frames], volume)
+            return Beating(made.stretch.interval_s, steps, is_music=True)
+        beats = min(beats, BEATS_BEFORE_MUSIC) if self._music.title else beats
         previews.play(beat_samples(interval_s, beats), volume)
+        return Beating(interval_s, beats)
 
     def close(self) -> None:
         """Be quiet, and store what is still waiting if that is possible by now."""
         self.beat(0.0, 0)
+        self._music.close()
         with suppress(RecordsError):
             self._store_waiting()
 

@@ -117,7 +117,7 @@ class SittingDesk:
         self._keep(begun(sitting, part))
         if isinstance(part, SongNext):
             return OpenPlay(part.key)
-        return self._exercise(part)
+        return self._exercise(part, sitting)
 
     def _pass(self) -> None:
         """What was being done is behind: an exercise, or the rest after a song."""
@@ -134,15 +134,15 @@ class SittingDesk:
         following = tr("Next: {title}").format(title=entry.title) if entry else ""
         return self._visit.care.rest(rest_s(self._song_s), following, SittingOn())
 
-    def _exercise(self, part: WarmUp | CoolDown) -> Screen | Step:
+    def _exercise(self, part: WarmUp | CoolDown, sitting: Sitting) -> Screen | Step:
         is_warm_up, coach = isinstance(part, WarmUp), self._visit.coach
         try:
             warm_up, cool_down = coach.for_a_session(self._visit.settings)
         except ExerciseError:
             return OpenHome()
-        exercises = warm_up if is_warm_up else cool_down
-        plan = self._plan(self._sitting.minutes) if self._sitting else None
-        count = (plan.warm_up if is_warm_up else plan.cool_down) if plan else len(exercises)
+        plan = plan_of(sitting.minutes, len(warm_up), len(cool_down))
+        count = plan.warm_up if is_warm_up else plan.cool_down
+        exercises = warm_up[-count:] if is_warm_up else cool_down
         cool_down_said = tr("Cool down: {number} of {count}")
         said = tr("Warm-up: {number} of {count}") if is_warm_up else cool_down_said
         place = Place(

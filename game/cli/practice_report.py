@@ -8,13 +8,13 @@ from datetime import date
 from pathlib import Path
 
 from game.calendar_words import whole_day
-from game.charting.level import read_levels
 from game.cli.shared import CommandError, opened_records
-from game.folders import DataFolders, shipped_folder
+from game.folders import DataFolders
+from game.own_levels import read_all_levels
 from game.records.players import Player
 from game.records.store import Records
 from game.reporting.files import write_page, write_table
-from game.reporting.gather import USUAL_DAYS, Asked, gather, last_days
+from game.reporting.gather import USUAL_DAYS, Asked, PracticeReport, gather, last_days
 from game.text import tr, trn, whole
 
 _PAGES = (".html", ".htm")
@@ -35,7 +35,8 @@ def report(options: Namespace, folders: DataFolders) -> int:
         if is_table:
             print(_write_table(out, records, player, asked))
         else:
-            print(_write_page(out, records, player, asked))
+            report = gather(records, player, asked, read_all_levels(folders).levels)
+            print(_write_page(out, report))
     return 0
 
 
@@ -88,8 +89,8 @@ def _player(name: str | None, records: Records) -> Player:
             raise CommandError(told.format(names=names))
 
 
-def _write_page(out: Path, records: Records, player: Player, asked: Asked) -> str:
-    found = gather(records, player, asked, read_levels(shipped_folder("levels")))
+def _write_page(out: Path, found: PracticeReport) -> str:
+    asked = found.asked
     write_page(out, found)
     if found.facts.is_empty:
         told = tr("{path}: no songs were played from {first} to {last}, and the report says so.")

@@ -25,11 +25,15 @@ def primary_code(error: sqlite3.Error) -> int:
 def in_a_sentence(path: Path) -> Generator[None]:
     """Turn what the disk or SQLite raises over the database at `path` into a `RecordsError`.
 
-    Broken constraints and misuse of the module are mistakes in the program and pass as they are.
+    Broken constraints and misuse of the module are mistakes in the program and pass as they are;
+    but a row that should refer to a player finds none if another program has just forgotten them.
     """
     try:
         yield
-    except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
+    except (sqlite3.IntegrityError, sqlite3.ProgrammingError) as error:
+        code: object = getattr(error, "sqlite_errorcode", 0)
+        if code == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
+            raise RecordsError(tr("This player is not here any more.")) from error
         raise
     except sqlite3.Error as error:
         raise RecordsError(_database_sentence(error, path)) from error

@@ -8,7 +8,8 @@ counts as not set.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -167,11 +168,12 @@ class PlayerSettings:
     def sitting(self, player_id: int) -> Sitting | None:
         """How far the last guided session had come; None if it came to its end, or there is
         none."""
-        return _read(self._stored(player_id).get("care.sitting"), Sitting)
+        return _sitting(self._stored(player_id).get("care.sitting"))
 
     def keep_sitting(self, player_id: int, sitting: Sitting | None) -> None:
         """Keep how far a guided session has come; None: it is over."""
-        self._keep(player_id, {"care.sitting": sitting})
+        kept = sitting and {**asdict(sitting), "day": sitting.day.isoformat()}
+        self._keep(player_id, {"care.sitting": kept})
 
     def inputs(self, player_id: int, hand: Hand) -> tuple[BoundInput, ...]:
         """What the player has bound to the fingers of that hand; nothing if all is as usual."""
@@ -206,6 +208,29 @@ class PlayerSettings:
                     name,
                     msgspec.json.encode(value).decode(),
                 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Sitting:
+    """A `Sitting` as it is stored; `day` is written as 2026-03-14."""
+
+    day: str
+    minutes: int
+    warmed: int
+    songs: tuple[str, ...]
+    songs_s: int
+    cooled: int
+
+
+def _sitting(stored: str | None) -> Sitting | None:
+    read = _read(stored, _Sitting)
+    if read is None:
+        return None
+    try:
+        day = date.fromisoformat(read.day)
+        return Sitting(day, read.minutes, read.warmed, read.songs, read.songs_s, read.cooled)
+    except ValueError:
+        return None
 
 
 def _read(stored: str | None, of: type[_T]) -> _T | None:

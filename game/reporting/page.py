@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from html import escape
 
 from game.calendar_words import whole_day
@@ -28,6 +29,9 @@ from game.text import decimal, language, tr, whole
 
 _NO_NETWORK = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
+_MANY_LINES = 20
+"""With more of them the letters are a little smaller, so that two sheets are enough."""
+
 
 def page_of(report: PracticeReport) -> str:
     """The whole page in the language in use."""
@@ -49,6 +53,7 @@ def page_of(report: PracticeReport) -> str:
         explained(facts),
         _foot(),
     ]
+    dense = ' class="dense"' if _lines(report) > _MANY_LINES else ""
     title = tr("Practice report: {name}").format(name=plain(report.player_name))
     return (
         f'<!doctype html>\n<html lang="{escape(_language_code())}">\n<head>\n'
@@ -56,8 +61,15 @@ def page_of(report: PracticeReport) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{escape(_NO_NETWORK)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)}</title>\n<style>{STYLE}</style>\n</head>\n"
-        f"<body><main>{''.join(parts)}</main></body>\n</html>\n"
+        f"<body><main{dense}>{''.join(parts)}</main></body>\n</html>\n"
     )
+
+
+def _lines(report: PracticeReport) -> int:
+    """How many lines the tables have that are as long as there is practice to tell of."""
+    fingers, weekly = len(report.facts.fingers), report.weekly
+    reach = len(report.reaches[-1].reach.grips) if report.reaches else 0
+    return 2 * fingers + reach + (len(weekly.measures) if weekly else 0)
 
 
 def _language_code() -> str:
@@ -67,8 +79,7 @@ def _language_code() -> str:
 
 def _head(report: PracticeReport) -> str:
     asked, facts = report.asked, report.facts
-    begins = facts.stretches[0].first if facts.stretches else asked.last
-    first = max(asked.first, begins) if asked.first.year == 1 else asked.first
+    first = facts.begins if asked.first == date.min else asked.first
     time = tr("{first} to {last}").format(first=whole_day(first), last=whole_day(asked.last))
     written = tr("Written on {day}").format(day=whole_day(asked.today))
     left = in_words("p", tr("Practice report"), "kind") + element("h1", name(report.player_name))
@@ -117,7 +128,7 @@ def _change_sentence(facts: Report) -> str:
 
 def _figures(facts: Report, goal: int) -> str:
     a_week = facts.days / max(facts.weeks, 1)
-    per_week = tr("{days} a week; the goal is {goal}").format(days=f"{a_week:.0f}", goal=goal)
+    per_week = tr("{days} a week; the goal is {goal}").format(days=decimal(a_week, 1), goal=goal)
     songs = tr("in {count} songs").format(count=whole(facts.runs))
     boxes = [
         (tr("Practice days"), whole(facts.days), per_week),

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
 from game.calendar_words import short_day, whole_day
 from game.charting.chart import Grip, lane_order
 from game.charting.level import Level, level_called, level_name
 from game.coach.change import Change
 from game.coach.individuation import Finger
+from game.coach.progress import WEEK_DAYS
 from game.coach.report import FingerCourse, PainCounts, PlayedSetting, Report, rate_band
 from game.reporting import plots, words
 from game.reporting.gather import PracticeReport
 from game.reporting.markup import element, name, plain, section, table
 from game.reporting.markup import words as in_words
-from game.text import decimal, later, tr, whole
+from game.text import decimal, later, tr, trc, whole
 
 _MOST_SETTINGS = 5
+_MOST_SONGS = 3
 _ON_TIME_MS = 30
 """A mean so near is on time: people who tap to music are steady to about as much."""
 
@@ -25,8 +28,8 @@ def by_finger(facts: Report) -> str:
     """Each finger: how often it came, and when."""
     heads = (
         tr("Finger"),
-        tr("Due"),
-        tr("Hit"),
+        trc("notes", "Due"),
+        trc("notes", "Hit"),
         tr("Share hit"),
         tr("95 % range"),
         tr("Mean timing"),
@@ -61,7 +64,7 @@ def by_finger(facts: Report) -> str:
 
 def over_the_weeks(facts: Report) -> str:
     """A plot of the hit rate for each finger, and below it one of its timing."""
-    if len(facts.stretches) < 2:
+    if len(facts.stretches) < 2 or not facts.courses:
         return ""
     ends = short_day(facts.stretches[0].first), short_day(facts.stretches[-1].last)
     axis = plots.timing_axis(facts.courses)
@@ -71,7 +74,7 @@ def over_the_weeks(facts: Report) -> str:
         "nor too hard. Below: mean timing in ms (plus is late). Upright lines: 95 % range, and SD."
     )
     return section(
-        _stretched(facts, later("Week by week: notes hit, and timing")),
+        _stretched(facts, later("Notes hit, and timing")),
         element("div", "".join(figures), "plots"),
         in_words("p", about, "note"),
     )
@@ -97,19 +100,19 @@ def week_by_week(facts: Report, levels: Sequence[Level]) -> str:
         for one in facts.stretches
     )
     rows = [
-        (tr("From"), [short_day(one.first) for one in facts.stretches]),
+        (trc("first day of a week", "From"), [short_day(one.first) for one in facts.stretches]),
         (tr("Pinches"), [whole(one.hits) for one in facts.stretches]),
         (tr("Days"), [str(one.days) for one in facts.stretches]),
         (tr("Minutes"), [whole(round(one.song_s / 60)) for one in facts.stretches]),
         (tr("Level"), [_level_place(one.level_id, levels) for one in facts.stretches]),
     ]
-    lines = [element("tr", element("td", "") + bars)]
+    lines = [element("tr", element("th", "") + bars)]
     lines += (
         element("tr", in_words("th", head) + "".join(in_words("td", cell) for cell in cells))
         for head, cells in rows
     )
     return section(
-        _stretched(facts, later("Practice week by week")),
+        _stretched(facts, later("How much was practised")),
         element("table", "".join(lines), "weeks"),
     )
 
@@ -125,7 +128,12 @@ def early_late(facts: Report) -> str:
         told = tr("On the whole, pinches came {ms} ms early.").format(ms=round(-mean))
     else:
         told = tr("On the whole, pinches came {ms} ms late.").format(ms=round(mean))
-    ends = (tr("early"), tr("on time"), tr("late (ms)"))
+    reach_ms = plots.furthest_ms(facts.early_late)
+    ends = (
+        tr("{ms} ms early").format(ms=reach_ms),
+        tr("on time"),
+        tr("{ms} ms late").format(ms=reach_ms),
+    )
     plot = plots.early_late_plot(facts.early_late, tr("How early or late the hits came"), ends)
     return section(tr("Early or late"), in_words("p", told), plot)
 
@@ -139,7 +147,7 @@ def over_a_song(facts: Report) -> str:
         _third(tr("First third"), thirds.first_hits, thirds.first_notes),
         _third(tr("Last third"), thirds.last_hits, thirds.last_notes),
     ]
-    heads = ("", tr("Due"), tr("Hit"), tr("Share hit"))
+    heads = ("", trc("notes", "Due"), trc("notes", "Hit"), tr("Share hit"))
     return section(
         tr("From the beginning to the end of a song"),
         in_words("p", _tiring_sentence(facts.tiring)),
@@ -206,7 +214,12 @@ def pain(facts: Report) -> str:
     title = tr("Does anything hurt?")
     if not answers.before.answers + answers.after.answers:
         return section(title, in_words("p", tr("The question was not answered in this time.")))
-    heads = ("", tr("None"), tr("A little"), tr("Stop"))
+    heads = (
+        "",
+        trc("does anything hurt?", "No"),
+        tr("A little"),
+        tr("Enough for today"),
+    )
     rows = [
         _pain_row(tr("Before practice"), answers.before),
         _pain_row(tr("After a song"), answers.after),
@@ -214,7 +227,9 @@ def pain(facts: Report) -> str:
     days = ""
     if answers.stop_days:
         listed = ", ".join(whole_day(day) for day in answers.stop_days[-5:])
-        days = in_words("p", tr("Days with \u201cStop\u201d: {days}").format(days=listed))
+        days = in_words(
+            "p", tr("Days with \u201cEnough for today\u201d: {days}").format(days=listed)
+        )
     return section(title, table(heads, rows), days)
 
 
@@ -241,19 +256,22 @@ def settings(report: PracticeReport) -> str:
     goals = tr("Goals: {pinches} pinches a day, {days} days a week.").format(
         pinches=whole(care.daily_pinches), days=care.days_a_week
     )
+    if not played:
+        return section(tr("Goals"), in_words("p", goals))
     with_what = "; ".join(dict.fromkeys(map(_played_with, played)))
-    said = [tr("Played with: {inputs}.").format(inputs=with_what)] if played else []
-    parts = [_settings_table(played, report.levels), in_words("p", " ".join((*said, goals)))]
+    said = tr("Played with: {inputs}.").format(inputs=with_what)
+    parts = [_settings_table(played, report.levels), in_words("p", f"{said} {goals}")]
     if report.facts.songs:
-        titles = ", ".join(f"{name(title)} ({count})" for title, count in report.facts.songs)
-        parts.append(element("p", f"{in_words('span', tr('Songs played most:'))} {titles}"))
+        titles = ", ".join(
+            f"{name(title)} ({count})" for title, count in report.facts.songs[:_MOST_SONGS]
+        )
+        told = escape(tr("Songs played most: {titles}"))
+        parts.append(element("p", told.format(titles=titles)))
     return section(tr("Settings in force, the last one first"), *parts)
 
 
 def _settings_table(played: Sequence[PlayedSetting], levels: Sequence[Level]) -> str:
     """The settings most was played under, and the last one whatever it is."""
-    if not played:
-        return ""
     heads = (
         tr("Level"),
         tr("Speed"),
@@ -311,11 +329,11 @@ def explained(facts: Report) -> str:
 
 
 def _stretched(facts: Report, text: str) -> str:
-    """The title of a plot: weeks, or so many weeks at a time."""
-    if facts.stretch_days == 7:
+    """The title of a plot, marked with `later`: of weeks, or of so many weeks at a time."""
+    if facts.stretch_days == WEEK_DAYS:
         return tr(text)
-    weeks = facts.stretch_days // 7
-    return f"{tr(text)} ({tr('{weeks} weeks at a time').format(weeks=weeks)})"
+    weeks = facts.stretch_days // WEEK_DAYS
+    return tr("{title}, {weeks} weeks at a time").format(title=tr(text), weeks=weeks)
 
 
 def _level_name(level_id: str, levels: Sequence[Level]) -> str:

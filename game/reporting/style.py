@@ -10,7 +10,7 @@ main{max-width:190mm;margin:6mm auto;padding:10mm 12mm;background:#fff;overflow-
 h1,bdi{overflow-wrap:anywhere}
 header{display:flex;justify-content:space-between;gap:8mm;align-items:flex-end;
 border-bottom:1.2pt solid #000;padding-bottom:2mm}
-h1{font-size:19pt;line-height:1.15;margin:0}
+h1{font-size:17pt;line-height:1.15;margin:0}
 h2{font-size:10.5pt;margin:0 0 1mm;break-after:avoid}
 p{margin:0 0 1mm}
 .kind{font-weight:600}
@@ -41,7 +41,8 @@ tr.total th,tr.total td{border-top:.6pt solid #000!important}
 .left tbody th,.left td:last-child{white-space:nowrap}
 .weeks{table-layout:fixed}
 .weeks th:first-child{width:24mm;font-weight:600;font-size:8.5pt}
-.weeks td,.weeks th{text-align:center;padding:.4mm .3mm;border:0!important;font-size:8.5pt}
+.weeks td,.weeks th{text-align:center;white-space:normal;overflow-wrap:anywhere;
+padding:.4mm .3mm;border:0!important;font-size:8.5pt}
 .weeks th:first-child{text-align:left}
 .weeks svg{height:11mm;width:auto;margin:auto}
 .plots{display:flex;gap:3mm}
@@ -54,12 +55,19 @@ svg text{font-family:inherit;fill:#000}
 .pair{display:grid;grid-template-columns:1fr 1fr;gap:8mm;break-inside:avoid}
 .pair>section{grid-column:1/3}
 ul{margin:0;padding-left:4mm}
-.terms{columns:2;column-gap:8mm;font-size:8pt;list-style:none;padding:0}
+.terms{columns:3;column-gap:6mm;font-size:8pt;list-style:none;padding:0}
 .terms li{break-inside:avoid;margin-bottom:.7mm}
-footer{border-top:1.2pt solid #000;padding-top:1.5mm;font-weight:600}
-@page{size:A4;margin:12mm 14mm}
+footer{border-top:1.2pt solid #000;padding-top:1.2mm;font-weight:600;font-size:8.5pt;
+break-inside:avoid;break-before:avoid}
+.dense{font-size:8.2pt}
+.dense th,.dense td{padding:.35mm 1.2mm}
+.dense th:first-child{padding-left:0}
+.dense section{margin-bottom:2.2mm}
+.dense .weeks svg{height:9mm}
+@page{size:A4;margin:11mm 14mm}
 @media print{html{background:#fff}main{max-width:none;margin:0;padding:0}}
 @media screen and (max-width:150mm){main{padding:5mm;margin:0}.pair{display:block}
-.figures{grid-template-columns:1fr 1fr}.plots{flex-wrap:wrap}.plots figure{flex:1 0 40%}
+.figures{grid-template-columns:1fr 1fr}.figures div:nth-child(3){border-left:0}
+section{overflow-x:auto}.plots{flex-wrap:wrap}.plots figure{flex:1 0 40%}
 .terms{columns:1}}
 """

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Protocol
 
 from game.screens.page_screen import PageScreen
-from game.screens.screen import OpenPlayers, Step, TakenOver
+from game.screens.screen import GoBack, OpenPlayers, Step, TakenOver
 from game.screens.ui.blocks import Block, Words
 from game.screens.ui.button import Button
 from game.screens.ui.layout import Align
@@ -195,7 +195,7 @@ class TakeOverScreen(_AlongScreen):
 
     def leave(self) -> Step:
         """See `_AlongScreen`."""
-        return TakenOver()
+        return TakenOver() if self._page is _Page.DONE else GoBack()
 
     def choose(self, name: str) -> Step | None:
         """See `PageScreen`."""

@@ -23,7 +23,7 @@ from game.screens.ui import exercise_words
 from game.screens.ui.blocks import Block, Columns, Dial, Row, Words, heading
 from game.screens.ui.button import Button
 from game.screens.ui.exercise_stage import BEATS, FRAMES, Stage
-from game.screens.ui.exercise_words import PACES, Best, Pace
+from game.screens.ui.exercise_words import PACES, Beating, Best, Pace
 from game.screens.ui.layout import Layout
 from game.screens.ui.tabs import button, nowhere
 from game.screens.ui.toggle import Toggle
@@ -61,8 +61,13 @@ class ExerciseDesk(Protocol):
         """The best there has been."""
         ...
 
-    def beat(self, interval_s: float, beats: int) -> None:
-        """Play so many beats from now on, instead of what plays; none falls silent."""
+    @property
+    def song_title(self) -> str:
+        """The song whose music the beat is; empty where there are only clicks."""
+        ...
+
+    def beat(self, interval_s: float, beats: int) -> Beating:
+        """Play about so many beats from now on, instead of what plays; none falls silent."""
         ...
 
 
@@ -114,6 +119,7 @@ class ExerciseScreen(PageScreen):
         """When counting began, or something was counted last."""
         self._beat_s: float | None = None
         """When the beat began; the picture moves with it."""
+        self._beating = Beating()
         self._result: tuple[str, ...] = ()
         self._counted: tuple[object, ...] = ()
         """The count and the words on show with it."""
@@ -220,7 +226,7 @@ class ExerciseScreen(PageScreen):
     def tick(self, now_s: float) -> Step | None:
         """Time goes by for clocks, for the beat and for the picture."""
         super().tick(now_s)
-        self._stage.frame = self._frame()
+        self._move()
         if not self._is_counting:
             return None
         tally = passed(self._tally, now_s)
@@ -238,7 +244,7 @@ class ExerciseScreen(PageScreen):
         """Redraw everything if a word has changed, else only the picture."""
         seen, self._stage.seen = self._stage.seen, None
         changed = super().draw(surface)
-        look = (self._stage.frame, self._stage.due)
+        look = self._stage.look(self.style)
         if changed:
             self._shown = look
             return changed
@@ -275,7 +281,7 @@ class ExerciseScreen(PageScreen):
                 can_less=place > 0,
                 can_more=place < len(_PACE_ORDER) - 1,
             )
-            rows.append(Row(tr("Beat"), tr("Soft clicks to move to while you count."), (dial,)))
+            rows.append(Row(tr("Beat"), exercise_words.beat_about(self._desk.song_title), (dial,)))
         return rows
 
     def _on(self, *, is_suggested: bool = False) -> Button:
@@ -286,7 +292,7 @@ class ExerciseScreen(PageScreen):
         self._tally = Tally(self.exercise, self._grips)
         self._is_counting, self._result = True, ()
         self._touched_s = self._now_s
-        self._beat_s = None
+        self._beat_s, self._beating = None, Beating()
         self._keep_beating()
         self.refresh()
         self.page.scroll_to_top()
@@ -295,7 +301,7 @@ class ExerciseScreen(PageScreen):
         """Stop counting, keep what there is, and say what it came to."""
         self._is_counting = False
         self._shown_s = None  # so that the last press chooses nothing
-        self._desk.beat(0.0, 0)
+        self._beating = self._desk.beat(0.0, 0)
         if not self._tally.is_empty:
             trouble = self._desk.keep(self._tally, helped=self.helped)
             beside = exercise_words.beside_best(self._tally, self._best, helped=self.helped)
@@ -337,26 +343,28 @@ class ExerciseScreen(PageScreen):
         place = _PACE_ORDER.index(self._desk.pace) + by
         self._desk.pace = _PACE_ORDER[min(max(place, 0), len(_PACE_ORDER) - 1)]
         self._beat_s = self._now_s
-        self._desk.beat(self._desk.pace.value, TRIED_BEATS if self._desk.pace.value else 0)
+        tried = TRIED_BEATS if self._desk.pace.value else 0
+        self._beating = self._desk.beat(self._desk.pace.value, tried)
         self.refresh()
 
     def _keep_beating(self) -> None:
         """Begin the beat, and go on with it when what was played of it is over."""
         interval_s = 0.0 if self._tally.has_clock else self._desk.pace.value
-        is_over = self._beat_s is None or (
-            interval_s > 0 and self._now_s >= self._beat_s + interval_s * BEATS_AT_ONCE
-        )
-        if not is_over:
+        played_s = self._beating.interval_s * self._beating.beats
+        if self._beat_s is not None and not (interval_s and self._now_s >= self._beat_s + played_s):
             return
         self._beat_s = self._now_s
         if interval_s:
-            self._desk.beat(interval_s, BEATS_AT_ONCE)
+            self._beating = self._desk.beat(interval_s, BEATS_AT_ONCE)
 
-    def _frame(self) -> int:
-        """Where in its repetition the picture is: it arrives with the beats."""
-        interval_s = self._desk.pace.value or _QUIET_INTERVAL_S
+    def _move(self) -> None:
+        """Where in its repetition the picture is, and which beat it is: it arrives with them."""
+        is_beating = self._is_counting and not self._tally.has_clock and self._desk.pace.value > 0
+        interval_s = self._beating.interval_s or self._desk.pace.value or _QUIET_INTERVAL_S
         motion = self.exercise.picture
         takes_turns = motion is Motion.FINGER_CURL and self._is_counting
-        beats = 1 if takes_turns else BEATS.get(motion, 2)
-        since_s = self._now_s - (self._beat_s or 0.0)
-        return int(FRAMES * (since_s / (beats * interval_s) % 1))
+        beats = BEATS.get(motion, 2)
+        since = (self._now_s - (self._beat_s or 0.0)) / interval_s
+        self._stage.frame = int(FRAMES * (since / (1 if takes_turns else beats) % 1))
+        self._stage.beats = beats if is_beating else 0
+        self._stage.beat = int(since) % beats

@@ -34,7 +34,11 @@ from game.screens.ui.layout import Align, Layout
 from game.screens.ui.note_states import NoteStates
 from game.screens.ui.pause_menu import PauseMenu, Waiting
 from game.screens.ui.playfield import playfield
-from game.screens.ui.practice_words import first_run_paragraphs, practice_paragraphs
+from game.screens.ui.practice_words import (
+    check_paragraphs,
+    first_run_paragraphs,
+    practice_paragraphs,
+)
 from game.screens.ui.scoreboard import Figures, Scoreboard
 from game.screens.ui.theme import GripLook, grip_looks
 from game.screens.ui.thumb import Thumb
@@ -298,14 +302,19 @@ class PlayScreen(Screen):
     def _scoreboard(self, layout: Layout) -> Scoreboard:
         session, practice = self._session, self._session.practice
         first = tr("Hits") if practice else tr("Score")
-        paragraphs = practice_paragraphs(practice) if practice else first_run_paragraphs()
         return Scoreboard(
             layout,
             board_places(self._field, self._screen.lanes_place),
             Figures(first, tr("In a row"), counts_hits=practice is not None),
             races=session.run.best_points is not None,
-            paragraphs=paragraphs,
+            paragraphs=self._paragraphs(),
         )
+
+    def _paragraphs(self) -> tuple[str, ...]:
+        if self._waiting is Waiting.CHECK:
+            return check_paragraphs()
+        practice = self._session.practice
+        return practice_paragraphs(practice) if practice else first_run_paragraphs()
 
     def _song_line(self) -> str:
         settings = self._session.settings

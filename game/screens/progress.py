@@ -17,14 +17,8 @@ from game.screens.ui.overview_page import LEAST_GOAL, MOST_GOAL, nothing_yet, ov
 from game.screens.ui.records_page import RecordsView, records
 from game.screens.ui.tabs import Head, button, options, tabs
 from game.screens.ui.timing_page import timing
-from game.text import later, tr
+from game.text import tr, trc
 
-_PAGES = {
-    "overview": later("Overview"),
-    "fingers": later("Fingers"),
-    "timing": later("Timing"),
-    "records": later("Records"),
-}
 _LEAST_TITLE = 0.25
 """Of the width: the title is short, and its pages are many."""
 
@@ -69,6 +63,7 @@ class ProgressScreen(PageScreen):
         self.shown = "overview"
         self.period = Period.FOUR_WEEKS
         self.refresh()
+        self.page.set_focus("songs")
 
     def blocks(self) -> Sequence[Block]:
         """See `PageScreen`."""
@@ -78,7 +73,7 @@ class ProgressScreen(PageScreen):
         if progress.runs == 0:
             told = Words(self._desk.check, ink="dim")
             return (heading(tr("Your progress")), *nothing_yet(progress), told)
-        pages = tabs({key: tr(name) for key, name in _PAGES.items()}, self.shown)
+        pages = tabs(_pages(), self.shown)
         head = Head(tr("Your progress"), controls=pages, least_words=_LEAST_TITLE)
         return (head, *self._page(progress))
 
@@ -122,7 +117,7 @@ class ProgressScreen(PageScreen):
 
     def _page(self, progress: Progress) -> Sequence[Block]:
         if self.shown == "overview":
-            return (*overview(progress, self.period, self._said), *self._ways())
+            return overview(progress, self.period, self._said, self._ways())
         match self._answer():
             case FingersView() as view:
                 return fingers(view)
@@ -163,3 +158,13 @@ class ProgressScreen(PageScreen):
         goal = min(max(week.goal + more, LEAST_GOAL), MOST_GOAL)
         self._said = self._desk.keep_goal(goal)
         self._progress = replace(self._progress, week=replace(week, goal=goal))
+
+
+def _pages() -> dict[str, str]:
+    """The names of the pages, by what they are called here."""
+    return {
+        "overview": tr("Overview"),
+        "fingers": tr("Fingers"),
+        "timing": trc("early or late", "Timing"),
+        "records": trc("best runs", "Records"),
+    }

@@ -89,7 +89,7 @@ class ReportScreen(PageScreen):
 
     def blocks(self) -> Sequence[Block]:
         """See `PageScreen`."""
-        title, saving = heading(tr("Report for my therapist")), self._saving
+        title, saving = heading(tr("Report for your therapist")), self._saving
         if saving is None:
             about = tr(
                 "A page to read and print, and a table of every note. Both stay on this computer "

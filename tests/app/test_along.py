@@ -21,7 +21,7 @@ from game.screens.players import PlayersScreen
 from game.screens.screen import OpenHome, OpenPlayers, OpenTakeAlong
 from game.settings import SoundSettings
 from tests.app.stage import Stage
-from tests.records.making import NOW_MS, chart_of, play_of, records_in_memory
+from tests.records.making import NOW_MS, chart_of, opened, play_of, records_in_memory
 
 Start = Callable[..., Stage]
 
@@ -68,7 +68,8 @@ def drop(stage: Stage, path: Path) -> None:
 def wait(stage: Stage) -> str:
     """Until the work beside the window is done; what is said then."""
     assert "One moment, please." in stage.shown()
-    stage.press(pygame.K_ESCAPE)
+    for key in (pygame.K_ESCAPE, pygame.K_RETURN, pygame.K_DOWN, pygame.K_UP):
+        stage.press(key)
     for thread in threading.enumerate():
         if thread.name == THREAD:
             thread.join(20)
@@ -187,3 +188,14 @@ def test_who_was_deleted_is_deleted_for_good_after_a_second_question(stage: Stag
     assert stage.records.players.deleted() == ()
     data = b"".join(path.read_bytes() for path in stage.songs.parent.glob("thumbtune.db*"))
     assert b"Anna" not in data and b"Ben" in data
+
+
+def test_a_run_that_ends_after_its_player_was_forgotten_elsewhere_is_told(stage: Stage) -> None:
+    stage.open("Alpha")
+    with opened(stage.records.path) as elsewhere:
+        elsewhere.forgetting.forget([stage.player.id])
+    stage.play(3)
+    assert "This player is not here any more." in stage.shown()
+    stage.flow.follow(OpenPlayers())
+    assert [player.name for player in stage.records.players.all()] == ["Player"]
+    assert stage.flow.visit.player.name == "Player"

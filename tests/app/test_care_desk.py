@@ -11,11 +11,14 @@ import pygame
 import pytest
 
 from game.app.keeping import moment_now
+from game.app.parts import Wishes
+from game.charting.chart import Grip
 from game.coach.care import BREAK_MS, REST_AFTER_S, Asked, Pain
 from game.inputs.actions import Action
 from game.records.errors import RecordsError
 from game.records.feelings import Feeling, Feelings
 from game.records.keys import Moment
+from game.screens.adjust import AdjustScreen
 from game.screens.care import DayScreen, Ended, GoalScreen, PainScreen
 from game.screens.care_settings import CareSettingsScreen
 from game.screens.home import HomeScreen
@@ -35,7 +38,9 @@ from game.screens.screen import (
     PlayNext,
     RunEnded,
 )
-from tests.app.stage import Stage, write_song
+from game.screens.ui.layout import Layout
+from game.sound.cache import StemCache
+from tests.app.stage import LEVELS, HeardMusic, Stage, write_song
 from tests.screens.fitting import watching
 
 Start = Callable[..., Stage]
@@ -300,3 +305,46 @@ def test_goals_are_set_and_kept(start: Start) -> None:
     stage.flow.follow(stage.screen.choose("goal more"))
     assert stage.records.settings.care(stage.player.id).daily_pinches == 350
     stage.flow.follow(stage.screen.act(Action.BACK))
+
+
+def test_a_pinch_that_is_held_answers(start: Start) -> None:
+    stage = start(asks_pain=True)
+    assert asked_before(stage)
+    for _ in range(6):
+        stage.frame()
+    stage.finger(Grip.INDEX)
+    for _ in range(6):
+        stage.frame()
+    stage.finger(Grip.INDEX, down=False)
+    assert feelings(stage) == [(Pain.NONE, Asked.BEFORE)]
+
+
+def test_a_touch_answers(start: Start) -> None:
+    stage = start(asks_pain=True)
+    assert asked_before(stage)
+    for _ in range(6):
+        stage.frame()
+    assert isinstance(stage.screen, PainScreen)
+    stage.shown()
+    width, height = pygame.display.get_window_size()
+    card = next(one for one in stage.screen.page.buttons if one.name == Pain.A_LITTLE)
+    at = Layout((width, height)).rect(card.rect).center
+    for kind in (pygame.FINGERDOWN, pygame.FINGERUP):
+        stage.event(kind, x=at[0] / width, y=at[1] / height, finger_id=1)
+    assert feelings(stage) == [(Pain.A_LITTLE, Asked.BEFORE)]
+    assert isinstance(stage.screen, RestScreen)
+
+
+def test_where_the_timing_is_asked_about_pain_is_not(home: Path, start: Start) -> None:
+    write_song(home / "songs" / "late.mid", "Late", [60 + number % 12 for number in range(70)])
+    wishes = Wishes(level=next(one for one in LEVELS if one.id == "2-moderate"))
+    stage = start(wishes, music=HeardMusic(), sounds=StemCache(home / "sounds"), asks_pain=True)
+    stage.flow.follow(OpenPlay(key_of(stage, "Late")))
+    answer(stage, Pain.NONE)
+    stage.until(lambda: isinstance(stage.screen, PlayScreen))
+    stage.frame()
+    stage.play(len(stage.session.run.chart.notes), late_s=0.05)
+    stage.flow.follow(PlayAgain())
+    assert isinstance(stage.screen, AdjustScreen)
+    answer(stage, "no")
+    assert isinstance(stage.screen, PreparingScreen)

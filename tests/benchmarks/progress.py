@@ -1,32 +1,36 @@
-"""How long the figures of the progress room take to draw from 20,000 plays.
+"""How long the pages of progress take to be there with 20,000 plays.
 
     uv run python -m tests.benchmarks.progress
 
 100 plays of the shipped songs by simulated players are stored as the game stores them and then
-multiplied with SQL, eight a day, so that replays and figures are as large as real ones. The first
-view opens the file anew, as after a start, and draws everything that the room shows at first.
+multiplied with SQL, eight a day, so that replays and figures are as large as real ones. Each round
+opens the file anew, as after a start; the first view is the screen with everything it shows at
+first, drawn at 1280x720. The other pages are opened one after the other, and drawn as well.
 """
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
-from typing import TypeVar
+from types import SimpleNamespace
+from typing import Any, TypeVar
 from uuid import uuid4
 
+import pygame
+
 from game import __version__
-from game.coach.figures import GripFigures
-from game.coach.headline import headline
-from game.coach.progress import WEEK_DAYS, Period, Progress, grip_trends, progress_of, trend_of
+from game.app.progress_desk import ProgressRoom
 from game.play.events import InputKind
 from game.records.keys import Moment
 from game.records.opening import open_records
 from game.records.plays import NewPlay
 from game.records.store import Records
+from game.settings import CareSettings, Hand
 from tests.benchmarks.figures import median, print_table
 from tests.benchmarks.rescoring import simulated_plays
 
@@ -34,38 +38,44 @@ FIRST_PLAYS = 100
 PLAYS = 20_000
 A_DAY = 8
 ROUNDS = 9
-FIRST_VIEW = 5
-"""So many of the steps are done before anything is seen."""
 DAY_MS = 86_400_000
-TODAY = date(2026, 6, 1)
+TODAY = date.today()
 NOW_MS = (TODAY - date(1970, 1, 1)).days * DAY_MS + DAY_MS // 2
+FIGURES = ("results", "grip_results", "early_late", "came_instead", "extra_contacts", "thirds")
+"""The tables with figures of every play."""
+STEPS = (
+    ("page fingers", "fingers, 4 weeks and the 4 before"),
+    ("period THREE_MONTHS", "fingers, 3 months and the 3 before"),
+    ("period ALL", "fingers, all of 7 years"),
+    ("page timing", "timing, all of 7 years"),
+    ("period FOUR_WEEKS", "timing, 4 weeks"),
+    ("page records", "records"),
+    ("page overview", "back to the first page"),
+)
+"""What is chosen after the first view, one after the other."""
 Made = TypeVar("Made")
 
 
 def main() -> None:
-    """Fill a database, draw the figures `ROUNDS` times, print the medians."""
+    """Fill a database, open every page `ROUNDS` times, print the medians."""
+    os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
+    pygame.init()
     with TemporaryDirectory(prefix="thumbtune-benchmark-") as folder:
         path = Path(folder) / "thumbtune.db"
-        player_id = _fill(path)
-        _multiply(path)
+        player_id = fill(path)
+        multiply(path)
         size_mb = path.stat().st_size / 1e6
         rounds = [_view(path, player_id) for _ in range(ROUNDS)]
-    names = ("days", "grips of 14 days", "early and late of 7 days", "grips of 4 weeks")
-    names = (
-        *names,
-        "to sentence and trends",
-        "later: grips of 3 months",
-        "later: grips of all time",
-    )
+    names = ("first view: the figures", "first view: drawing it", *(name for _, name in STEPS))
     columns = list(zip(*rounds, strict=True))
     rows = [[name, median(column)] for name, column in zip(names, columns, strict=True)]
-    first_views = [sum(one[:FIRST_VIEW]) for one in rounds]
-    rows.append(["first view, all of it", median(first_views)])
-    rows.append(["the slowest of them", max(first_views)])
+    first_views = [sum(one[:2]) for one in rounds]
+    rows.insert(2, ["first view, all of it", median(first_views)])
+    rows.insert(3, ["the slowest of them", max(first_views)])
     print_table(f"{PLAYS} plays, {size_mb:.0f} MB, median of {ROUNDS}", ["what", "ms"], rows)
 
 
-def _fill(path: Path) -> int:
+def fill(path: Path) -> int:
     with open_records(path, NOW_MS).records as records:
         player = records.players.choose("Anna")
         for number, (title, chart, replay) in enumerate(simulated_plays(FIRST_PLAYS)):
@@ -84,10 +94,10 @@ def _fill(path: Path) -> int:
 
 
 def _moment(number: int) -> Moment:
-    return Moment(NOW_MS - number // A_DAY * DAY_MS + number % A_DAY * 60_000, 120)
+    return Moment(NOW_MS - number // A_DAY * DAY_MS + number % A_DAY * 60_000)
 
 
-def _multiply(path: Path) -> None:
+def multiply(path: Path) -> None:
     """Copy the first plays with their figures to later numbers and earlier days."""
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("BEGIN")
@@ -99,7 +109,7 @@ def _multiply(path: Path) -> None:
             "FROM plays WHERE row = ?",
             (row, str(uuid4()), _moment(number).at_ms, first),
         )
-        for table in ("results", "grip_results", "early_late"):
+        for table in FIGURES:
             columns = [one[1] for one in connection.execute(f"PRAGMA table_info({table})")][1:]
             names = ", ".join(columns)
             connection.execute(
@@ -117,29 +127,19 @@ def _view(path: Path, player_id: int) -> tuple[float, ...]:
 
 
 def _steps(records: Records, player_id: int) -> tuple[float, ...]:
-    figures, week = records.figures, timedelta(days=WEEK_DAYS - 1)
-    days, days_ms = _timed(lambda: figures.days(player_id))
-    fortnight = TODAY - timedelta(days=2 * WEEK_DAYS - 1)
-    grips, grips_ms = _timed(lambda: figures.grips(player_id, fortnight, TODAY))
-    bins, bins_ms = _timed(lambda: figures.early_late(player_id, TODAY - week, TODAY))
-
-    def together(days: int) -> tuple[GripFigures, ...]:
-        return figures.grips_together(player_id, TODAY - timedelta(days=days), TODAY)
-
-    weeks, weeks_ms = _timed(lambda: together(Period.FOUR_WEEKS.value))
-    _, months_ms = _timed(lambda: together(Period.THREE_MONTHS.value))
-    _, ever_ms = _timed(lambda: together(10_000))
-
-    def draw() -> Progress:
-        progress = progress_of(days, grips, bins, TODAY)
-        assert headline(progress) and progress.runs == PLAYS
-        for period in Period:
-            trend_of(progress, period)
-        grip_trends(weeks, TODAY, trend_of(progress, Period.FOUR_WEEKS).stretch_days)
-        return progress
-
-    _, pure_ms = _timed(draw)
-    return days_ms, grips_ms, bins_ms, weeks_ms, pure_ms, months_ms, ever_ms
+    """What each step takes in ms."""
+    player = next(one for one in records.players.all() if one.id == player_id)
+    choices = SimpleNamespace(care=CareSettings(), message="")
+    parts: Any = SimpleNamespace(records=records, player=player, choices=choices, levels=())
+    surface = pygame.Surface((1280, 720))
+    screen, figures_ms = _timed(ProgressRoom(parts, Hand.RIGHT).open)
+    _, draw_ms = _timed(lambda: screen.draw(surface))
+    taken = [figures_ms, draw_ms]
+    for name, _ in STEPS:
+        _, chosen_ms = _timed(lambda name=name: screen.choose(name))
+        _, draw_ms = _timed(lambda: screen.draw(surface))
+        taken.append(chosen_ms + draw_ms)
+    return tuple(taken)
 
 
 def _timed(make: Callable[[], Made]) -> tuple[Made, float]:

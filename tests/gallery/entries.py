@@ -9,6 +9,7 @@ import game.screens
 from game.screens.screen import Screen
 from tests.gallery import (
     screens_along,
+    screens_benchmark,
     screens_care,
     screens_playing,
     screens_progress,
@@ -22,6 +23,7 @@ from tests.gallery.registry import ENTRIES, Entry
 
 _PARTS = (
     screens_rooms,
+    screens_benchmark,
     screens_progress,
     screens_report,
     screens_warm_up,

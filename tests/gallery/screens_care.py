@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.coach.care import Asked, Pain, Today
+from game.coach.care import Asked, Today
 from game.screens.care import DayScreen, DayView, Ended, GoalScreen, PainScreen
 from game.screens.rest import RestScreen, RestView
 from game.screens.screen import (
@@ -14,6 +14,7 @@ from game.screens.screen import (
     Screen,
     Step,
 )
+from game.settings import CareSettings
 from game.text import tr
 from tests.gallery import looks
 from tests.gallery.registry import shown
@@ -84,16 +85,13 @@ def day_whole(scene: Scene) -> Screen:
 
 @shown("Settings: goals and care", "What the player means to do, and wants to be asked.")
 def care(scene: Scene) -> Screen:
-    return _follow(scene, OpenCare())
+    scene.start().choices.care = CareSettings()
+    return scene.follow(OpenCare())
 
 
 def _follow(scene: Scene, step: Step) -> Screen:
     scene.start()
-    screen = scene.follow(step)
-    if isinstance(screen, PainScreen):
-        scene.wait()
-        return scene.choose(Pain.NONE)
-    return screen
+    return scene.follow(step)
 
 
 def _rested(view: RestView, seconds: float) -> Screen:

@@ -17,6 +17,7 @@ from game.play.engine import MAX_TIME_S, RULES_VERSION
 from game.play.events import Pinch, Sustained
 from game.play.replay import (
     FORMAT_VERSION,
+    HEAD_BYTES,
     MAX_BYTES,
     MAX_PINCHES,
     Replay,
@@ -24,6 +25,7 @@ from game.play.replay import (
     ReplayStepper,
     decode,
     run_again,
+    seconds_played,
 )
 from game.play.result import result_of
 from game.play.run import Run
@@ -330,3 +332,17 @@ def test_the_result_says_by_which_rules(run: Played) -> None:
     assert result.rules_version == RULES_VERSION
     assert result.finished
     assert result.statistics.overall.hits == result.score.hits
+
+
+@given(played(), st.floats(-10, 5000))
+def test_its_beginning_tells_how_far_a_run_came(run: Played, after_s: float) -> None:
+    last_s = max((pinch.time_s for pinch in run.pinches), default=-10.0)
+    replay = replay_of(run.chart, run.pinches, run.window_s)
+    replay = replace(replay, ended_s=max(last_s, after_s))
+    assert seconds_played(replay.encode()[:HEAD_BYTES]) == max(replay.ended_s, 0.0)
+
+
+@pytest.mark.parametrize("damaged", [b"", b"TTR", b"no replay at all" * 10, b"TTR\x01" + bytes(32)])
+def test_what_is_no_beginning_of_a_replay_is_refused(damaged: bytes) -> None:
+    with pytest.raises(ReplayError):
+        seconds_played(damaged)

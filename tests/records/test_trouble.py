@@ -9,12 +9,16 @@ from uuid import UUID
 import pytest
 
 from game.play.engine import RULES_VERSION
+from game.records.checks import Check, CheckKind
 from game.records.database import connect
 from game.records.errors import RecordsError
-from game.records.keys import course_of
+from game.records.exercises import ExerciseRun
+from game.records.feelings import Asked, Feeling, Pain
+from game.records.keys import Moment, course_of
 from game.records.players import Player
 from game.records.plays import NewPlay
 from game.records.store import Records
+from game.settings import CareSettings
 
 from .making import NOW_MS, behind, chart_of, opened, play_of, records_on
 
@@ -171,11 +175,30 @@ def test_a_file_that_goes_bad_while_open_is_said_in_a_sentence(path: Path) -> No
         records.plays.latest()
 
 
+def test_nothing_is_stored_for_a_player_whom_another_program_has_forgotten(
+    records: Records, anna: Player, path: Path
+) -> None:
+    with opened(path) as elsewhere:
+        elsewhere.forgetting.forget([anna.id])
+    at = Moment(NOW_MS)
+    for store in (
+        lambda: records.plays.store(play_of(anna.id)),
+        lambda: records.checks.store(Check(anna.id, CheckKind.REACH, "{}", at)),
+        lambda: records.feelings.store(Feeling(anna.id, Pain.NONE, Asked.AFTER, at)),
+        lambda: records.exercises.store(ExerciseRun(anna.id, "wrist", at, 1, 1, finished=True)),
+        lambda: records.settings.keep_care(anna.id, CareSettings()),
+        lambda: records.songs.set_favourite(anna.id, "ab", is_one=True),
+    ):
+        with pytest.raises(RecordsError, match="not here any more"):
+            store()
+    assert records.plays.latest() == ()
+
+
 def test_a_mistake_in_the_program_is_not_dressed_up_as_trouble_with_the_disk(
     records: Records,
 ) -> None:
     with pytest.raises(sqlite3.IntegrityError):
-        records.plays.store(play_of(player_id=99))
+        records.players.delete(records.players.choose("Anna").id, None)  # pyright: ignore
     records.close()
     with pytest.raises(sqlite3.ProgrammingError):
         records.players.all()

@@ -9,7 +9,7 @@ import pytest
 
 from game.app.along_desk import made_in_words
 from game.screens.along import TakeAlongScreen, TakeOverScreen
-from game.screens.screen import OpenPlayers, Screen, TakenOver
+from game.screens.screen import GoBack, OpenPlayers, Screen, TakenOver
 from tests.screens.fitting import assert_fits
 
 NAMES = "Anna, Benedikt-Maximilian, Grandma Li, Tom"
@@ -66,8 +66,11 @@ def test_it_fits(make: type[Screen]) -> None:
 
 
 def test_while_it_works_nothing_can_be_chosen_and_then_it_leads_back() -> None:
-    for screen, back in ((along(), OpenPlayers()), (over(), TakenOver())):
-        assert screen.back() == back
+    for screen, before, back in (
+        (along(), OpenPlayers(), OpenPlayers()),
+        (over(), GoBack(), TakenOver()),
+    ):
+        assert screen.back() == before
         desk = Desk()
         screen.begin(desk)
         assert list(screen.footer()) == [] and screen.back() is None

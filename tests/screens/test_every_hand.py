@@ -30,6 +30,7 @@ from tests.screens import helpers
 from tests.screens.fitting import SIZES, assert_fits, watching
 from tests.screens.helpers import Game
 from tests.screens.test_looks import assert_apart
+from tests.screens.test_progress_pages import hand_of, screen_of, view_of
 from tests.screens.test_results import results
 from tests.screens.test_warm_up import FakeDesk
 
@@ -60,7 +61,8 @@ def screens_for(hand: tuple[Grip, ...]) -> dict[str, PageScreen | ExerciseScreen
     return {
         "hand": HandScreen(helpers.settings("2", hand), ScreenSettings(), lambda _: ""),
         "results": results(result_with(hand)),
-        "progress": ProgressScreen(week, grips_since=lambda _: figures),
+        "progress": ProgressScreen(week),
+        "fingers": screen_of("fingers", view_of(hand_of(hand))),
         "finger curl": ExerciseScreen(CURL, Place(0, 1, OpenHome()), Hand.RIGHT, hand, FakeDesk()),
     }
 
@@ -95,7 +97,7 @@ def test_results_and_progress_tell_of_each_finger_in_use_and_of_no_other(
     hand: tuple[Grip, ...],
 ) -> None:
     looks = grip_looks(tuple(Grip))
-    for name in ("results", "progress"):
+    for name in ("results", "progress", "fingers"):
         screen = screens_for(hand)[name]
         surface = pygame.Surface((1280, 4000))
         with watching() as watch:

@@ -26,6 +26,7 @@ from game.coach.records import Done, ExerciseBest
 from game.coach.timing_weeks import TimingWeeks, timing_weeks
 from game.screens.progress import NOTHING, ProgressDesk, ProgressScreen
 from game.screens.ui import finger_words
+from game.screens.ui.came_table import CameTable
 from game.screens.ui.fingers_page import FingersView
 from game.screens.ui.layout import Layout
 from game.screens.ui.lit_hand import Instead, LitFinger, LitHand
@@ -65,9 +66,9 @@ def hand_of(grips: Sequence[Grip] = FIVE, others: int = 12, before: int = 14) ->
 
 
 def view_of(found: Individuation, hand: Hand = Hand.RIGHT, days: int = 28) -> FingersView:
-    figures = [grip_day(back, 50 + back, grip=grip) for back in (0, 9, 18) for grip in FIVE]
-    trends = grip_trends(figures, TODAY, 7) if found.notes else ()
-    return FingersView(hand, found, days, trends, 7, TODAY)
+    grips = [one.grip for one in found.fingers]
+    figures = [grip_day(back, 50 + back, grip=grip) for back in (0, 9, 18) for grip in grips]
+    return FingersView(hand, found, days, grip_trends(figures, TODAY, 7), 7, TODAY)
 
 
 def weeks_of(grips: Sequence[Grip] = FIVE, stretch_days: int = 7) -> TimingWeeks:
@@ -277,6 +278,30 @@ def test_a_finger_is_the_brighter_the_more_often_it_comes_by_itself() -> None:
 
     lights = [amber(share) for share in (None, 0.5, 0.75, 1.0)]
     assert lights == sorted(lights) and len(set(lights)) == 4
+
+
+def test_the_table_tells_of_every_finger_that_came() -> None:
+    found = hand_of((Grip.INDEX, Grip.MIDDLE, Grip.RING), 12)
+    table, layout = CameTable(found.fingers), Layout((1280, 720))
+    rect = pygame.Rect(0, 0, 600, table.place(layout, 0, 0, 600))
+    with watching() as watch:
+        table.draw(pygame.Surface((1280, 720)), layout, rect)
+    ring = next(one for one in watch.texts if one.text == "Ring")
+    row = sorted(
+        (one for one in watch.texts if abs(one.ink.centery - ring.ink.centery) < 12),
+        key=lambda one: one.ink.x,
+    )
+    assert [one.text for one in row] == ["Ring", "0", "12", "700"]
+
+
+def test_a_table_without_room_leaves_words_out_and_no_figure() -> None:
+    found = hand_of((Grip.INDEX, Grip.MIDDLE, Grip.RING), 12)
+    table, layout = CameTable(found.fingers), Layout((1280, 720))
+    with watching() as watch:
+        table.draw(pygame.Surface((1280, 720)), layout, pygame.Rect(0, 0, 260, 200))
+    said = [one.text for one in watch.texts]
+    assert "Ring" not in said and "Notes" not in said
+    assert said.count("12") == 2
 
 
 def test_late_is_up_and_early_is_down() -> None:

@@ -17,7 +17,7 @@ from game.play.events import InputKind
 from game.screens.exercise import BEATS_AT_ONCE, DONE_S, IDLE_S, ExerciseScreen, Place
 from game.screens.screen import GoBack, OpenExercise, OpenHome, OpenWarmUp
 from game.screens.ui.exercise_pictures import KEY_POSES, motion_picture
-from game.screens.ui.exercise_words import Best, Pace
+from game.screens.ui.exercise_words import Beating, Best, Pace
 from game.screens.ui.theme import DARK, PALETTES, Style
 from game.screens.warm_up import LevelWarmUp, WarmUpScreen
 from game.settings import TEXT_PERCENTS, Hand
@@ -42,6 +42,7 @@ class FakeDesk:
     trouble: str = ""
     kept: list[tuple[Tally, bool]] = field(default_factory=list)
     beats: list[tuple[float, int]] = field(default_factory=list)
+    song_title: str = ""
 
     def keep(self, tally: Tally, *, helped: bool) -> str:
         self.kept.append((tally, helped))
@@ -54,8 +55,9 @@ class FakeDesk:
     def best(self, exercise: Exercise) -> Best:
         return self.found
 
-    def beat(self, interval_s: float, beats: int) -> None:
+    def beat(self, interval_s: float, beats: int) -> Beating:
         self.beats.append((interval_s, beats))
+        return Beating(interval_s, beats)
 
 
 class Practice:

@@ -137,6 +137,8 @@ class _Archive:
 
     def __enter__(self) -> _Archive:
         try:
+            if self._path.exists() and not self._path.is_file():
+                raise self._strange()  # a pipe would keep us waiting, a device would never end
             self._file = self._path.open("rb")
         except (OSError, ValueError) as problem:
             raise self._unreadable(problem) from None
@@ -191,7 +193,7 @@ class _Archive:
         if size > MAX_FILE_BYTES:
             raise self._too_large()
         self._file.seek(max(0, size - _END.size - _LARGE_BYTES))
-        tail = self._file.read()
+        tail = self._file.read(_END.size + _LARGE_BYTES)
         if len(tail) < _END.size:
             raise self._strange()
         mark, _, _, _, count, directory_bytes, _, comment = _END.unpack(tail[-_END.size :])

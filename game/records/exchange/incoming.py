@@ -76,6 +76,8 @@ def taken_in_words(found: Taken) -> str:
     """What was taken over, in a sentence."""
     if not found.new and not found.new_players:
         return tr("Everything in this file was here already.")
+    if not found.new_plays:
+        return tr("The runs in this file were here already; the rest is here now, too.")
     told = trn(
         "{count} new run is here now, of {total} in the file.",
         "{count} new runs are here now, of {total} in the file.",
@@ -121,28 +123,34 @@ class _Taking:
         last_ms = _last_done(self._contents.done)
         rows = self._contents.players
         new: list[str] = []
-        for row in sorted(rows, key=lambda one: (-last_ms[one.name], one.name)):
-            row = _for_everywhere(row)
+        for brought in sorted(rows, key=lambda one: (-last_ms[one.name], one.name)):
+            row = _for_everywhere(brought)
             there = self._row("SELECT * FROM players WHERE name_key = ?", name_key(row.name))
             if there is None:
                 new.append(row.name)
-                player_id = self._database.insert(
-                    "INSERT INTO players (name, name_key, turn) "
-                    "VALUES (?, ?, (SELECT coalesce(min(turn), 0) - 1 FROM players))",
-                    row.name,
-                    name_key(row.name),
-                )
-                self._take_profile(row, player_id)
+                self._player_ids[row.name] = self._make(row)
             else:
-                player_id = there["id"]
-                ours = PlayerRow(
-                    there["name"], there["picture"], settings_of(self._database, player_id)
-                )
-                before = (self._last_done_ms(player_id), as_json(ours))
-                if (last_ms[row.name], as_json(row)) > before:
-                    self._take_profile(row, player_id)
-            self._player_ids[row.name] = player_id
+                self._player_ids[row.name] = self._match(row, there, last_ms[row.name])
         return tuple(new)
+
+    def _make(self, row: PlayerRow) -> int:
+        player_id = self._database.insert(
+            "INSERT INTO players (name, name_key, turn) "
+            "VALUES (?, ?, (SELECT coalesce(min(turn), 0) - 1 FROM players))",
+            row.name,
+            name_key(row.name),
+        )
+        self._take_profile(row, player_id)
+        return player_id
+
+    def _match(self, row: PlayerRow, there: sqlite3.Row, last_ms: int) -> int:
+        """Somebody who is here: as they are there, if they did something later there."""
+        player_id: int = there["id"]
+        settings = settings_of(self._database, player_id)
+        ours = PlayerRow(there["name"], there["picture"], settings)
+        if (last_ms, as_json(row)) > (self._last_done_ms(player_id), as_json(ours)):
+            self._take_profile(row, player_id)
+        return player_id
 
     def _take_profile(self, row: PlayerRow, player_id: int) -> None:
         self._change(

@@ -23,8 +23,8 @@ Id = Annotated[
     str, msgspec.Meta(pattern=r"\A[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\Z")
 ]
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
-Word = Annotated[str, msgspec.Meta(pattern=r"\A[\x21-\x7e]{1,100}\Z")]
-"""An id such as a level's: ASCII without spaces."""
+Word = Annotated[str, msgspec.Meta(pattern=r"\A[^\x00-\x1f\x7f]{1,200}\Z")]
+"""An id such as a level's, which may be somebody's own."""
 SettingName = Annotated[str, msgspec.Meta(pattern=r"\A[a-z0-9_.]{1,64}\Z")]
 Json = Annotated[str, msgspec.Meta(max_length=1_000_000)]
 Count = Annotated[int, msgspec.Meta(ge=0, le=_MOST)]

@@ -14,6 +14,8 @@ from game.screens.ui import fonts
 from game.screens.ui.button import Button
 from game.screens.ui.exercise_pictures import KEY_POSES, motion_picture
 from game.screens.ui.layout import Layout
+from game.screens.ui.shapes import disc
+from game.screens.ui.theme import Style
 
 FRAMES = 60
 """So many pictures a repetition."""
@@ -29,6 +31,7 @@ _ABREAST = 2
 """So many key poses stand side by side, more in another row."""
 _COUNT_SHARE = 0.34
 _GAP = 20
+_DOT, _SMALL_DOT, _DOT_STEP = 16, 9, 52
 
 
 @dataclass(slots=True)
@@ -45,6 +48,10 @@ class Stage:
     count: int | None = None
     frame: int = 0
     due: Grip | None = None
+    beats: int = 0
+    """So many dots below the picture show the beat; 0 for none."""
+    beat: int = 0
+    """Which of them it is now."""
     buttons: Sequence[Button] = ()
     seen: tuple[pygame.Rect, pygame.Rect] | None = field(init=False, default=None)
     """Where the picture was drawn last, and what could be drawn on; None if it is out of sight."""
@@ -65,7 +72,7 @@ class Stage:
 
     def draw_again(self, surface: pygame.Surface, layout: Layout) -> pygame.Rect | None:
         """Draw the picture where it was drawn last; the result is what has changed, if anything."""
-        if self.seen is None or layout.style.is_calm:
+        if self.seen is None:
             return None
         area, clip = self.seen
         changed = layout.rect(area).clip(clip)
@@ -77,6 +84,21 @@ class Stage:
         surface.set_clip(None)
         return changed
 
+    def look(self, style: Style) -> tuple[object, ...]:
+        """What moves in it: where motion is to be calm, only the beat does."""
+        moved = (0, None) if style.is_calm else (self.frame, self.due)
+        return (*moved, self.beats, self.beat if self.beats else 0)
+
+    def _draw_beats(self, surface: pygame.Surface, layout: Layout, area: pygame.Rect) -> None:
+        """A dot for each beat of a repetition, in the middle; the one it is now is lit."""
+        left = area.centerx - _DOT_STEP * (self.beats - 1) / 2
+        for number in range(self.beats):
+            is_now = number == self.beat
+            colour = layout.colours.accent if is_now else layout.colours.raised
+            picture = disc(layout.px(_DOT if is_now else _SMALL_DOT), colour, colour, 0)
+            x, y = layout.x(left + _DOT_STEP * number), layout.y(area.centery)
+            surface.blit(picture, picture.get_rect(center=(x, y)))
+
     def _draw_count(self, surface: pygame.Surface, layout: Layout, area: pygame.Rect) -> None:
         text, room = str(self.count), layout.px(area.w - _GAP)
         size = float(_COUNT)
@@ -86,6 +108,10 @@ class Stage:
         layout.put(surface, label, area.left, area.centery + 20)
 
     def _draw_picture(self, surface: pygame.Surface, layout: Layout, area: pygame.Rect) -> None:
+        if self.beats:
+            dots = pygame.Rect(area.left, area.bottom - 2 * _DOT, area.w, 2 * _DOT)
+            self._draw_beats(surface, layout, dots)
+            area = pygame.Rect(area.left, area.top, area.w, area.h - 2 * _DOT)
         poses = KEY_POSES[self.motion] if layout.style.is_calm else (self.frame / FRAMES,)
         across = min(len(poses), _ABREAST)
         down = math.ceil(len(poses) / across)

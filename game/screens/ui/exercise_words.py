@@ -30,6 +30,15 @@ PACES = {
 
 
 @dataclass(frozen=True, slots=True)
+class Beating:
+    """What plays: so many beats, so far apart, of a song or of clicks; by default nothing."""
+
+    interval_s: float = 0.0
+    beats: int = 0
+    is_music: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Best:
     """The most repetitions, or the shortest time, there has ever been; None before the first."""
 
@@ -45,6 +54,13 @@ def goal(exercise: Exercise) -> str:
         )
     count = exercise.repetitions or 1
     return trn("{count} time", "{count} times", count).format(count=count)
+
+
+def beat_about(song_title: str) -> str:
+    """What a beat is made of."""
+    if song_title:
+        return tr("The music of {title}, as quick as this.").format(title=song_title)
+    return tr("Soft clicks to move to while you count.")
 
 
 def about(exercise: Exercise, today: int) -> str:

@@ -100,8 +100,8 @@ def percent(share: float) -> str:
 
 
 def plus(count: float) -> str:
-    """Extra pinches as "+4"."""
-    return f"+{round(count)}"
+    """Extra pinches as "+4"; empty for none."""
+    return f"+{round(count)}" if round(count) else ""
 
 
 def a_hundred(share: float) -> int:

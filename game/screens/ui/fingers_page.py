@@ -14,6 +14,7 @@ from game.coach.individuation import Individuation
 from game.coach.progress import WEEK_DAYS, GripTrend
 from game.screens.ui import finger_words, progress_words, words
 from game.screens.ui.blocks import Block, Columns, Space, Words
+from game.screens.ui.came_table import CameTable
 from game.screens.ui.layout import Align, Layout
 from game.screens.ui.lit_hand import Instead, LitFinger, LitHand
 from game.screens.ui.marked import Marked, Paint, shape_of
@@ -54,8 +55,8 @@ def fingers(view: FingersView) -> Sequence[Block]:
         first.append(Words(finger_words.when_due(found.telling[0])))
     is_compared = any((found.extra_change, *(one.change for one in found.fingers)))
     about = finger_words.comparison(view.days) if view.days and is_compared else ""
-    signs = (_legend(found),) if found.has_enough else ()
-    left, right = (_picture(view), *signs), (*_each(found), *_over_time(view))
+    told = (_legend(found), *_table(found)) if found.has_enough else ()
+    left, right = (_picture(view), *told), (*_each(found), *_over_time(view))
     return (Tight(first), Columns(left, right), Words(about, 24, ink="dim"))
 
 
@@ -96,6 +97,15 @@ def _legend(found: Individuation) -> Block:
         )
     lines.append(_sign(_paint_plus, finger_words.extra(found)))
     return Tight(lines, gap=6)
+
+
+def _table(found: Individuation) -> Sequence[Block]:
+    """Every finger that was due often enough, beside every other that came."""
+    fingers = [one for one in found.fingers if one.has_enough]
+    if not any(one.instead for one in fingers):
+        return ()
+    title = tr("In each row a finger was due: so many times in 100 another one came first")
+    return (Space(4), Words(title, 24), CameTable(fingers))
 
 
 def _each(found: Individuation) -> Sequence[Block]:

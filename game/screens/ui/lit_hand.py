@@ -26,7 +26,7 @@ from game.settings import Hand
 NUMBER = 26
 _FINER = 3
 _EDGE = 3
-_PITCH, _MOST_GROWN = 112, 1.3
+_PITCH, _MOST_GROWN = 112, 1.5
 """From finger to finger, and how much more that may be where texts are large."""
 _COLUMNS = 5.2
 _TIPS = {Grip.KEY: 132, Grip.INDEX: 26, Grip.MIDDLE: 0, Grip.RING: 16, Grip.LITTLE: 62}
@@ -56,6 +56,8 @@ _FAR = 10_000
 _PALM_GROWN = 24
 """How much lower the palm reaches with text of twice the size."""
 _PILL_SIDE = 10
+_NUMBER_ROOM = 0.94
+"""Of the way from finger to finger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,8 @@ class LitHand:
         for one in self.fingers:
             _draw_numbers(surface, layout, places, one, looks[one.grip])
         for one in self.arrows:
-            _draw_pill(surface, layout, places.number_of(one), one.number, looks[one.came].colour)
+            at_top = places.number_of(one)
+            _draw_pill(surface, layout, at_top, one.number, looks[one.came].colour, places.room)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,11 @@ class _Places:
     slots: dict[tuple[Grip, Grip, Grip], float]
     """For each arrow (due, came) and finger, how far beside the tip's middle they meet."""
     height: int
+
+    @property
+    def room(self) -> float:
+        """How wide a number may be for its neighbours to have room."""
+        return self.pitch * _NUMBER_ROOM
 
     @property
     def outwards(self) -> int:
@@ -185,7 +193,7 @@ def _stories(
         free = (
             story
             for story, middles in enumerate(taken)
-            if all(abs(middle - other) >= pitch * 0.9 for other in middles)
+            if all(abs(middle - other) >= pitch * _NUMBER_ROOM for other in middles)
         )
         story = next(free, len(taken))
         if story == len(taken):
@@ -357,9 +365,13 @@ def _draw_numbers(
         down = 0.5 * high + _MARK + 10
         part = down / (low[1] - tip[1])
         x = tip[0] + (low[0] - tip[0]) * part
-        _draw_pill(surface, layout, (x, tip[1] + down), one.number, look.colour)
+        _draw_pill(surface, layout, (x, tip[1] + down), one.number, look.colour, places.room)
     if one.extra:
         label = layout.text(one.extra, NUMBER, layout.colours.text, bold=True)
+        high = layout.px(line_height(layout, NUMBER) * 0.8)
+        tag = rounded_box(label.width + layout.px(8), high, high // 3, layout.colours.skin)
+        left, top = layout.x(low[0]) - tag.get_width() // 2, layout.y(low[1]) - high // 2
+        surface.blit(tag, (left, top))
         layout.put(surface, label, low[0], low[1], Align.MIDDLE)
 
 
@@ -371,16 +383,19 @@ def _knuckle(places: _Places, grip: Grip) -> Point:
     return places.bases[grip][0], places.bases[grip][1] + 26
 
 
-def _draw_pill(surface: pygame.Surface, layout: Layout, at: Point, text: str, edge: Colour) -> None:
-    """A number on a ground of its own."""
-    wide = math.ceil(fonts.width(text, layout.type_px(NUMBER), bold=True) / layout.scale)
+def _draw_pill(
+    surface: pygame.Surface, layout: Layout, at: Point, text: str, edge: Colour, room: float
+) -> None:
+    """A number on a ground of its own, no wider than `room`."""
+    size = layout.fitting_size(text, NUMBER, room - 2 * _PILL_SIDE, bold=True)
+    wide = math.ceil(fonts.width(text, layout.type_px(size), bold=True) / layout.scale)
     rect = pygame.Rect(0, 0, wide + 2 * _PILL_SIDE, line_height(layout, NUMBER) + 2)
     rect.center = (round(at[0]), round(at[1]))
     place, rim = layout.rect(rect), layout.px(2)
     surface.blit(rounded_box(place.w, place.h, place.h // 2, edge), place)
     inner = place.inflate(-2 * rim, -2 * rim)
     surface.blit(rounded_box(inner.w, inner.h, inner.h // 2, layout.colours.ground), inner)
-    label = layout.text(text, NUMBER, layout.colours.text, bold=True)
+    label = layout.text(text, size, layout.colours.text, bold=True)
     layout.put(surface, label, rect.centerx, rect.centery, Align.MIDDLE)
 
 

@@ -15,11 +15,15 @@ from game.text import tr, trn
 LEAST_GOAL, MOST_GOAL = 1, WEEK_DAYS
 
 
-def overview(progress: Progress, period: Period, said: str) -> Sequence[Block]:
-    """The page; `said` is a sentence about a goal that could not be kept, or nothing."""
+def overview(
+    progress: Progress, period: Period, said: str, ways: Sequence[Block]
+) -> Sequence[Block]:
+    """The page; `said` is a sentence about a goal that could not be kept, or nothing. `ways` lead
+    on from here."""
     return (
         Words(headline(progress), 32, ink="glad"),
         Columns((*_over_time(progress, period), _goal(progress, said)), _this_week(progress)),
+        *ways,
         *_notes(progress),
     )
 

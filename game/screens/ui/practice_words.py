@@ -11,6 +11,11 @@ def first_run_paragraphs() -> tuple[str, ...]:
     return tr("Your first run of this song."), tr("It will be your pacemaker next time.")
 
 
+def check_paragraphs() -> tuple[str, ...]:
+    """Nobody is raced in the weekly check."""
+    return tr("Weekly check"), tr("Always the same, so that a change is yours.")
+
+
 def practice_paragraphs(practice: Practice) -> tuple[str, ...]:
     """What is practised, and that nothing of it counts."""
     said = [tr("Practice")]

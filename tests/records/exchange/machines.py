@@ -7,10 +7,12 @@ differ from computer to computer.
 
 from __future__ import annotations
 
+import sqlite3
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from uuid import UUID
 
@@ -18,16 +20,18 @@ from hypothesis import strategies as st
 
 from game.charting.chart import Chart, Grip
 from game.records.checks import Check, CheckKind
+from game.records.database import connect
 from game.records.exchange.part import read_export
 from game.records.exchange.rows import Contents
 from game.records.exercises import ExerciseRun
 from game.records.feelings import Asked, Feeling, Pain
 from game.records.keys import Moment
+from game.records.migrating import migrate, migrations
 from game.records.settings import PlayChoice
 from game.records.store import Records
 from game.settings import CareSettings
 
-from ..making import NOW_MS, chart_of, play_of, records_in_memory
+from ..making import NOW_MS, chart_of, play_of, records_on
 
 NAMES = ("Anna", "Ben", "Li")
 SONGS = tuple(f"{number:064x}" for number in (1, 2))
@@ -66,7 +70,7 @@ class Machine:
 
     def records(self) -> Records:
         """Fresh records with all that on them."""
-        records = records_in_memory()
+        records = fresh_records()
         ids = {one.name: records.players.choose(one.letters).id for one in self.people}
         for number in self.done:
             name = NAMES[number % len(NAMES)]
@@ -134,6 +138,21 @@ machines = st.builds(
 )
 
 
+@cache
+def _begun() -> sqlite3.Connection:
+    """A database with all its tables, to be copied: making them takes longer than most tests."""
+    connection = connect(Path(":memory:"))
+    migrate(connection, Path(":memory:"), migrations())
+    return connection
+
+
+def fresh_records() -> Records:
+    """Records that leave nothing behind."""
+    connection = connect(Path(":memory:"))
+    _begun().backup(connection)
+    return records_on(connection, Path(":memory:"))
+
+
 @contextmanager
 def place() -> Iterator[Path]:
     """A folder for a moment."""
@@ -166,5 +185,5 @@ def contents_of(export: bytes) -> Contents:
 
 def merged(machines: Sequence[bytes]) -> bytes:
     """What fresh records export after taking over these, in this order."""
-    with records_in_memory() as records:
+    with fresh_records() as records:
         return exported(taken(records, *machines))

@@ -17,7 +17,7 @@ from game.records.keys import Moment
 from game.records.store import Records
 from game.settings import CareSettings, SoundSettings
 
-from ..making import NOW_MS, behind, chart_of, play_of, records_in_memory
+from ..making import NOW_MS, behind, chart_of, play_of
 from .machines import (
     PROGRAM,
     SONGS,
@@ -25,6 +25,7 @@ from .machines import (
     contents_of,
     do,
     exported,
+    fresh_records,
     machines,
     merged,
     taken,
@@ -88,7 +89,7 @@ def test_the_same_records_give_the_same_file_and_the_other_computer_can_pass_it_
 
 
 def test_after_taking_over_every_run_is_judged_and_the_best_is_there(records: Records) -> None:
-    with records_in_memory() as other:
+    with fresh_records() as other:
         anna = other.players.choose("Anna")
         for hits in (1, 4, 2):
             other.plays.store(play_of(anna.id, hits=hits))
@@ -101,7 +102,7 @@ def test_after_taking_over_every_run_is_judged_and_the_best_is_there(records: Re
 
 
 def anna_elsewhere(pinches: int, *, last_day: int | None, soundfont: str = "") -> bytes:
-    with records_in_memory() as other:
+    with fresh_records() as other:
         anna = other.players.choose("ANNA")
         other.settings.keep_care(anna.id, CareSettings(daily_pinches=pinches))
         other.settings.keep_sound(anna.id, SoundSettings(music_volume=pinches))
@@ -144,7 +145,7 @@ def test_with_one_player_go_their_songs_and_nobody_else(records: Records) -> Non
     assert [row.name for row in contents.players] == ["Anna"]
     assert {row.player for row in contents.done} == {"Anna"}
     assert {row.song for row in contents.songs} == {row.song for row in contents.charts}
-    with records_in_memory() as other:
+    with fresh_records() as other:
         assert exported(taken(other, export)) == export
         taken(other, exported(records))
         assert exported(other) == exported(records)
@@ -152,7 +153,7 @@ def test_with_one_player_go_their_songs_and_nobody_else(records: Records) -> Non
 
 def test_who_was_chosen_last_stays_so_and_the_new_ones_come_behind(records: Records) -> None:
     records.players.choose("Me")
-    with records_in_memory() as other:
+    with fresh_records() as other:
         for day, name in ((2, "Anna"), (5, "Ben"), (3, "Li")):
             player = other.players.choose(name)
             other.plays.store(play_of(player.id, at_ms=NOW_MS + day))
@@ -165,7 +166,7 @@ def test_deleting_does_not_travel_and_nothing_is_taken_from_others(records: Reco
     """What a file holds is here afterwards, also of somebody who was deleted here."""
     anna = records.players.choose("Anna")
     here, both = play_of(anna.id, hits=1), play_of(anna.id, hits=3)
-    with records_in_memory() as other:
+    with fresh_records() as other:
         there = other.players.choose("anna")
         other.plays.store(replace(both, player_id=there.id))
         export = exported(other)
@@ -190,7 +191,7 @@ def test_a_run_that_is_here_under_another_name_is_refused_in_both_directions(
     with pytest.raises(ExchangeError, match=r"What Anna did is here as Annabel's\. If they are"):
         taken(records, before)
     assert exported(records) == after
-    with records_in_memory() as other:
+    with fresh_records() as other:
         taken(other, before)
         with pytest.raises(ExchangeError, match="What Annabel did is here as Anna's"):
             taken(other, after)
@@ -200,13 +201,13 @@ def test_a_run_that_is_here_under_another_name_is_refused_in_both_directions(
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])
 def test_a_run_that_differs_is_refused_whichever_comes_first(order: tuple[int, int]) -> None:
     def export(hits: int) -> bytes:
-        with records_in_memory() as other:
+        with fresh_records() as other:
             anna = other.players.choose("Anna")
             other.plays.store(play_of(anna.id, hits=hits, play_id=UUID(int=7)))
             return exported(other)
 
     exports = [export(1), export(2)]
-    with records_in_memory() as records:
+    with fresh_records() as records:
         taken(records, exports[order[0]])
         with pytest.raises(ExchangeError, match="something else about what Anna did"):
             taken(records, exports[order[1]])
@@ -252,7 +253,7 @@ def test_taking_over_a_tune_begins_the_courses_of_the_song_again(records: Record
     anna = records.players.choose("Anna")
     play = play_of(anna.id, chart_of(song=SONGS[0]))
     records.plays.store(play)
-    with records_in_memory() as other:
+    with fresh_records() as other:
         other.songs.choose_tune(SONGS[0], (3, 0, "line"), (1, 0, "line"))
         taken(records, exported(other))
     assert records.songs.chosen_tune(SONGS[0]) == (3, 0, "line")

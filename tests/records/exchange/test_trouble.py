@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -155,6 +156,16 @@ def test_a_place_that_cannot_be_written_or_read_is_said(records: Records, tmp_pa
     for name in ("", "not there/export.zip"):
         with pytest.raises(ExchangeError, match=r"can't be written: .*\."):
             records.exchange.write(tmp_path / name, PROGRAM)
-    for name in ("", "not there/export.zip", "bad\0name.zip"):
+    for name in ("not there/export.zip", "bad\0name.zip"):
         with pytest.raises(ExchangeError, match=r"can't be opened: .*\."):
             read_export(tmp_path / name)
+    with pytest.raises(ExchangeError, match="is no export"):
+        read_export(tmp_path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such files there")
+def test_a_pipe_or_a_device_keeps_nobody_waiting(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.zip")
+    for path in (tmp_path / "pipe.zip", Path("/dev/zero"), Path("/dev/stdin")):
+        with pytest.raises(ExchangeError):
+            read_export(path)

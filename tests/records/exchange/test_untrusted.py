@@ -23,8 +23,7 @@ from game.records.exchange.part import read_export
 from game.records.store import Records
 from game.settings import CareSettings
 
-from ..making import records_in_memory
-from .machines import NAMES, SONGS, do, exported, place, taken
+from .machines import NAMES, SONGS, do, exported, fresh_records, place, taken
 
 Line = dict[str, Any]
 Change = Callable[[Line], object]
@@ -32,7 +31,7 @@ Change = Callable[[Line], object]
 
 def _sound() -> bytes:
     """An export with something in every table."""
-    with records_in_memory() as records:
+    with fresh_records() as records:
         ids = [records.players.choose(name).id for name in NAMES]
         for number in range(12):
             do(records, number, ids[number % 3], helped=True)
@@ -263,7 +262,7 @@ def test_a_hit_window_too_wide_for_the_chart_is_noticed() -> None:
 
 def _outcome(data: bytes) -> None:
     """Taken over whole or refused, and nothing else."""
-    with place() as folder, records_in_memory() as records:
+    with place() as folder, fresh_records() as records:
         path = folder / "export.zip"
         path.write_bytes(data)
         empty = exported(records)
