@@ -9,8 +9,8 @@ The rules, in their order:
    back after `REST_RUNS` runs, each further time after twice as many.
 2. Hits above the band bring one thing more: fingers that can move, then the next step of level,
    speed or window (see `game.coach.ladder`). Far above it the step is a big one.
-3. Hits below the band bring one thing less: where hardly anything comes, fingers that have not been
-   tried, if there are any; else a step down, a big one if it is far.
+3. Hits below the band bring one thing less: a step down, a big one if it is far. At the first
+   level fingers come before speed: others where none in use comes, or one less.
 4. Nothing is offered that was found too hard or too easy in the last `BAR_RUNS` runs, so that
    offers never swing to and fro: between two such settings lies a half step, or none is offered.
 5. What was refused is not offered again for `REFUSED_RUNS` runs.
