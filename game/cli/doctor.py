@@ -58,6 +58,7 @@ def _findings(folders: DataFolders) -> Iterator[Finding]:
     yield places.instruments()
     yield places.sound_cache(folders.sounds)
     yield places.data_folder(folders)
+    yield places.levels(folders)
     yield places.records_file(folders.records)
 
 

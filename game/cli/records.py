@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Sequence
 
+from game.charting.level import Level, level_called, level_name
 from game.cli.demo import result_facts, result_in_words
 from game.cli.shared import CommandError, open_library, opened_records, print_json
 from game.folders import DataFolders
 from game.library import Entry
+from game.own_levels import read_all_levels
 from game.play.engine import RULES_VERSION
 from game.play.result import result_of
 from game.records.bests import Record
@@ -31,12 +34,13 @@ def scores(options: Namespace, folders: DataFolders) -> int:
             for version in versions
             for record in records.bests.all(player.id, song_sha256=version)
         ]
+        levels = read_all_levels(folders).levels
         for player, record in found:
             title = records.plays.find(str(record.play_id)).summary.song_title
             if options.json:
                 print_json(_record_facts(player, title, record))
             else:
-                print(_record_in_words(player, title, record))
+                print(_record_in_words(player, title, record, levels))
     if not found and not options.json:
         print(tr("No runs yet: play a song to its end and it stands here."))
     return 0
@@ -106,8 +110,9 @@ def _record_facts(player: Player, title: str, record: Record) -> dict[str, objec
     }
 
 
-def _record_in_words(player: Player, title: str, record: Record) -> str:
+def _record_in_words(player: Player, title: str, record: Record, levels: Sequence[Level]) -> str:
     course = record.key.course
+    level = level_called(levels, course.level_id)
     told = tr(
         "{points:>6} points  {stars} stars  {title} ({level}, {speed} %, {grips}, {input}), "
         "{player}, {day}"
@@ -116,7 +121,7 @@ def _record_in_words(player: Player, title: str, record: Record) -> str:
         points=record.score.points,
         stars=record.score.stars,
         title=title,
-        level=course.level_id,
+        level=level_name(level) if level else course.level_id,
         speed=course.speed_percent,
         grips=course.grip_names,
         input=record.key.input_kind.value,

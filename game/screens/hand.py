@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from game.charting.chart import Grip, lane_order
-from game.charting.level import level_name
 from game.screens.page_screen import PageScreen
 from game.screens.reach_steps import OpenReach
 from game.screens.screen import GoBack, OpenCare, Step
@@ -46,6 +45,9 @@ class HandScreen(PageScreen):
         settings = self.settings
         hands = options("hand", {hand: tr(name) for hand, name in _HANDS.items()}, settings.hand)
         follows = button("level", tr("Use them"), enabled=not self._follows_level)
+        fingers = tr(
+            "Each one that meets your thumb. Side: the side of the index finger. One is enough."
+        )
         picture = Preview(self._screen, settings.grips, settings.hand)
         return [
             hand_head("hand"),
@@ -57,7 +59,7 @@ class HandScreen(PageScreen):
             ),
             setting(
                 tr("Fingers"),
-                self._said("finger", tr("Each one that meets your thumb. One is enough.")),
+                self._said("finger", fingers),
                 *self._fingers(),
             ),
             setting(tr("The fingers of the level"), self._said("level", self._about()), follows),
@@ -102,7 +104,7 @@ class HandScreen(PageScreen):
         level = self.settings.level
         looks = grip_looks(level.default_grips)
         fingers = ", ".join(look.name for look in looks.values())
-        return tr("{level}: {fingers}.").format(level=level_name(level), fingers=fingers)
+        return tr("{level}: {fingers}.").format(level=tr(level.name), fingers=fingers)
 
     def _fingers(self) -> list[Button]:
         looks = grip_looks(tuple(Grip))

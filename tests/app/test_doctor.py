@@ -110,6 +110,21 @@ def test_a_folder_that_takes_nothing_is_said(tmp_path: Path) -> None:
     assert not places.data_folder(data_folders(str(tmp_path))).is_well
 
 
+def test_levels_of_ones_own_are_counted_and_those_left_out_are_told(tmp_path: Path) -> None:
+    folders = data_folders(str(tmp_path))
+    found = places.levels(folders)
+    assert found.is_well
+    assert found.words == (
+        "9 levels can be played.",
+        f"Your own ones belong in {folders.levels}.",
+    )
+    folders.levels.mkdir()
+    (folders.levels / "sunday.toml").write_text("number = 1", encoding="utf-8")
+    found = places.levels(folders)
+    assert not found.is_well
+    assert found.words[-1] == "sunday.toml: name: expected in every level, but it is not there."
+
+
 def test_a_computer_without_screen_and_sound_gets_sentences_and_a_status(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -124,7 +139,7 @@ def test_a_computer_without_screen_and_sound_gets_sentences_and_a_status(
     found = json.loads(capsys.readouterr().out)
     assert set(found) == {
         *("versions", "sound", "screen", "clock", "inputs"),
-        *("font", "cache", "data", "records"),
+        *("font", "cache", "data", "levels", "records"),
     }
     assert found["sound"] == {"opened": False, "well": False}
     assert found["clock"]["follows"] == "computer"

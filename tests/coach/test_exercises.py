@@ -18,6 +18,7 @@ from game.coach.exercises import (
     Motion,
     parse_exercises,
     read_exercises,
+    warm_up_groups,
     warm_ups,
 )
 from game.folders import shipped_folder
@@ -41,6 +42,19 @@ def test_the_nine_exercises_are_there_three_a_level() -> None:
     assert [len(by_level[level.id]) for level in LEVELS] == [3] * len(LEVELS)
     assert len(SHIPPED) == 9
     assert {one.picture for one in SHIPPED} == set(Motion)
+
+
+def test_levels_of_one_number_that_name_the_same_exercises_share_a_warm_up() -> None:
+    other = msgspec.structs.replace(LEVELS[1], id="own-a", step=5, warm_up=("pen-spin",))
+    without = msgspec.structs.replace(LEVELS[1], id="own-b", step=6, warm_up=())
+    groups = warm_up_groups((*LEVELS[:4], other, without, *LEVELS[4:]), SHIPPED)
+    assert [[level.id for level in levels] for levels, _ in groups] == [
+        [level.id for level in LEVELS[:4]],
+        ["own-a"],
+        [level.id for level in LEVELS[4:8]],
+        ["3-challenging"],
+    ]
+    assert [[one.id for one in found] for _, found in groups][1] == ["pen-spin"]
 
 
 def test_only_the_first_level_can_be_done_by_the_other_hand() -> None:

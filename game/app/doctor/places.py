@@ -9,7 +9,9 @@ from contextlib import closing
 from pathlib import Path
 
 from game.app.doctor.report import Fact, Finding
+from game.charting.level import LevelError
 from game.folders import DataFolders
+from game.own_levels import read_all_levels
 from game.sound.cache import DEFAULT_LIMIT_BYTES
 from game.sound.soundfont.font import BUILT_IN, built_in_font
 from game.sound.soundfont.problem import FontError
@@ -45,6 +47,28 @@ def data_folder(folders: DataFolders) -> Finding:
         words.append(tr("Details of unexpected trouble are in {path}.").format(path=folders.log))
     is_well = writable and free_bytes >= ROOM_NEEDED_BYTES
     return Finding("data", tr("Data folder"), tuple(words), facts, is_well)
+
+
+def levels(folders: DataFolders) -> Finding:
+    """Whether all levels can be played, those in the data folder among them."""
+    heading = tr("Levels")
+    try:
+        found = read_all_levels(folders)
+    except LevelError as problem:
+        return Finding("levels", heading, (str(problem),), {"count": 0}, is_well=False)
+    own = sum(level.is_own for level in found.levels)
+    count = len(found.levels)
+    said = trn("{count} level can be played.", "{count} levels can be played.", count)
+    words = [said.format(count=count)]
+    words.append(tr("Your own ones belong in {path}.").format(path=folders.levels))
+    words += found.left_out
+    facts: dict[str, Fact] = {
+        "count": count,
+        "own": own,
+        "path": str(folders.levels),
+        "left_out": list(found.left_out),
+    }
+    return Finding("levels", heading, tuple(words), facts, is_well=not found.left_out)
 
 
 def records_file(path: Path) -> Finding:
