@@ -52,7 +52,8 @@ from game.screens.screen import (
     Step,
     TakeRest,
 )
-from game.settings import PlaySettings
+from game.settings import PlaySettings, gain_of
+from game.sound.chime import chime
 from game.text import tr, trn
 
 ASK_FROM_S = 20.0
@@ -98,12 +99,14 @@ class CareDesk:
         """An exercise was done for so long, so often."""
         self._work(seconds, repetitions)
 
-    def leave_out(self) -> None:
-        """Something else was asked after this song: that is enough."""
-        self._asks_after = False
+    def question_before(self, step: Step, other: Screen | None = None) -> Screen | None:
+        """What to ask or say before `step` leads on, if there is something.
 
-    def question_before(self, step: Step) -> Screen | None:
-        """What to ask or say before `step` leads on, if there is something."""
+        Where something `other` is to be asked after a song, that is enough.
+        """
+        if other is not None:
+            self._asks_after = False
+            return other
         if self._asks_after and isinstance(step, _LEAVES):
             self._asks_after = False
             if self._asks:
@@ -124,7 +127,7 @@ class CareDesk:
             case AnswerPain(asked, pain, then):
                 return self._answered(asked, pain, then, settings)
             case TakeRest(then):
-                return self._resting(RestView(REST_S), then)
+                return self.rest(RestView(REST_S), then)
             case EndRest(then, gently):
                 self._effort = Effort(until_s=self._now_s)
                 found = gentler(settings) if gently else None
@@ -145,9 +148,10 @@ class CareDesk:
         """Whether the hand has done nothing since its last rest."""
         return self._effort.seconds <= 0
 
-    def rest(self, seconds: int, following: str, then: Step) -> Screen:
-        """A rest of so many seconds on the way to `then`; `following` says what comes next."""
-        return self._resting(RestView(seconds, following=following), then)
+    def rest(self, view: RestView, then: Step) -> Screen:
+        """A rest on the way to `then`."""
+        self._rests += 1
+        return RestScreen(replace(view, number=self._rests), then, self._chime)
 
     def today(self) -> Today:
         """What has come together today, without the time. Raises `RecordsError`."""
@@ -172,9 +176,10 @@ class CareDesk:
         with suppress(RecordsError):
             self._store_waiting()
 
-    def _resting(self, view: RestView, then: Step) -> Screen:
-        self._rests += 1
-        return RestScreen(replace(view, number=self._rests), then)
+    def _chime(self) -> None:
+        """A rest is over: somebody may have closed their eyes."""
+        parts = self._parts
+        parts.previews.play(chime(), gain_of(parts.sound_settings().menu_volume))
 
     @property
     def _asks(self) -> bool:
@@ -217,7 +222,7 @@ class CareDesk:
                 tr("Then a rest first. Only as far as is comfortable."),
                 gently=self._gently(then, settings),
             )
-            return self._resting(view, then)
+            return self.rest(view, then)
         return self._on_the_way(then) or then
 
     def _gently(self, then: Step, settings: PlaySettings) -> str:
@@ -240,7 +245,7 @@ class CareDesk:
             with suppress(RecordsError):
                 return GoalScreen(self.today(), then)
         if isinstance(then, _TO_A_SONG | OpenExercise) and needs_rest(self._effort, self._now_s):
-            return self._resting(self._reminder(), then)
+            return self.rest(self._reminder(), then)
         return None
 
     def _reminder(self) -> RestView:

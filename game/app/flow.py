@@ -173,7 +173,8 @@ class Flow:
             step = self._menu
         self.visit.sound.close()
         step = self._sitting.redirect(step)
-        self.screen = self._question_before(step) or self._lead(step)
+        timing = self.visit.sound.question_before(step)
+        self.screen = self.visit.care.question_before(step, timing) or self._lead(step)
 
     def tick(self, now_s: float) -> None:
         """Let the screen on show know the time."""
@@ -230,14 +231,6 @@ class Flow:
         self._let_go_of_choices()
         self._songbook.close()
         self.is_over = True
-
-    def _question_before(self, step: Step) -> Screen | None:
-        """What to ask before `step` leads on: after a song one thing at most."""
-        visit = self.visit
-        timing = visit.sound.question_before(step)
-        if timing:
-            visit.care.leave_out()
-        return timing or visit.care.question_before(step)
 
     def _lead(self, step: Step) -> Screen:
         """The screen that `step` leads to."""

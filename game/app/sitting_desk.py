@@ -20,6 +20,7 @@ from game.coach.sitting import (
     Who,
     begun,
     can_go_on,
+    minutes_left,
     next_part,
     passed,
     plan_of,
@@ -30,6 +31,7 @@ from game.play.today import Offered
 from game.records.errors import RecordsError
 from game.screens.care import DayScreen, Ended
 from game.screens.exercise import Place
+from game.screens.rest import RestView
 from game.screens.screen import (
     BeginSitting,
     OpenHome,
@@ -42,7 +44,7 @@ from game.screens.screen import (
     SittingStep,
     Step,
 )
-from game.screens.sitting import SittingScreen, SittingView
+from game.screens.sitting import SittingScreen, SittingView, time_left
 from game.session import Session
 from game.settings import SESSION_MINUTES
 from game.text import tr
@@ -110,7 +112,7 @@ class SittingDesk:
         songs, who = self._songs(), self._who()
         part = next_part(sitting, self._plan(sitting.minutes), songs, who)
         if isinstance(part, SongNext) and self._song_s and not self._visit.care.is_rested:
-            return self._rest(part)
+            return self._rest(part, sitting)
         self._song_s, self._part = 0.0, part
         if part is None:
             return self._end()
@@ -128,11 +130,13 @@ class SittingDesk:
             self._keep(spent(self._sitting, care.now_s - self._rest_begun_s))
         self._part = self._rest_begun_s = None
 
-    def _rest(self, part: SongNext) -> Screen:
+    def _rest(self, part: SongNext, sitting: Sitting) -> Screen:
         self._rest_begun_s = self._visit.care.now_s
         entry = self._visit.parts.library.known(Path(part.key))
         following = tr("Next: {title}").format(title=entry.title) if entry else ""
-        return self._visit.care.rest(rest_s(self._song_s), following, SittingOn())
+        left = minutes_left(sitting, self._plan(sitting.minutes))
+        view = RestView(rest_s(self._song_s), time_left(left), following)
+        return self._visit.care.rest(view, SittingOn())
 
     def _exercise(self, part: WarmUp | CoolDown, sitting: Sitting) -> Screen | Step:
         is_warm_up, coach = isinstance(part, WarmUp), self._visit.coach

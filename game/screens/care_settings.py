@@ -14,7 +14,7 @@ from game.screens.ui.tabs import button, nowhere, options, setting
 from game.screens.ui.toggle import Toggle
 from game.screens.ui.words import number
 from game.settings import SESSION_MINUTES, CareSettings
-from game.text import tr, trn
+from game.text import tr
 
 GOALS = (
     *range(25, 100, 25),
@@ -39,61 +39,7 @@ class CareSettingsScreen(PageScreen):
 
     def blocks(self) -> Sequence[Block]:
         """See `PageScreen`."""
-        settings = self.settings
-        goal = Dial(
-            "goal",
-            number(settings.daily_pinches),
-            can_less=settings.daily_pinches > GOALS[0],
-            can_more=settings.daily_pinches < GOALS[-1],
-        )
-        days = Dial(
-            "days",
-            str(settings.days_a_week),
-            can_less=settings.days_a_week > _DAYS[0],
-            can_more=settings.days_a_week < _DAYS[-1],
-        )
-        lengths = options(
-            "minutes",
-            {str(one): _minutes(one) for one in SESSION_MINUTES},
-            str(settings.session_minutes),
-        )
-        pain = Toggle(
-            "pain", nowhere(), words=(tr("Don't ask"), tr("Ask")), chosen=int(settings.asks_pain)
-        )
-        offers = Toggle(
-            "offers",
-            nowhere(),
-            words=(tr("Don't offer"), tr("Offer")),
-            chosen=int(settings.offers_changes),
-        )
-        return [
-            hand_head("care"),
-            setting(
-                tr("Pinches a day"),
-                self._said("goal", tr("A goal to look forward to. No day is lost without it.")),
-                goal,
-            ),
-            setting(
-                tr("Days a week"),
-                self._said("days", tr("Four or more make a habit that lasts.")),
-                days,
-            ),
-            setting(
-                tr("A guided session"),
-                self._said("minutes", tr("How long you mean to practise at a time.")),
-                *lengths,
-            ),
-            setting(
-                tr("Does anything hurt?"),
-                self._said("pain", tr("Before you begin, and after each song.")),
-                pain,
-            ),
-            setting(
-                tr("Harder or easier"),
-                self._said("offers", tr("Asked after a song when it would suit you.")),
-                offers,
-            ),
-        ]
+        return [hand_head("care"), *self._goals(), *self._switches()]
 
     def footer(self) -> Sequence[Button]:
         """See `PageScreen`."""
@@ -129,6 +75,46 @@ class CareSettingsScreen(PageScreen):
         """See `PageScreen`."""
         return GoBack()
 
+    def _goals(self) -> Sequence[Block]:
+        settings = self.settings
+        goal = Dial(
+            "goal",
+            number(settings.daily_pinches),
+            can_less=settings.daily_pinches > GOALS[0],
+            can_more=settings.daily_pinches < GOALS[-1],
+        )
+        days = Dial(
+            "days",
+            str(settings.days_a_week),
+            can_less=settings.days_a_week > _DAYS[0],
+            can_more=settings.days_a_week < _DAYS[-1],
+        )
+        lengths = options(
+            "minutes",
+            {str(one): str(one) for one in SESSION_MINUTES},
+            str(settings.session_minutes),
+        )
+        about_goal = self._said("goal", tr("A goal. No day is lost without it."))
+        about_days = self._said("days", tr("Four or more make a habit that lasts."))
+        about_minutes = self._said("minutes", tr("How many minutes at a time."))
+        return (
+            setting(tr("Pinches a day"), about_goal, goal),
+            setting(tr("Days a week"), about_days, days),
+            setting(tr("A guided session"), about_minutes, *lengths),
+        )
+
+    def _switches(self) -> Sequence[Block]:
+        ask, offer = (tr("Don't ask"), tr("Ask")), (tr("Don't offer"), tr("Offer"))
+        asks, offers = self.settings.asks_pain, self.settings.offers_changes
+        pain = Toggle("pain", nowhere(), words=ask, chosen=int(asks))
+        changes = Toggle("offers", nowhere(), words=offer, chosen=int(offers))
+        about_pain = self._said("pain", tr("Before you begin, and after each song."))
+        about_changes = self._said("offers", tr("Asked after a song when it would suit you."))
+        return (
+            setting(tr("Does anything hurt?"), about_pain, pain),
+            setting(tr("Harder or easier"), about_changes, changes),
+        )
+
     def _change(self, what: str, settings: CareSettings) -> None:
         self.settings = settings
         self._message = (what, self._keep(settings))
@@ -145,7 +131,3 @@ def next_goal(pinches: int, *, is_more: bool) -> int:
     if is_more:
         return next((one for one in GOALS if one > pinches), GOALS[-1])
     return next((one for one in reversed(GOALS) if one < pinches), GOALS[0])
-
-
-def _minutes(count: int) -> str:
-    return trn("{count} minute", "{count} minutes", count).format(count=count)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import pygame
@@ -45,14 +45,18 @@ class RestView:
 
 
 class RestScreen(PageScreen):
-    """Counts `view.seconds` down on the way to `then`. At the end it waits for the player."""
+    """Counts `view.seconds` down on the way to `then`, and tells `over` when it is over.
+
+    Then it waits for the player.
+    """
 
     settle_s = SETTLE_S
 
-    def __init__(self, view: RestView, then: Step) -> None:
+    def __init__(self, view: RestView, then: Step, over: Callable[[], None]) -> None:
         super().__init__()
         self._view = view
         self._then = then
+        self._over = over
         self._begun_s: float | None = None
         self._picture = RestPicture(view.seconds)
         self._shown: object = None
@@ -113,6 +117,7 @@ class RestScreen(PageScreen):
         self._picture.share = min(since_s / self._view.seconds, 1.0)
         self._picture.since_s = math.floor(since_s * _FRAMES_A_SECOND) / _FRAMES_A_SECOND
         if was_left and not self._picture.seconds_left:
+            self._over()
             self.refresh()
         return None
 

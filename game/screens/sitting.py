@@ -103,8 +103,7 @@ class SittingScreen(PageScreen):
         self.page.set_focus(chosen)
 
     def _go_on(self, sitting: Sitting, plan: Plan) -> Sequence[Block]:
-        left = minutes_left(sitting, plan)
-        said = trn("About {count} minute is left.", "About {count} minutes are left.", left)
+        left = time_left(minutes_left(sitting, plan))
         return [
             Middle(
                 [
@@ -112,7 +111,7 @@ class SittingScreen(PageScreen):
                     Space(8),
                     PlanBar(plan, share_done(sitting, plan)),
                     Space(8),
-                    Words(said.format(count=left), 32, align=Align.MIDDLE),
+                    Words(left, 32, align=Align.MIDDLE),
                 ]
             )
         ]
@@ -121,6 +120,12 @@ class SittingScreen(PageScreen):
 def minutes_in_words(count: int) -> str:
     """ "15 minutes" """
     return trn("{count} minute", "{count} minutes", count).format(count=count)
+
+
+def time_left(minutes: int) -> str:
+    """How much of a session is still to come."""
+    said = trn("About {count} minute is left.", "About {count} minutes are left.", minutes)
+    return said.format(count=minutes)
 
 
 def _about(plan: Plan) -> str:

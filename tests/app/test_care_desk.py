@@ -11,10 +11,11 @@ import pygame
 import pytest
 
 from game.app.keeping import moment_now
-from game.app.parts import Wishes
+from game.app.sound_desk import SoundDesk
 from game.charting.chart import Grip
 from game.coach.care import BREAK_MS, REST_AFTER_S, Asked, Pain
 from game.inputs.actions import Action
+from game.play.calibration import Adjustment
 from game.records.errors import RecordsError
 from game.records.feelings import Feeling, Feelings
 from game.records.keys import Moment
@@ -37,10 +38,10 @@ from game.screens.screen import (
     PlayAgain,
     PlayNext,
     RunEnded,
+    Step,
 )
 from game.screens.ui.layout import Layout
-from game.sound.cache import StemCache
-from tests.app.stage import LEVELS, HeardMusic, Stage, write_song
+from tests.app.stage import Stage, write_song
 from tests.screens.fitting import watching
 
 Start = Callable[..., Stage]
@@ -335,16 +336,43 @@ def test_a_touch_answers(start: Start) -> None:
     assert isinstance(stage.screen, RestScreen)
 
 
-def test_where_the_timing_is_asked_about_pain_is_not(home: Path, start: Start) -> None:
-    write_song(home / "songs" / "late.mid", "Late", [60 + number % 12 for number in range(70)])
-    wishes = Wishes(level=next(one for one in LEVELS if one.id == "2-moderate"))
-    stage = start(wishes, music=HeardMusic(), sounds=StemCache(home / "sounds"), asks_pain=True)
-    stage.flow.follow(OpenPlay(key_of(stage, "Late")))
-    answer(stage, Pain.NONE)
-    stage.until(lambda: isinstance(stage.screen, PlayScreen))
-    stage.frame()
-    stage.play(len(stage.session.run.chart.notes), late_s=0.05)
+def test_where_the_timing_is_asked_about_pain_is_not(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage = played(start)
+    waiting = [Adjustment(60, -60)]
+
+    def question(_: SoundDesk, step: Step) -> AdjustScreen | None:
+        if not waiting:
+            return None
+        return AdjustScreen(waiting.pop(), lambda: None, lambda: None, step)
+
+    monkeypatch.setattr(SoundDesk, "question_before", question)
     stage.flow.follow(PlayAgain())
     assert isinstance(stage.screen, AdjustScreen)
     answer(stage, "no")
     assert isinstance(stage.screen, PreparingScreen)
+
+
+def test_repetitions_of_the_warm_up_count_for_the_goal(start: Start) -> None:
+    stage = start(asks_pain=False)
+    stage.choices.care = replace(stage.choices.care, daily_pinches=3)
+    stage.flow.follow(OpenExercise("1-gentle", 0))
+    answer(stage, "start")
+    for _ in range(4):
+        stage.frame(0.5)
+        stage.press(pygame.K_SPACE)
+    stage.press(pygame.K_ESCAPE)
+    stage.flow.follow(OpenExercise("1-gentle", 1))
+    assert isinstance(stage.screen, GoalScreen)
+    assert "4 pinches today." in words_of(stage)
+
+
+def test_the_end_of_a_rest_can_be_heard(start: Start) -> None:
+    stage = played(start)
+    stage.flow.follow(PlayNext())
+    answer(stage, "rest")
+    assert isinstance(stage.screen, RestScreen) and not stage.previews.played
+    stage.frame()
+    stage.frame(40.0)
+    assert len(stage.previews.played) == 1

@@ -111,7 +111,8 @@ def test_a_whole_session_by_keys_alone(start: Start) -> None:
     while not isinstance(stage.screen, ExerciseScreen):
         if isinstance(stage.screen, RestScreen):
             rests += 1
-            assert "Next:" in words_of(stage)
+            said = words_of(stage)
+            assert "Next:" in said and "left." in said
             stage.frame(35.0)
             settle(stage)
             stage.press(pygame.K_RETURN)

@@ -96,7 +96,7 @@ def _follow(scene: Scene, step: Step) -> Screen:
 
 def _rested(view: RestView, seconds: float) -> Screen:
     """A rest of which so many seconds are over."""
-    screen = RestScreen(view, PlayNext())
+    screen = RestScreen(view, PlayNext(), lambda: None)
     screen.tick(1000.0)
     screen.tick(1000.0 + seconds)
     return screen

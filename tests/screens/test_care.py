@@ -39,6 +39,10 @@ TODAY = Today(1312, 300, 840.0)
 OWN = (REST.why, REST.following, REST.gently)
 
 
+def _nothing() -> None:
+    pass
+
+
 def settled(screen: PageScreen) -> PageScreen:
     screen.tick(100.0)
     screen.tick(101.0)
@@ -80,16 +84,19 @@ def test_after_a_song_a_rest_is_offered() -> None:
 
 
 def test_a_rest_counts_down_and_waits_for_the_player() -> None:
-    screen = RestScreen(replace(REST, seconds=30), THEN)
+    told: list[str] = []
+    screen = RestScreen(replace(REST, seconds=30), THEN, lambda: told.append("over"))
     screen.tick(100.0)
     assert screen.seconds_left == 30
     assert screen.tick(110.5) is None and screen.seconds_left == 20
+    assert not told
     assert screen.tick(500.0) is None and screen.seconds_left == 0
+    assert screen.tick(501.0) is None and told == ["over"]
     assert "Rested. Go on when you like." in words_of(screen)
 
 
 def test_a_rest_can_be_cut_short_at_any_time() -> None:
-    screen = RestScreen(REST, THEN)
+    screen = RestScreen(REST, THEN, _nothing)
     assert screen.choose("on") == EndRest(THEN)
     assert screen.choose("gently") == EndRest(THEN, gently=True)
     assert screen.choose("enough") == EndDay()
@@ -97,7 +104,7 @@ def test_a_rest_can_be_cut_short_at_any_time() -> None:
 
 
 def test_only_the_rings_are_drawn_while_no_word_changes() -> None:
-    screen, surface = RestScreen(REST, THEN), pygame.Surface((1280, 720))
+    screen, surface = RestScreen(REST, THEN, _nothing), pygame.Surface((1280, 720))
     screen.tick(100.0)
     assert screen.draw(surface) == [surface.get_rect()]
     assert screen.draw(surface) == []
@@ -107,7 +114,7 @@ def test_only_the_rings_are_drawn_while_no_word_changes() -> None:
 
 
 def test_with_calm_motion_only_the_seconds_change() -> None:
-    screen, surface = RestScreen(REST, THEN), pygame.Surface((1280, 720))
+    screen, surface = RestScreen(REST, THEN, _nothing), pygame.Surface((1280, 720))
     screen.style = Style(is_calm=True)
     screen.tick(100.0)
     screen.draw(surface)
@@ -176,7 +183,7 @@ def test_the_question_fits() -> None:
 
 
 def test_a_rest_fits() -> None:
-    assert_fits(lambda: RestScreen(REST, THEN), own=OWN, percents=(100, 150, 200))
+    assert_fits(lambda: RestScreen(REST, THEN, _nothing), own=OWN, percents=(100, 150, 200))
 
 
 def test_the_end_of_a_day_fits() -> None:
@@ -186,4 +193,8 @@ def test_the_end_of_a_day_fits() -> None:
 
 
 def test_the_settings_fit() -> None:
-    assert_fits(lambda: CareSettingsScreen(CareSettings(), lambda _: ""))
+    def make() -> CareSettingsScreen:
+        return CareSettingsScreen(CareSettings(), lambda _: "")
+
+    assert_fits(make)
+    assert_fits(make, languages=("en", "de"), percents=(100,), scrolls_from=125)
