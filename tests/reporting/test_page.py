@@ -174,7 +174,7 @@ def test_names_from_anywhere_are_only_names(nasty: str, records: Records) -> Non
     assert nasty not in page or nasty == NASTY[4]
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(st.text(max_size=400))
 def test_a_name_is_short_on_one_line_and_closed_in(text: str) -> None:
     assert len(plain(text)) <= LONGEST
