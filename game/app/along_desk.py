@@ -13,12 +13,13 @@ from game.app.visit import Visit
 from game.folders import DataFolders
 from game.reasons import reason_of
 from game.records.errors import RecordsError
-from game.records.exchange.archive import ENDING, read_manifest
+from game.records.exchange.archive import ENDING, is_export, read_manifest
 from game.records.exchange.incoming import taken_in_words
 from game.records.exchange.part import read_export
 from game.records.opening import open_records
 from game.records.store import Records
 from game.screens.along import TakeAlongScreen, TakeOverScreen
+from game.screens.screen import Screen
 from game.text import tr, trn, whole
 
 THREAD = "along"
@@ -63,8 +64,16 @@ class AlongDesk:
             others = False
         return TakeAlongScreen(self, has_others=others)
 
-    def question(self, brought: Path) -> TakeOverScreen:
-        """The question about a file that was brought, or what is the matter with it."""
+    @staticmethod
+    def takes(brought: Path) -> bool:
+        """Whether a file that was brought is an export, and not songs."""
+        return is_export(brought)
+
+    def question(self, brought: Path, now: Screen) -> Screen:
+        """The question about a file that was brought, or what is the matter with it; `now` while
+        another one is being taken over."""
+        if isinstance(now, TakeOverScreen):
+            return now
         self._brought = brought
         try:
             manifest = read_manifest(brought)

@@ -27,9 +27,7 @@ from game.charting.chart import Grip
 from game.inputs.bindings import Bindings
 from game.play.events import InputKind
 from game.records.errors import RecordsError
-from game.records.exchange.archive import is_export
 from game.records.players import Player
-from game.screens.along import TakeOverScreen
 from game.screens.first_start import FirstHandScreen
 from game.screens.home import HomeScreen
 from game.screens.message import MessageScreen
@@ -199,9 +197,9 @@ class Flow:
 
     def drop(self, path: Path) -> None:
         """The player has dropped a file or a folder on the window."""
-        if is_export(path):
-            if self._way.running is None and not isinstance(self.screen, TakeOverScreen):
-                self.screen = AlongDesk(self.visit).question(path)
+        if AlongDesk.takes(path):
+            if self._way.running is None:
+                self.screen = AlongDesk(self.visit).question(path, self.screen)
         elif not is_soundfont_name(path):
             self._songbook.drop(path)
         elif self._way.running is None:
@@ -229,8 +227,7 @@ class Flow:
         """Leave the game; a run that is on is kept as unfinished."""
         self._end_visit()
         self._keeping.try_again()
-        for choices in self._all_choices.values():
-            choices.try_again()
+        self._let_go_of_choices()
         self._songbook.close()
         self.is_over = True
 
@@ -286,7 +283,8 @@ class Flow:
             case OpenTakeAlong():
                 return AlongDesk(self.visit).take_along()
             case TakenOver():
-                return self._begin_anew()
+                self._let_go_of_choices()
+                return self._take_player(self.visit.player.id)
             case TakeTune(number):
                 return self._way.take_tune(number)
             case OpenPractice() | BeginPractice() | LeavePractice():
@@ -384,16 +382,11 @@ class Flow:
             return self._tell(str(problem), self._open_menu(_HOME))
         return self._lead(first)
 
-    def _begin_anew(self) -> Screen:
-        """The same player, with what may have been brought from another computer."""
+    def _let_go_of_choices(self) -> None:
+        """Store what is chosen, and read it anew from now on: it may have come from elsewhere."""
         for choices in self._all_choices.values():
             choices.try_again()
         self._all_choices.clear()
-        try:
-            self._change_to(self._parts.records.players.get(self.visit.player.id))
-        except RecordsError as problem:
-            return self._tell(str(problem), self._open_menu(_HOME))
-        return self._open_menu(_HOME)
 
     def _change_to(self, player: Player) -> None:
         """Another player sits down. Raises `RecordsError`, with everything as it was."""

@@ -33,6 +33,7 @@ HEAD_BYTES = 64
 _HASH_BYTES = 32
 _MAX_WINDOW_US = 10 * US_PER_S
 _MAX_RULES_VERSION = 2**31
+_GRIPS = tuple(Grip)
 
 
 class ReplayError(ValueError):
@@ -212,9 +213,9 @@ def _read_pinches(reader: ByteReader) -> tuple[Pinch, ...]:
             raise ReplayError("The replay's first pinch is not where it says.")
         time_us += packed >> 4
         grip = packed >> 1 & 7
-        if grip >= len(Grip):
+        if grip >= len(_GRIPS):
             raise ReplayError("The replay holds an unknown grip.")
-        pinches.append(Pinch(time_us / US_PER_S, Grip(grip), bool(packed & 1)))
+        pinches.append(Pinch(time_us / US_PER_S, _GRIPS[grip], bool(packed & 1)))
     return tuple(pinches)
 
 

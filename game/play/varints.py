@@ -50,18 +50,25 @@ class ByteReader:
 
     def byte(self) -> int:
         """The next byte."""
-        return self.take(1)[0]
+        position = self._position
+        if position >= len(self._data):
+            raise self._complain("is cut off")
+        self._position = position + 1
+        return self._data[position]
 
     def number(self) -> int:
         """The next number that `put` wrote."""
+        data, start = self._data, self._position  # replays are read by the thousand
         value = 0
-        for place in range(_MAX_BYTES):
-            byte = self.byte()
+        for place, byte in enumerate(data[start : start + _MAX_BYTES]):
             value |= (byte & 0x7F) << 7 * place
             if byte < 0x80:
                 if byte == 0 and place > 0:
                     raise self._complain("holds a number with idle bytes")
+                self._position = start + place + 1
                 return value
+        if len(data) - start < _MAX_BYTES:
+            raise self._complain("is cut off")
         raise self._complain("holds a number that is too large")
 
     def signed(self) -> int:

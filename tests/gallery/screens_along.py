@@ -52,7 +52,7 @@ def take_over(scene: Scene) -> Screen:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "thumbtune.zip"
         stage.records.exchange.write(path, "0.1.0")
-        return AlongDesk(stage.flow.visit).question(path)
+        return AlongDesk(stage.flow.visit).question(path, stage.screen)
 
 
 @shown("Players: one was deleted", "They can be brought back for 30 days.", _SEEN_ONCE)

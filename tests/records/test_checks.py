@@ -50,7 +50,7 @@ def test_players_do_not_mix_and_go_with_what_is_theirs(records: Records, anna: P
     records.checks.store(check(anna))
     assert records.checks.all(ben.id, CheckKind.BENCHMARK) == ()
     records.players.delete(anna.id, NOW_MS)
-    records.players.purge(NOW_MS + KEPT_MS)
+    records.forgetting.purge(NOW_MS + KEPT_MS)
     assert records.checks.all(anna.id, CheckKind.BENCHMARK) == ()
 
 
