@@ -22,6 +22,7 @@ from game.settings import CareSettings
 from game.text import PSEUDO, use_language
 from tests.records.making import records_in_memory
 
+from .full import full_report
 from .practice import LEVELS, TIME, TODAY, exercise, feeling, play, report_on
 
 _VOID = {"meta", "br", "line", "rect", "circle", "polyline"}
@@ -101,6 +102,15 @@ def test_everything_a_therapist_gets_is_on_the_page(full: PracticeReport) -> Non
     assert "practice tool and no medical device" in told
     assert "Ode to Joy (28)" in told
     assert "Days with “Enough for today”: 10 Jun 2026" in told
+
+
+def test_checks_of_the_hand_are_told_with_what_is_chance() -> None:
+    told = words_of(checked(page_of(full_report())))
+    assert "Lines that changed by more than chance: 5 of 8." in told
+    assert "Fastest, Ring finger 42 45 48 51 54 57 60 63 +21" in told
+    assert "Notes met 40 41 42 43 44 45 46 47 about the same" in told
+    assert "Not shown: 4 earlier checks" in told
+    assert "What each finger can do Finger 17 Aug 2026 22 Nov 2026 Index finger 9 24" in told
 
 
 def test_the_page_never_blames(full: PracticeReport) -> None:
