@@ -169,6 +169,7 @@ class _Practice:
         self._now_ms = 0
         self._runs: list[RecentRun] = []
         self._refusals: list[Refusal] = []
+        self._played = 0
 
     def session(self, day: date) -> Iterator[Deed]:
         """What is done on a day: the question, some warm-up, songs, the question again."""
@@ -254,18 +255,18 @@ class _Practice:
             settings.level.id, settings.speed_percent, settings.grips, counts, replay.finished
         )
         self._runs = [run, *self._runs][:HISTORY_RUNS]
-        self._refusals = [replace(one, runs_ago=one.runs_ago + 1) for one in self._refusals]
+        self._played += 1
         is_first = (day - self._span.first).days < WEEK_DAYS
         band = FIRST_WEEK_BAND if is_first else USUAL_BAND
         able = self._person.hand.able()
-        situation = Situation(self._world.levels, able, band, tuple(self._refusals))
+        situation = Situation(self._world.levels, able, band, tuple(self._refusals), self._played)
         offer = offer_after(settings, self._runs, situation)
         if offer.settings is None or offer.lever is None:
             return
         if self._random.random() < _TAKEN:
             self._settings = offer.settings
         else:
-            self._refusals.append(Refusal(offer.reason, offer.lever, offer.grips, -1))
+            self._refusals.append(Refusal(offer.reason, offer.grips, self._played))
 
     def _chart(self, song: Song, tune: Tune, settings: PlaySettings) -> Chart:
         """A window of its own changes no note, only the level's name."""

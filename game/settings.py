@@ -78,13 +78,15 @@ class CareSettings:
     """What the player means to do, and what they want to be asked.
 
     `daily_pinches` and `days_a_week` are goals; nothing comes of missing them. `session_minutes` is
-    one of `SESSION_MINUTES`. `asks_pain` asks before a session and after each song.
+    one of `SESSION_MINUTES`. `asks_pain` asks before a session and after each song;
+    `offers_changes` offers something harder or easier after a song where that is due.
     """
 
     daily_pinches: int = 300
     days_a_week: int = 4
     session_minutes: int = 15
     asks_pain: bool = True
+    offers_changes: bool = True
 
 
 @dataclass(frozen=True, slots=True)

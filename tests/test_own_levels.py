@@ -14,7 +14,15 @@ from hypothesis import strategies as st
 from game.charting.chart import Grip, lane_order
 from game.charting.charter import make_chart
 from game.charting.figures import gap_violations
-from game.charting.level import KEYS, Level, LevelError, find_level, parse_level, read_levels
+from game.charting.level import (
+    KEYS,
+    Level,
+    LevelError,
+    find_level,
+    level_name,
+    parse_level,
+    read_levels,
+)
 from game.coach.exercises import read_exercises
 from game.folders import DataFolders, shipped_folder
 from game.music.reading import read_song
@@ -157,6 +165,38 @@ def test_files_that_are_none_are_one_sentence(folders: DataFolders) -> None:
             assert refusal(path) == "a.toml can't be opened as a text file."
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        (os.fsdecode(b"caf\xe9.toml"), "caf?.toml: file name: expected letters, digits and -, "),
+        ("a~75.toml", 'a~75.toml: file name: expected letters, digits and -, without "~".'),
+        ("x" * 61 + ".toml", "x" * 61 + ".toml: file name: expected a text of at most 60 letters."),
+    ],
+)
+def test_a_file_s_name_can_be_kept_and_shown(folders: DataFolders, name: str, told: str) -> None:
+    try:
+        path = put(folders, name)
+    except OSError:
+        pytest.skip("such a name can't be given here")
+    sentence = refusal(path)
+    assert sentence.startswith(told)
+    assert sentence.encode()
+
+
+@pytest.mark.parametrize("name", ["a\\nb", "\\u0000", "\\u2028", " ", "\\t"])
+def test_a_level_s_name_can_be_shown(folders: DataFolders, name: str) -> None:
+    sentence = refusal(put(folders, "a.toml", GOOD.replace("Sunday", name)))
+    assert sentence == "a.toml: name: expected letters that can be seen."
+
+
+@pytest.mark.parametrize("name", ["Übung für Zoë", "日曜日", "يوم الأحد", "100 % {fun}"])
+def test_a_level_can_be_called_what_people_call_it(folders: DataFolders, name: str) -> None:
+    put(folders, f"{name}.toml", GOOD.replace("Sunday", name))
+    (own,) = [level for level in read_all_levels(folders).levels if level.is_own]
+    assert (own.name, own.id) == (name, f"own-{name}")
+    assert level_name(own.with_window(75)) == f"{name}, exact"
+
+
 def test_two_own_levels_can_be_told_apart(folders: DataFolders) -> None:
     put(folders, "a.toml")
     put(folders, "b.toml", GOOD.replace("Sunday", "Monday"))
@@ -196,7 +236,9 @@ def test_whatever_is_written_is_a_level_or_one_sentence(data: st.DataObject) -> 
             st.integers().map(str),
             st.floats().map(str),
             st.text(max_size=12),
-            st.sampled_from(["[]", "{}", '["x"]', "[[1]]", "true", '""', "1979-05-27", "07:32:00"]),
+            st.sampled_from(
+                ["[]", "{}", '["x\\ny"]', "[[1]]", "true", '""', "1979-05-27", "07:32:00"]
+            ),
         )
     )
     lines[number] = f"{key} = {value}"

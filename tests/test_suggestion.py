@@ -1,78 +1,71 @@
-"""A suggestion comes with settings that are one step away from those of the run, and can be had."""
+"""After a run one thing is suggested: what is offered, else another song, else the same again."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from pathlib import Path
-
-import msgspec.structs
 import pytest
 
-from game.charting.chart import Grip
-from game.charting.level import first_steps, read_levels
-from game.play.next_step import Earlier, Next
+from game.coach.adapting import Offer, Reason
+from game.coach.ladder import Lever
+from game.play.next_step import Earlier
 from game.play.result import Result, result_of
 from game.play.run import Run
 from game.play.score import Score
-from game.settings import SLOWEST_PERCENT, Hand, PlaySettings
-from game.suggestion import suggestion_after
+from game.suggestion import Next, suggestion_after
 from tests.play.timelines import chart_at
+from tests.screens import helpers
 
-LEVELS = first_steps(read_levels(Path(__file__).parents[1] / "levels"))
 NOTES = 20
-GOOD = Score(2000, 2000, NOTES, 0, NOTES, NOTES)
-THREE_GOOD = Earlier(GOOD, (GOOD, GOOD))
+OFFER = Offer(Reason.HARDER, 0.9, Lever.SPEED, helpers.settings(speed=110))
 
 
-def run(hits: int) -> Result:
+class Window:
+    """As much of a level as a run asks for."""
+
+    hit_window_s = 0.1
+
+
+def run(hits: int, *, finished: bool = True) -> Result:
     chart = chart_at(*(number + 1.0 for number in range(NOTES)))
-    done = Run(chart, LEVELS[1])
+    done = Run(chart, Window())
     for note in chart.notes[:hits]:
         done.press(note.time_s, note.grip)
-    done.finish()
+    if finished:
+        done.finish()
     return result_of(chart, done.replay())
 
 
-def settings(level: int = 1, speed: int = 100) -> PlaySettings:
-    chosen = LEVELS[level]
-    return PlaySettings(chosen, speed, Hand.RIGHT, chosen.default_grips)
+def score(hits: int) -> Score:
+    return Score(100 * hits, 100 * NOTES, hits, NOTES - hits, NOTES, hits)
 
 
 @pytest.mark.parametrize(
-    ("hits", "earlier", "level", "speed", "step", "new_level", "new_speed"),
+    ("hits", "before", "suggested"),
     [
-        (5, Earlier(), 1, 100, Next.SLOWER, 1, 90),
-        (5, Earlier(), 1, SLOWEST_PERCENT, Next.EASIER_LEVEL, 0, SLOWEST_PERCENT),
-        (5, Earlier(), 0, SLOWEST_PERCENT, Next.AGAIN, 0, SLOWEST_PERCENT),
-        (15, Earlier(), 1, 100, Next.AGAIN, 1, 100),
-        (20, THREE_GOOD, 1, 70, Next.FASTER, 1, 80),
-        (20, THREE_GOOD, 1, 95, Next.FASTER, 1, 100),
-        (20, THREE_GOOD, 1, 100, Next.HARDER_LEVEL, 2, 100),
-        (20, THREE_GOOD, 2, 120, Next.OTHER_SONG, 2, 120),
+        (17, 20, Next.AGAIN),
+        (18, None, Next.AGAIN),
+        (18, 17, Next.AGAIN),
+        (18, 18, Next.OTHER_SONG),
+        (19, 18, Next.AGAIN),
+        (20, 20, Next.OTHER_SONG),
     ],
 )
-def test_one_step_at_a_time(
-    hits: int,
-    earlier: Earlier,
-    level: int,
-    speed: int,
-    step: Next,
-    new_level: int,
-    new_speed: int,
+def test_another_song_comes_after_two_good_runs_of_which_the_second_is_no_best(
+    hits: int, before: int | None, suggested: Next
 ) -> None:
-    found = suggestion_after(run(hits), earlier, settings(level, speed), LEVELS, has_next=True)
-    assert found.step is step
-    assert found.settings == settings(new_level, new_speed)
+    last = () if before is None else (score(before),)
+    earlier = Earlier(last[0] if last else None, last)
+    assert suggestion_after(run(hits), earlier, None, has_next=True).step is suggested
+    assert suggestion_after(run(hits), earlier, None, has_next=False).step is Next.AGAIN
+    assert suggestion_after(run(hits), earlier, OFFER, has_next=True).step is Next.CHANGED
 
 
-def test_fingers_that_were_chosen_stay_at_another_level() -> None:
-    chosen = replace(settings(), grips=(Grip.INDEX, Grip.KEY))
-    found = suggestion_after(run(20), THREE_GOOD, chosen, LEVELS, has_next=True)
-    assert found.settings.level == LEVELS[2]
-    assert found.settings.grips == (Grip.INDEX, Grip.KEY)
+def test_who_stops_early_is_suggested_no_other_song() -> None:
+    earlier = Earlier(score(20), (score(20), score(20)))
+    found = suggestion_after(run(19, finished=False), earlier, None, has_next=True)
+    assert found.step is Next.AGAIN
 
 
-def test_a_level_of_somebodys_own_leads_to_no_other() -> None:
-    own = replace(settings(), level=msgspec.structs.replace(LEVELS[1], id="mine"))
-    found = suggestion_after(run(20), THREE_GOOD, own, LEVELS, has_next=False)
-    assert (found.step, found.settings) == (Next.AGAIN, own)
+def test_where_nothing_is_offered_the_reason_goes_along() -> None:
+    top = Offer(Reason.HARDEST, 0.98)
+    found = suggestion_after(run(10), Earlier(), top, has_next=True)
+    assert (found.step, found.offer) == (Next.AGAIN, top)

@@ -12,6 +12,7 @@ from game.app.running import Running, begin_run
 from game.app.songbook import Songbook
 from game.app.tunes import TuneChoice, is_asked_for
 from game.app.visit import Visit
+from game.coach.adapting import Offer
 from game.music.song import SongError
 from game.play.next_step import Earlier
 from game.preparation import Preparation, Prepared
@@ -23,7 +24,7 @@ from game.screens.screen import OpenPractice, Screen, Step
 from game.screens.ui.pause_menu import Waiting
 from game.session import Session
 from game.settings import PlaySettings
-from game.suggestion import suggestion_after
+from game.suggestion import Suggestion, suggestion_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,18 +125,26 @@ class SongWay:
         self._songbook.look()
         self._visit.sound.note_result(kept.result)
         settings, has_next = running.session.settings, self._has_others(running.path)
-        earlier, levels = kept.earlier, self._visit.parts.levels
-        suggestion = suggestion_after(
-            kept.result, earlier or Earlier(), settings, levels, has_next=has_next
-        )
+        earlier = kept.earlier
+        offer = self._visit.adapting.offer_after(settings) if kept.stored else None
+
+        def suggested(offer: Offer | None) -> Suggestion:
+            return suggestion_after(kept.result, earlier or Earlier(), offer, has_next=has_next)
+
+        def refuse() -> Suggestion:
+            if offer:
+                self._visit.adapting.refuse(offer)
+            return suggested(None)
+
         results = ResultsScreen(
             kept.result,
             running.session.facts.title,
             settings,
             earlier,
-            suggestion,
+            suggested(offer),
             has_next=has_next,
             practice=OpenPractice(str(running.path)),
+            refuse=refuse,
         )
         return self._guide.tell(kept.problem or running.problem, results)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from game.app.adapting_desk import AdaptingDesk
 from game.app.ahead import Ahead
 from game.app.care_desk import CareDesk
 from game.app.choices import Choices
@@ -43,6 +44,7 @@ class Visit:
         self.inputs = InputDesk(parts)
         self.look = SettingsDesk(parts)
         self.care = CareDesk(parts)
+        self.adapting = AdaptingDesk(parts)
         self.coach = CoachDesk(parts, self.care)
         self.songs = SongDesk(parts, lambda: self.kind, add)
 

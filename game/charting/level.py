@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import tomllib
+import unicodedata
 from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
@@ -33,7 +34,18 @@ OWN_PREFIX = "own-"
 
 
 class LevelError(Exception):
-    """A level can't be used. One sentence names the file, the key and what was expected."""
+    """A level can't be used. One sentence names the file, the key and what was expected.
+
+    What can't be shown in it, such as bytes in a file's name that no alphabet has, is a "?".
+    """
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__("".join(one if _can_be_shown(one) else "?" for one in sentence))
+
+
+def _can_be_shown(letters: str) -> bool:
+    """Whether there are no controls, halves of characters and ends of lines among them."""
+    return not {unicodedata.category(one) for one in letters} & {"Cc", "Cs", "Zl", "Zp"}
 
 
 class Level(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -43,7 +55,8 @@ class Level(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     from the timing of impaired players' accepted hits (SD 98 ms) in published logs.
     """
 
-    id: str
+    id: Annotated[str, msgspec.Meta(min_length=1, max_length=60)]
+    """Its file's name, unless the file says otherwise."""
     number: Annotated[int, msgspec.Meta(ge=1, le=3)]
     """Which of the three it belongs to: 1 gentle, 2 moderate, 3 challenging."""
     step: Annotated[int, msgspec.Meta(ge=1, le=99)] = 1
@@ -187,7 +200,8 @@ def read_level(path: Path) -> Level:
         with path.open(encoding="utf-8-sig") as file:
             text = file.read(_MOST_CHARACTERS + 1)
     except FileNotFoundError:
-        raise LevelError(tr("There is no file {file}.").format(file=path)) from None
+        told = tr("There is no file {file}.")
+        raise LevelError(told.format(file=path)) from None
     except (OSError, ValueError):
         is_folder = path.is_dir()
         told = tr("{file} can't be opened as a text file.")
@@ -265,19 +279,6 @@ def level_called(levels: Iterable[Level], level_id: str) -> Level | None:
     return by_id[usual_id].with_window(int(percent))
 
 
-def next_level(levels: Iterable[Level], level: Level, by: int = 1) -> Level | None:
-    """The level so many steps harder (`by` below 0: easier), with the same window.
-
-    Only shipped levels lead to one another, for who knows how hard others are. None beyond either
-    end, and from a level that is not among `levels`.
-    """
-    shipped = [one for one in levels if not one.is_own]
-    if level.usual not in shipped:
-        return None
-    place = shipped.index(level.usual) + by
-    return shipped[place].with_window(level.window_percent) if 0 <= place < len(shipped) else None
-
-
 _WITH_WINDOW = {
     50: later("{level}, very exact"),
     75: later("{level}, exact"),
@@ -292,9 +293,12 @@ def level_name(level: Level) -> str:
 
 
 def _check_rules(level: Level, file_name: str) -> None:
-    if WINDOW_MARK in level.id:
-        told = tr('{file}: id: expected without "{mark}".')
+    if WINDOW_MARK in level.id or not _can_be_shown(level.id):
+        told = tr('{file}: file name: expected letters, digits and -, without "{mark}".')
         raise LevelError(told.format(file=file_name, mark=WINDOW_MARK))
+    if not _can_be_shown(level.name) or not level.name.strip():
+        told = tr("{file}: name: expected letters that can be seen.")
+        raise LevelError(told.format(file=file_name))
     try:
         parse_grips(level.grips)
     except ValueError as error:

@@ -77,7 +77,9 @@ def _unknown(file_name: str, key: str, keys: Sequence[str]) -> str:
 
 
 def _key(place: str) -> str:
-    """ "grips[1]" is "grips, number 2"."""
+    """ "grips[1]" is "grips, number 2"; an id is the file's name."""
+    if place == "id":
+        return tr("file name")
     if inside := re.fullmatch(r"(\w+)\[(\d+)\]", place):
         return tr("{key}, number {number}").format(key=inside[1], number=int(inside[2]) + 1)
     return place

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import Enum, auto
+from enum import StrEnum
 from itertools import pairwise
 from math import inf
 
@@ -70,25 +70,25 @@ _FINGERS = (Grip.INDEX, Grip.MIDDLE, Grip.RING, Grip.LITTLE)
 fingers hardly come."""
 
 
-class Reason(Enum):
+class Reason(StrEnum):
     """Why something is offered, or why not."""
 
-    READY_FOR_FINGERS = auto()
-    FINGERS_BACK = auto()
+    READY_FOR_FINGERS = "ready for fingers"
+    FINGERS_BACK = "fingers back"
     """Fingers have rested long, and things go well."""
-    REST_FINGERS = auto()
-    OTHER_FINGERS = auto()
+    REST_FINGERS = "rest fingers"
+    OTHER_FINGERS = "other fingers"
     """Those in use hardly come; others have not been tried."""
-    HARDER = auto()
-    EASIER = auto()
-    TOO_FEW_NOTES = auto()
-    IN_BAND = auto()
-    HARDEST = auto()
+    HARDER = "harder"
+    EASIER = "easier"
+    TOO_FEW_NOTES = "too few notes"
+    IN_BAND = "in the band"
+    HARDEST = "hardest"
     """Above the band with nothing left to make harder."""
-    EASIEST = auto()
+    EASIEST = "easiest"
     """Below the band with nothing left to make easier."""
-    NOT_NOW = auto()
-    """What could be offered was tried or refused lately."""
+    NOT_NOW = "not now"
+    """What could be offered was tried or refused lately, or it is a day for nothing harder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,26 +110,28 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """An offer that was refused: its reason, lever and fingers, and how many runs ago that was."""
+    """An offer that was refused: its reason and fingers, and how many runs had been played."""
 
     reason: Reason
-    lever: Lever
     grips: tuple[Grip, ...]
-    runs_ago: int
+    runs_played: int
 
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What an offer depends on beside the runs.
+    """What an offer depends on beside the latest runs.
 
     `levels` are those there are, the easiest first. `able` are the grips that can move, as far as
-    anybody has looked; None: nobody has. `band` is the one to aim at.
+    anybody has looked; None: nobody has. `band` is the one to aim at. `runs_played` is how many
+    runs the player has played in all. `is_gentle` on a day when something hurts: nothing harder.
     """
 
     levels: Sequence[Level]
     able: tuple[Grip, ...] | None = None
     band: Band = USUAL_BAND
     refusals: Sequence[Refusal] = ()
+    runs_played: int = 0
+    is_gentle: bool = False
 
 
 def offer_after(settings: PlaySettings, runs: Sequence[RecentRun], situation: Situation) -> Offer:
@@ -139,6 +141,11 @@ def offer_after(settings: PlaySettings, runs: Sequence[RecentRun], situation: Si
     if not past or not past[0].latest.is_under(settings):
         return Offer(Reason.TOO_FEW_NOTES, 0.0)
     return _Adapting(settings, past, situation).offer()
+
+
+def is_remembered(refusal: Refusal, runs_played: int) -> bool:
+    """Whether a refusal still counts after so many runs in all."""
+    return runs_played - refusal.runs_played < REFUSED_RUNS
 
 
 class _Adapting:
@@ -169,14 +176,15 @@ class _Adapting:
         """Whatever could be offered, the best first."""
         band = self._situation.band
         yield from self._rests()
-        if side is Side.ABOVE and self._now.latest.finished:
+        may_be_harder = not self._situation.is_gentle and self._now.latest.finished
+        if side is Side.ABOVE and may_be_harder:
             yield from self._more_fingers()
             yield from self._moves(Reason.HARDER)
         elif side is Side.BELOW:
             yield from self._other_fingers()
             yield from self._fewer_fingers()
             yield from self._moves(Reason.EASIER)
-        elif side is Side.INSIDE and self._rate >= (band.middle + band.high) / 2:
+        elif may_be_harder and self._rate >= (band.middle + band.high) / 2:
             yield from self._fingers_back()
 
     def _rests(self) -> Iterator[Offer]:
@@ -348,7 +356,7 @@ class _Adapting:
     def _is_refused(self, offer: Offer) -> bool:
         """Any step up counts as refused with one, and any offer of a finger with that finger."""
         return any(
-            one.runs_ago < REFUSED_RUNS
+            is_remembered(one, self._situation.runs_played)
             and _kind(one.reason) is _kind(offer.reason)
             and (not one.grips or not set(one.grips).isdisjoint(offer.grips))
             for one in self._situation.refusals
@@ -360,10 +368,11 @@ class _Adapting:
         if side is Side.INSIDE or now is None:
             return Reason.IN_BAND
         if side is Side.ABOVE:
-            is_end = next(self._ladder.harder(now, 1), None) is None
-            return Reason.HARDEST if is_end and not self._coming() else Reason.NOT_NOW
-        is_end = next(self._ladder.easier(now, 1), None) is None
-        return Reason.EASIEST if is_end else Reason.NOT_NOW
+            others = [grip for grip in _FINGERS if grip not in self._settings.grips]
+            has_more = next(self._ladder.harder(now, 1), None) or any(map(self._can_move, others))
+            return Reason.NOT_NOW if has_more else Reason.HARDEST
+        has_less = next(self._ladder.easier(now, 1), None)
+        return Reason.NOT_NOW if has_less else Reason.EASIEST
 
 
 def _hardly_comes(streak: Streak, grip: Grip) -> bool:

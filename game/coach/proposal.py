@@ -21,7 +21,7 @@ is narrower, the hit window grows as far as it can (`Level.windows`).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from game.charting.chart import Grip, lane_order
@@ -37,12 +37,15 @@ SLOWEST_PROPOSED_PERCENT = 60
 """Songs are slowed down no further: it would hardly thin them out. Of the shipped songs the gentle
 level has 43 notes a minute (median) at 100 %, 37 at 70 % and 34 at 50 %, since a slower tune keeps
 more of its notes; and a tune is to be known again."""
+HALF_AS_QUICK = 0.5
 _USUAL_PERCENT = 100
 
 
 class Reason(Enum):
     """What decided."""
 
+    FEWER = "fewer"
+    """Fingers that are too slow for the easiest level wait while others begin."""
     SLOWER = "slower"
     """Even the easiest level is slowed down for the slowest finger."""
     WIDER = "wider"
@@ -77,19 +80,41 @@ class Proposal:
 def proposal_of(reach: Reach, levels: Sequence[Level]) -> Proposal | None:
     """What suits this hand of `levels`, the easiest first; None if no finger can be played with.
 
-    It is the hardest level of which the hand can do all it asks for; of the easiest one nothing is
-    asked, but it is slowed down where it is too quick. Raises `ValueError` without levels.
+    It is the hardest level of which the hand can do all it asks for. The easiest one is taken where
+    none is: then fingers that are too slow even for slow songs wait, as long as others can play,
+    and songs are as slow as the rest needs. It is none that somebody has written: nobody knows how
+    hard those are. Raises `ValueError` without levels.
     """
+    levels = [level for level in levels if not level.is_own]
     if not levels:
         raise ValueError("there is no level to propose")
     if not reach.able:
         return None
     fitting = [level for level in levels if _has_pace(reach, level) and _is_even(reach, level)]
     level = fitting[-1] if fitting else levels[0]
-    speed_percent = _speed(level, _slowest(reach, level))
-    with_window = level.with_window(_window(reach, level))
-    reason, limit = _why(reach, levels, with_window, speed_percent)
-    return Proposal(with_window, grips_for(reach, level), speed_percent, reason, limit)
+    playing = reach if _has_pace(reach, level) else _without_slow(reach, level)
+    speed_percent = _speed(level, _slowest(playing, level))
+    with_window = level.with_window(_window(playing, level))
+    reason, limit = _why(playing, levels, with_window, speed_percent)
+    grips = grips_for(playing, level)
+    if grips != grips_for(reach, level):
+        reason, limit = Reason.FEWER, _slowest(playing, level)
+    return Proposal(with_window, grips, speed_percent, reason, limit)
+
+
+def _without_slow(reach: Reach, level: Level) -> Reach:
+    """The hand without the fingers that can't keep up with the slowest songs there are at `level`
+    and are less than half as quick as the quickest one. One at least stays."""
+    able = [one for one in reach.grips if one.able]
+    least_per_s = asked_pace_per_s(level) * SLOWEST_PROPOSED_PERCENT / _USUAL_PERCENT
+    quickest_per_s = max(one.pace_per_s for one in able)
+    least_per_s = min(least_per_s, HALF_AS_QUICK * quickest_per_s)
+    return replace(
+        reach,
+        grips=tuple(
+            replace(one, able=one.able and one.pace_per_s >= least_per_s) for one in reach.grips
+        ),
+    )
 
 
 def _why(

@@ -16,12 +16,13 @@ from game.charting.chart import Grip, lane_order
 from game.coach.change import Change, change_between
 from game.coach.figures import DayFigures, ErrorBin, GripFigures, GripTiming, timing_of
 from game.coach.individuation import Finger, FingerFigures, individuation_of
+from game.coach.progress import WEEK_DAYS
 
 MOST_STRETCHES = 14
 """In a plot of the report: three months of weeks. Of longer times, stretches are longer."""
 FEW_NOTES = 60
 """With fewer, a hit rate is only good to about 13 points either way, and the report says so."""
-_STRETCHES = (7, 28, 91, 364)
+_STRETCHES = (WEEK_DAYS, 28, 91, 364)
 _Z_95 = 1.96
 """Standard errors on either side that chance stays within 95 times in 100."""
 
@@ -162,6 +163,8 @@ class Report:
 
     first: date
     last: date
+    begins: date
+    """The first day of practice in the time; its last day without any."""
     days: int
     runs: int
     notes: int
@@ -204,8 +207,7 @@ class Report:
     @property
     def weeks(self) -> float:
         """How many weeks the time has, from the first day of practice in it."""
-        begins = self.stretches[0].first if self.stretches else self.first
-        return ((self.last - max(begins, self.first)).days + 1) / 7
+        return ((self.last - self.begins).days + 1) / WEEK_DAYS
 
 
 def report_of(figures: ReportFigures, first: date, last: date) -> Report:
@@ -223,6 +225,7 @@ def report_of(figures: ReportFigures, first: date, last: date) -> Report:
     return Report(
         first=first,
         last=last,
+        begins=min((one.day for one in days), default=last),
         days=len({one.day for one in days}),
         runs=sum(one.runs for one in days),
         notes=sum(one.notes for one in days),

@@ -7,7 +7,7 @@ counts as not set.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from pathlib import Path
@@ -17,6 +17,7 @@ import msgspec
 
 from game.charting.chart import Grip
 from game.charting.level import parse_grips
+from game.coach.adapting import Reason, Refusal
 from game.coach.sitting import Sitting
 from game.records.database import Database
 from game.settings import (
@@ -132,17 +133,37 @@ class PlayerSettings:
         days = _whole(stored.get("care.days_a_week"), 1, 7)
         minutes = _read(stored.get("care.session_minutes"), int)
         asks_pain = _read(stored.get("care.asks_pain"), bool)
+        offers = _read(stored.get("care.offers_changes"), bool)
         return CareSettings(
             daily_pinches=pinches or usual.daily_pinches,
             days_a_week=days or usual.days_a_week,
             session_minutes=minutes if minutes in SESSION_MINUTES else usual.session_minutes,
             asks_pain=usual.asks_pain if asks_pain is None else asks_pain,
+            offers_changes=usual.offers_changes if offers is None else offers,
         )
 
     def keep_care(self, player_id: int, settings: CareSettings) -> None:
         """Keep what the player means to do."""
         values = {f"care.{field.name}": getattr(settings, field.name) for field in fields(settings)}
         self._keep(player_id, values)
+
+    def refusals(self, player_id: int) -> tuple[Refusal, ...]:
+        """The offers the player has refused."""
+        stored = self._stored(player_id).get("coach.refused")
+        rows = _read(stored, list[tuple[Reason, list[str], int]])
+        return tuple(
+            Refusal(reason, tuple(Grip[name.upper()] for name in names), runs_played)
+            for reason, names, runs_played in rows or ()
+            if all(name.upper() in Grip.__members__ for name in names)
+        )
+
+    def keep_refusals(self, player_id: int, refusals: Iterable[Refusal]) -> None:
+        """Keep these, and no others."""
+        rows = [
+            (one.reason, [grip.name.lower() for grip in one.grips], one.runs_played)
+            for one in refusals
+        ]
+        self._keep(player_id, {"coach.refused": rows})
 
     def sitting(self, player_id: int) -> Sitting | None:
         """How far the last guided session had come; None if it came to its end, or there is

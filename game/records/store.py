@@ -20,6 +20,7 @@ from game.records.played_notes import PlayedNotes
 from game.records.players import Players
 from game.records.plays import Plays
 from game.records.practised import Practised
+from game.records.recent import RecentRuns
 from game.records.results import Rescored, Results
 from game.records.settings import PlayerSettings
 from game.records.songs import Songs
@@ -38,6 +39,7 @@ class Records:
         self.bests = Bests(database)
         self.figures = Figures(database)
         self.fingers = Fingers(database)
+        self.recent = RecentRuns(database)
         self.exercises = ExerciseRuns(database)
         self.checks = Checks(database)
         self.feelings = Feelings(database)

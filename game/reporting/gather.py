@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from game.charting.level import Level
 from game.coach.benchmark_trend import BenchmarkTrend, trend_of
+from game.coach.figures import DayFigures
 from game.coach.reach import Reach, reach_from
 from game.coach.report import Report, ReportFigures, report_of
 from game.records.benchmarks import benchmarks_of
 from game.records.checks import CheckKind
 from game.records.players import Player
 from game.records.practised import pain_answers
-from game.records.settings import PlayChoice
 from game.records.store import Records
 from game.settings import CareSettings
 
@@ -43,7 +43,6 @@ class PracticeReport:
     player_name: str
     asked: Asked
     facts: Report
-    chosen: PlayChoice
     care: CareSettings
     levels: tuple[Level, ...]
     weekly: BenchmarkTrend | None = None
@@ -70,13 +69,17 @@ def last_days(days: int, today: date) -> Asked:
 def gather(
     records: Records, player: Player, asked: Asked, levels: Sequence[Level]
 ) -> PracticeReport:
-    """The report on one player. Raises `RecordsError` when the records can't be used."""
-    facts = report_of(_figures(records, player.id, asked), asked.first, asked.last)
+    """The report on one player. A time that ends after today ends today, or with the last day that
+    something carries: what is still to come is no practice. Raises `RecordsError`."""
+    days = records.figures.days(player.id)
+    newest = max((one.day for one in days), default=asked.today)
+    last = min(asked.last, max(asked.first, asked.today, newest))
+    asked = replace(asked, last=last)
+    facts = report_of(_figures(records, player.id, asked, days), asked.first, asked.last)
     return PracticeReport(
         player_name=player.name,
         asked=asked,
         facts=facts,
-        chosen=records.settings.play(player.id),
         care=records.settings.care(player.id),
         levels=tuple(levels),
         weekly=trend_of(
@@ -95,10 +98,11 @@ def _reaches(records: Records, player_id: int, asked: Asked) -> tuple[FoundReach
     return tuple(found)
 
 
-def _figures(records: Records, player_id: int, asked: Asked) -> ReportFigures:
+def _figures(
+    records: Records, player_id: int, asked: Asked, days: tuple[DayFigures, ...]
+) -> ReportFigures:
     first, last = asked.first, asked.last
     figures, practised = records.figures, records.practised
-    days = figures.days(player_id)
     return ReportFigures(
         days=days,
         fingers=records.fingers.of(player_id, first, last),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from html import escape
 
 from game.calendar_words import whole_day
@@ -78,8 +79,7 @@ def _language_code() -> str:
 
 def _head(report: PracticeReport) -> str:
     asked, facts = report.asked, report.facts
-    begins = facts.stretches[0].first if facts.stretches else asked.last
-    first = max(asked.first, begins) if asked.first.year == 1 else asked.first
+    first = facts.begins if asked.first == date.min else asked.first
     time = tr("{first} to {last}").format(first=whole_day(first), last=whole_day(asked.last))
     written = tr("Written on {day}").format(day=whole_day(asked.today))
     left = in_words("p", tr("Practice report"), "kind") + element("h1", name(report.player_name))
@@ -128,7 +128,7 @@ def _change_sentence(facts: Report) -> str:
 
 def _figures(facts: Report, goal: int) -> str:
     a_week = facts.days / max(facts.weeks, 1)
-    per_week = tr("{days} a week; the goal is {goal}").format(days=f"{a_week:.0f}", goal=goal)
+    per_week = tr("{days} a week; the goal is {goal}").format(days=decimal(a_week, 1), goal=goal)
     songs = tr("in {count} songs").format(count=whole(facts.runs))
     boxes = [
         (tr("Practice days"), whole(facts.days), per_week),

@@ -73,17 +73,22 @@ def timing_plot(
     return _svg(_WIDE, _HIGH, about, _grid(axis, ends) + _course(axis, points, count))
 
 
+def furthest_ms(bins: Sequence[ErrorBin]) -> int:
+    """How far the plot of early and late reaches on either side."""
+    furthest = max((max(-one.first_ms, one.first_ms + BIN_MS) for one in bins), default=0)
+    return min(max(_LEAST_MS, _STEP_MS * math.ceil(furthest / _STEP_MS)), _MOST_BINS_MS)
+
+
 def early_late_plot(bins: Sequence[ErrorBin], about: str, ends: tuple[str, str, str]) -> str:
     """How many hits came how early or late: a bar a bin; `ends` name left, middle and right.
 
     What lies further out than half a second is in the outermost bars.
     """
+    reach = furthest_ms(bins)
     counts: dict[int, int] = {}
     for one in bins:
-        first = min(max(one.first_ms, -_MOST_BINS_MS), _MOST_BINS_MS - BIN_MS)
+        first = min(max(one.first_ms, -reach), reach - BIN_MS)
         counts[first] = counts.get(first, 0) + one.hits
-    reach = max((max(-first, first + BIN_MS) for first in counts), default=_LEAST_MS)
-    reach = max(_LEAST_MS, _STEP_MS * math.ceil(reach / _STEP_MS))
     wide, high, floor = 420.0, 120.0, 100.0
     most = max(counts.values(), default=1)
     parts: list[str] = []
@@ -94,10 +99,9 @@ def early_late_plot(bins: Sequence[ErrorBin], about: str, ends: tuple[str, str, 
         parts.append(_box(left + 0.6, top, right - 0.6, floor, "#555"))
     parts.append(_line(0, floor, wide, floor, "#000", 1))
     parts.append(_line(wide / 2, 0, wide / 2, floor + 4, "#000", 1.4))
-    left_word, middle_word, right_word = ends
-    parts.append(_text(0, high - 4, f"{left_word} \N{MINUS SIGN}{reach}", "start"))
-    parts.append(_text(wide / 2, high - 4, middle_word, "middle"))
-    parts.append(_text(wide, high - 4, f"{right_word} +{reach}", "end"))
+    places = ((0.0, "start"), (wide / 2, "middle"), (wide, "end"))
+    for word, (x, anchor) in zip(ends, places, strict=True):
+        parts.append(_text(x, high - 4, word, anchor))
     return _svg(wide, high, about, "".join(parts))
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
 from game.calendar_words import short_day, whole_day
 from game.charting.chart import Grip, lane_order
 from game.charting.level import Level, level_called, level_name
 from game.coach.change import Change
 from game.coach.individuation import Finger
+from game.coach.progress import WEEK_DAYS
 from game.coach.report import FingerCourse, PainCounts, PlayedSetting, Report, rate_band
 from game.reporting import plots, words
 from game.reporting.gather import PracticeReport
@@ -62,7 +64,7 @@ def by_finger(facts: Report) -> str:
 
 def over_the_weeks(facts: Report) -> str:
     """A plot of the hit rate for each finger, and below it one of its timing."""
-    if len(facts.stretches) < 2:
+    if len(facts.stretches) < 2 or not facts.courses:
         return ""
     ends = short_day(facts.stretches[0].first), short_day(facts.stretches[-1].last)
     axis = plots.timing_axis(facts.courses)
@@ -72,7 +74,7 @@ def over_the_weeks(facts: Report) -> str:
         "nor too hard. Below: mean timing in ms (plus is late). Upright lines: 95 % range, and SD."
     )
     return section(
-        _stretched(facts, later("Week by week: notes hit, and timing")),
+        _stretched(facts, later("Notes hit, and timing")),
         element("div", "".join(figures), "plots"),
         in_words("p", about, "note"),
     )
@@ -110,7 +112,7 @@ def week_by_week(facts: Report, levels: Sequence[Level]) -> str:
         for head, cells in rows
     )
     return section(
-        _stretched(facts, later("Practice week by week")),
+        _stretched(facts, later("How much was practised")),
         element("table", "".join(lines), "weeks"),
     )
 
@@ -126,7 +128,12 @@ def early_late(facts: Report) -> str:
         told = tr("On the whole, pinches came {ms} ms early.").format(ms=round(-mean))
     else:
         told = tr("On the whole, pinches came {ms} ms late.").format(ms=round(mean))
-    ends = (tr("early"), tr("on time"), tr("late (ms)"))
+    reach_ms = plots.furthest_ms(facts.early_late)
+    ends = (
+        tr("{ms} ms early").format(ms=reach_ms),
+        tr("on time"),
+        tr("{ms} ms late").format(ms=reach_ms),
+    )
     plot = plots.early_late_plot(facts.early_late, tr("How early or late the hits came"), ends)
     return section(tr("Early or late"), in_words("p", told), plot)
 
@@ -249,21 +256,22 @@ def settings(report: PracticeReport) -> str:
     goals = tr("Goals: {pinches} pinches a day, {days} days a week.").format(
         pinches=whole(care.daily_pinches), days=care.days_a_week
     )
+    if not played:
+        return section(tr("Goals"), in_words("p", goals))
     with_what = "; ".join(dict.fromkeys(map(_played_with, played)))
-    said = [tr("Played with: {inputs}.").format(inputs=with_what)] if played else []
-    parts = [_settings_table(played, report.levels), in_words("p", " ".join((*said, goals)))]
+    said = tr("Played with: {inputs}.").format(inputs=with_what)
+    parts = [_settings_table(played, report.levels), in_words("p", f"{said} {goals}")]
     if report.facts.songs:
         titles = ", ".join(
             f"{name(title)} ({count})" for title, count in report.facts.songs[:_MOST_SONGS]
         )
-        parts.append(element("p", f"{in_words('span', tr('Songs played most:'))} {titles}"))
+        told = escape(tr("Songs played most: {titles}"))
+        parts.append(element("p", told.format(titles=titles)))
     return section(tr("Settings in force, the last one first"), *parts)
 
 
 def _settings_table(played: Sequence[PlayedSetting], levels: Sequence[Level]) -> str:
     """The settings most was played under, and the last one whatever it is."""
-    if not played:
-        return ""
     heads = (
         tr("Level"),
         tr("Speed"),
@@ -321,11 +329,11 @@ def explained(facts: Report) -> str:
 
 
 def _stretched(facts: Report, text: str) -> str:
-    """The title of a plot: weeks, or so many weeks at a time."""
-    if facts.stretch_days == 7:
+    """The title of a plot, marked with `later`: of weeks, or of so many weeks at a time."""
+    if facts.stretch_days == WEEK_DAYS:
         return tr(text)
-    weeks = facts.stretch_days // 7
-    return f"{tr(text)} ({tr('{weeks} weeks at a time').format(weeks=weeks)})"
+    weeks = facts.stretch_days // WEEK_DAYS
+    return tr("{title}, {weeks} weeks at a time").format(title=tr(text), weeks=weeks)
 
 
 def _level_name(level_id: str, levels: Sequence[Level]) -> str:

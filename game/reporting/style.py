@@ -67,6 +67,7 @@ break-inside:avoid;break-before:avoid}
 @page{size:A4;margin:11mm 14mm}
 @media print{html{background:#fff}main{max-width:none;margin:0;padding:0}}
 @media screen and (max-width:150mm){main{padding:5mm;margin:0}.pair{display:block}
-.figures{grid-template-columns:1fr 1fr}.plots{flex-wrap:wrap}.plots figure{flex:1 0 40%}
+.figures{grid-template-columns:1fr 1fr}.figures div:nth-child(3){border-left:0}
+section{overflow-x:auto}.plots{flex-wrap:wrap}.plots figure{flex:1 0 40%}
 .terms{columns:1}}
 """

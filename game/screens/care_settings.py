@@ -60,6 +60,12 @@ class CareSettingsScreen(PageScreen):
         pain = Toggle(
             "pain", nowhere(), words=(tr("Don't ask"), tr("Ask")), chosen=int(settings.asks_pain)
         )
+        offers = Toggle(
+            "offers",
+            nowhere(),
+            words=(tr("Don't offer"), tr("Offer")),
+            chosen=int(settings.offers_changes),
+        )
         return [
             hand_head("care"),
             setting(
@@ -81,6 +87,11 @@ class CareSettingsScreen(PageScreen):
                 tr("Does anything hurt?"),
                 self._said("pain", tr("Before you begin, and after each song.")),
                 pain,
+            ),
+            setting(
+                tr("Harder or easier"),
+                self._said("offers", tr("Asked after a song when it would suit you.")),
+                offers,
             ),
         ]
 
@@ -108,6 +119,8 @@ class CareSettingsScreen(PageScreen):
                 self._change(what, replace(settings, session_minutes=int(value)))
             case "pain":
                 self._change(what, replace(settings, asks_pain=not settings.asks_pain))
+            case "offers":
+                self._change(what, replace(settings, offers_changes=not settings.offers_changes))
             case _:
                 pass
         return None

@@ -180,18 +180,17 @@ class FastPinchesScreen(PageScreen):
         super().refresh()
 
     def _look(self) -> tuple[object, ...]:
-        return (self._phase, round(self._share * _STEPS), self._pinches.count)
+        return (self._phase, self._share, self._pinches.count)
 
     @property
     def _share(self) -> float:
-        """How much of the ring is left."""
-        match self._phase:
-            case Phase.RUNNING:
-                return self._pinches.left_s(self._now_s) / FAST_S
-            case Phase.REST:
-                return max(1 - (self._now_s - self._since_s) / REST_S, 0.0)
-            case _:
-                return 0.0
+        """How much of the ring is left, in steps."""
+        left = 0.0
+        if self._phase is Phase.RUNNING:
+            left = self._pinches.left_s(self._now_s) / FAST_S
+        elif self._phase is Phase.REST:
+            left = max(1 - (self._now_s - self._since_s) / REST_S, 0.0)
+        return math.ceil(left * _STEPS) / _STEPS
 
     def _ask(self, number: int) -> None:
         self._number = number

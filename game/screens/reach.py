@@ -88,6 +88,9 @@ class ReachScreen(Screen):
         self._now_s = 0.0
         self._layout: Layout | None = None
         self._drawn: tuple[object, ...] | None = None
+        self._drawn_step = STEPS
+        self._room = pygame.Rect(0, 0, 0, 0)
+        """Where the shapes or the ring are, in design pixels."""
         self._buttons = ButtonGroup(self._offered())
 
     @property
@@ -178,25 +181,27 @@ class ReachScreen(Screen):
         return None
 
     def draw(self, surface: pygame.Surface) -> list[pygame.Rect]:
-        """Redraw everything if anything has changed, else nothing."""
+        """Redraw everything if anything has changed; the ring alone while only time goes by."""
         layout = Layout(surface.get_size(), self.style)
         hand = self._stage.look(self._now_s, is_calm=self.style.is_calm)
-        now = self.reaching
-        step = self._ring_step()
+        now, step = self.reaching, self._ring_step()
         stands = (now.phase, now.asked, now.tries, len(now.counted), now.came, len(now.found))
-        look = (layout, hand, step, *stands, *self._buttons.look())
-        if look == self._drawn:
+        look = (layout, hand, *stands, *self._buttons.look())
+        if look == self._drawn and step == self._drawn_step:
             return []
+        is_ring_alone, self._drawn_step = look == self._drawn, step
+        if is_ring_alone:
+            return [self._draw_count(surface, layout, step)]
         self._drawn, self._layout = look, layout
         self._stage.draw(surface, layout, now.asked, self._now_s)
         self._buttons.draw(surface, layout)
         if now.phase is Phase.OVER:
             return [surface.get_rect()]
-        room = draw_words(surface, layout, reach_words.words_of(now), below=_LEAST_FIGURE)
+        self._room = draw_words(surface, layout, reach_words.words_of(now), below=_LEAST_FIGURE)
         if now.phase is Phase.ASKED:
-            self._draw_shapes(surface, layout, room)
+            self._draw_shapes(surface, layout, self._room)
         else:
-            self._draw_count(surface, layout, room, step)
+            self._draw_count(surface, layout, step)
         return [surface.get_rect()]
 
     def _draw_shapes(self, surface: pygame.Surface, layout: Layout, room: pygame.Rect) -> None:
@@ -212,20 +217,21 @@ class ReachScreen(Screen):
             where = picture.get_rect(center=(layout.x(x), layout.y(room.centery)))
             surface.blit(picture, where)
 
-    def _draw_count(
-        self, surface: pygame.Surface, layout: Layout, room: pygame.Rect, step: int
-    ) -> None:
-        """How many there are, in a ring that shows how much of the time is left."""
-        now, colours = self.reaching, layout.colours
+    def _draw_count(self, surface: pygame.Surface, layout: Layout, step: int) -> pygame.Rect:
+        """How many there are, in a ring that shows how much of the time is left, on the bare
+        ground. The result is where that is."""
+        now, colours, room = self.reaching, layout.colours, self._room
         radius = min(_RADIUS, max(room.h // 2, _LEAST_RADIUS))
         is_rest = now.asked is None
         colour = colours.dim if now.asked is None else self._colour(layout, now.asked)
         ring = ring_picture(layout.px(radius), layout.px(_STROKE), step, colour, colours.raised)
-        middle = (layout.x(room.centerx), layout.y(room.centery))
-        surface.blit(ring, ring.get_rect(center=middle))
+        place = ring.get_rect(center=(layout.x(room.centerx), layout.y(room.centery)))
+        surface.fill(colours.ground, place)
+        surface.blit(ring, place)
         count = now.found[-1].presses if is_rest and now.found else len(now.counted)
         label = fonts.render(str(count), layout.px(radius), colours.text, bold=True)
-        surface.blit(label.image, (middle[0] - label.width // 2, middle[1] - label.middle))
+        surface.blit(label.image, (place.centerx - label.width // 2, place.centery - label.middle))
+        return place
 
     def _colour(self, layout: Layout, grip: Grip) -> tuple[int, int, int]:
         return grip_looks(self._looks, layout.colours)[grip].colour

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pygame
 
 from game.charting.level import level_name
-from game.play.next_step import Earlier, Next
+from game.play.next_step import Earlier
 from game.play.result import Result
 from game.screens.page_screen import PageScreen
 from game.screens.screen import GoBack, OpenPractice, OpenSongs, PlayAgain, PlayNext, Step
-from game.screens.ui import result_words
+from game.screens.ui import offer_words, result_words
 from game.screens.ui.blocks import Block, Columns, Words
 from game.screens.ui.button import Button
 from game.screens.ui.result_blocks import (
@@ -23,7 +23,7 @@ from game.screens.ui.result_blocks import (
     SpreadPicture,
 )
 from game.settings import PlaySettings
-from game.suggestion import Suggestion
+from game.suggestion import Next, Suggestion
 from game.text import tr
 
 SETTLE_S = 0.7
@@ -35,7 +35,8 @@ class ResultsScreen(PageScreen):
     """Shows `result` of a run under `settings`.
 
     `earlier` are the runs to compare it with; None if they are not known, and then nothing is said
-    about them. `practice` is where "Practise" leads; without it there is no such button.
+    about them. `practice` is where "Practise" leads; without it there is no such button. `refuse`
+    is told when what is offered is not wanted, and answers with what to suggest instead.
     """
 
     settle_s = SETTLE_S
@@ -50,6 +51,7 @@ class ResultsScreen(PageScreen):
         *,
         has_next: bool,
         practice: OpenPractice | None = None,
+        refuse: Callable[[], Suggestion] | None = None,
     ) -> None:
         super().__init__()
         self._result = result
@@ -57,7 +59,10 @@ class ResultsScreen(PageScreen):
         self._settings = settings
         self._earlier = earlier
         self._suggestion = suggestion
-        self._steps = _steps(suggestion, practice, has_next=has_next)
+        self._practice = practice
+        self._has_next = has_next
+        self._refuse = refuse
+        self._steps = self._led()
         self.refresh()
         self.page.set_focus(_NAMES[suggestion.step])
 
@@ -78,21 +83,42 @@ class ResultsScreen(PageScreen):
             "next": tr("Next song"),
             "practise": tr("Practise"),
             "songs": tr("Songs"),
-            _NAMES[self._suggestion.step]: result_words.suggestion_label(self._suggestion),
         }
-        suggested = _NAMES[self._suggestion.step]
+        offer, suggested = self._suggestion.offer, _NAMES[self._suggestion.step]
+        if offer is not None and offer.settings is not None:
+            labels["changed"] = offer_words.yes(offer, offer.settings)
+            labels["refuse"] = offer_words.no(offer)
         return [
             Button(name, pygame.Rect(0, 0, 0, 0), labels[name], suggested=name == suggested)
             for name in self._steps
         ]
 
     def choose(self, name: str) -> Step | None:
-        """Where the button leads."""
+        """Where the button leads; who refuses stays, and is shown what else there is."""
+        if name == "refuse" and self._refuse is not None:
+            self._suggestion = self._refuse()
+            self._steps = self._led()
+            self.refresh()
+            self.page.set_focus(_NAMES[self._suggestion.step])
+            return None
         return self._steps[name]
 
     def back(self) -> Step | None:
         """To where the song was chosen."""
         return GoBack()
+
+    def _led(self) -> dict[str, Step | None]:
+        """Where every button leads, in their order: with an offer, "no" stands for "again"."""
+        steps: dict[str, Step | None] = {"again": PlayAgain()}
+        offer = self._suggestion.offer
+        if self._suggestion.step is Next.CHANGED and offer is not None:
+            steps = {"changed": PlayAgain(offer.settings), "refuse": None}
+        if self._has_next:
+            steps["next"] = PlayNext()
+        if self._practice:
+            steps["practise"] = self._practice
+        steps["songs"] = OpenSongs()
+        return steps
 
     def _left(self) -> list[Block]:
         result, earlier, score = self._result, self._earlier, self._result.score
@@ -108,7 +134,8 @@ class ResultsScreen(PageScreen):
         lines.append(Words(result_words.hits(score), 28, ink="dim"))
         races = earlier is not None and (earlier.best is not None or result.finished)
         suggested = result_words.suggestion_sentence(self._suggestion, races=races)
-        return [ScoreAndStars(score), Close(lines), Words(suggested, 28)]
+        is_question = self._suggestion.step is Next.CHANGED
+        return [ScoreAndStars(score), Close(lines), Words(suggested, 28, bold=is_question)]
 
     def _right(self) -> list[Block]:
         statistics, window_s = self._result.statistics, self._settings.level.hit_window_s
@@ -122,28 +149,5 @@ class ResultsScreen(PageScreen):
         return [Close([heading, FingerBars(fingers)]), Close([sentence, SpreadPicture(spread)], 8)]
 
 
-_NAMES = {
-    Next.AGAIN: "again",
-    Next.SLOWER: "changed",
-    Next.FASTER: "changed",
-    Next.EASIER_LEVEL: "changed",
-    Next.HARDER_LEVEL: "changed",
-    Next.OTHER_SONG: "next",
-}
+_NAMES = {Next.AGAIN: "again", Next.CHANGED: "changed", Next.OTHER_SONG: "next"}
 """The names of the buttons that stand for what is suggested."""
-
-
-def _steps(
-    suggestion: Suggestion, practice: OpenPractice | None, *, has_next: bool
-) -> dict[str, Step]:
-    """Where every button leads, in their order."""
-    steps: dict[str, Step] = {}
-    if _NAMES[suggestion.step] == "changed":
-        steps["changed"] = PlayAgain(suggestion.settings)
-    steps["again"] = PlayAgain()
-    if has_next:
-        steps["next"] = PlayNext()
-    if practice:
-        steps["practise"] = practice
-    steps["songs"] = OpenSongs()
-    return steps

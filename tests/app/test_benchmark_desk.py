@@ -33,6 +33,7 @@ from game.screens.screen import (
     OpenBenchmark,
     OpenHome,
     OpenProgress,
+    OpenSongs,
     PlayAgain,
     PlayBenchmark,
 )
@@ -269,6 +270,36 @@ def test_home_says_quietly_when_it_is_due(start: Start) -> None:
     store(stage, 2)
     stage.flow.follow(OpenHome())
     assert "weekly check" not in words_of(stage)
+
+
+def test_home_leaves_the_new_player_in_peace_until_a_few_songs_were_played(start: Start) -> None:
+    stage = start()
+    for _ in range(3):
+        stage.flow.follow(OpenHome())
+        assert "weekly check" not in words_of(stage)
+        stage.flow.follow(OpenSongs())
+        stage.open("Alpha")
+        stage.play(1)
+    stage.flow.follow(OpenHome())
+    assert "The weekly check is due." in words_of(stage)
+
+
+def test_records_that_can_not_be_read_are_told_and_stop_nobody(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def trouble(*_: object) -> None:
+        raise RecordsError("The disk is gone.")
+
+    stage = start()
+    monkeypatch.setattr(Checks, "last", trouble)
+    monkeypatch.setattr(Checks, "all", trouble)
+    stage.flow.follow(OpenHome())
+    assert "weekly check" not in words_of(stage)
+    stage.flow.follow(OpenProgress())
+    stage.flow.follow(OpenBenchmark())
+    assert "The disk is gone." in words_of(stage)
+    stage.flow.follow(BeginBenchmark())
+    assert isinstance(stage.screen, FastPinchesScreen)
 
 
 def test_damaged_checks_and_those_of_others_are_passed_over(start: Start) -> None:

@@ -103,15 +103,15 @@ def practise(
         run = recent_run(settings, now, song, 1000 * seed + number)
         runs.insert(0, run)
         del runs[HISTORY_RUNS:]
-        refusals = [replace(one, runs_ago=one.runs_ago + 1) for one in refusals]
-        offer = offer_after(settings, runs, Situation(LEVELS, able, band, tuple(refusals)))
+        situation = Situation(LEVELS, able, band, tuple(refusals), number)
+        offer = offer_after(settings, runs, situation)
         done.append(Played(settings, expected(now, settings), run, offer))
-        if offer.settings is None or offer.lever is None:
+        if offer.settings is None:
             continue
         if takes(number, offer):
             settings = offer.settings
         else:
-            refusals.append(Refusal(offer.reason, offer.lever, offer.grips, -1))
+            refusals.append(Refusal(offer.reason, offer.grips, number))
     return done
 
 

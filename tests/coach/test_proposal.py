@@ -70,8 +70,12 @@ def test_a_faster_hand_never_gets_anything_easier(
     quicker = {grip: None if n is None else n + faster for grip, n in presses.items()}
     quick = proposal_of(hand_of(quicker, unevenness), LEVELS)
     assert (slow is None) == (quick is None)
-    if slow is not None and quick is not None:
+    if slow is None or quick is None:
+        return
+    assert place(quick)[0] >= place(slow)[0]
+    if quick.grips == slow.grips:
         assert place(quick) >= place(slow)
+    assert len(quick.grips) >= len(slow.grips), "nor fewer fingers"
 
 
 @given(paces, unevennesses, st.randoms())
@@ -94,6 +98,7 @@ def test_what_one_finger_does_is_taken_for_no_other(order: list[Grip]) -> None:
     assert order[3] not in proposal.grips
     if slow in proposal.grips:
         assert proposal.limit.grip is slow
+        assert proposal.speed_percent < 100
 
 
 @given(paces)
@@ -137,6 +142,16 @@ def test_a_very_slow_hand_plays_the_easiest_level_more_slowly() -> None:
     assert (slowest.level.usual, slowest.speed_percent) == (LEVELS[0], SLOWEST_PROPOSED_PERCENT)
 
 
+def test_fingers_too_slow_for_slow_songs_wait_while_others_begin() -> None:
+    proposal = proposed(hand_of({Grip.INDEX: 22, Grip.MIDDLE: 4, Grip.RING: 3}))
+    assert (proposal.grips, proposal.speed_percent) == ((Grip.INDEX,), 100)
+    assert (proposal.reason, proposal.limit.grip) == (Reason.FEWER, Grip.INDEX)
+    others = proposed(hand_of({Grip.INDEX: 4, Grip.MIDDLE: 3, Grip.RING: 21, Grip.LITTLE: 19}))
+    assert others.grips == (Grip.RING, Grip.LITTLE)
+    alike = proposed(hand_of({Grip.INDEX: 5, Grip.MIDDLE: 4}))
+    assert alike.grips == (Grip.INDEX, Grip.MIDDLE), "slow together"
+
+
 def test_an_uneven_hand_gets_a_wider_window() -> None:
     proposal = proposed(hand_of({Grip.INDEX: 20, Grip.MIDDLE: 18}, 0.6))
     assert proposal.level.usual is LEVELS[0]
@@ -156,6 +171,13 @@ def test_one_finger_is_a_whole_game() -> None:
         proposal = proposed(hand_of({grip: 20}))
         assert proposal.grips == (grip,)
         assert proposal.speed_percent == 100
+
+
+def test_a_level_of_somebody_s_own_is_never_proposed() -> None:
+    own = [structs.replace(level, id=f"own-{level.id}", step=50 + level.step) for level in LEVELS]
+    for presses in (5, 15, 40):
+        reach = hand_of(dict.fromkeys(FOUR, presses))
+        assert proposal_of(reach, [*LEVELS, *own]) == proposal_of(reach, LEVELS)
 
 
 def test_no_finger_is_no_proposal() -> None:

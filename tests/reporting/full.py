@@ -21,7 +21,6 @@ from game.coach.report import (
     report_of,
 )
 from game.play.events import InputKind
-from game.records.settings import PlayChoice
 from game.reporting.gather import Asked, FoundReach, PracticeReport
 from game.settings import CareSettings, Hand
 
@@ -42,7 +41,6 @@ def full_report() -> PracticeReport:
         player_name="Maximiliane-Alexandra von der Lindenhof",
         asked=Asked(FIRST, LAST, LAST),
         facts=facts,
-        chosen=PlayChoice(),
         care=CareSettings(daily_pinches=5000, days_a_week=7),
         levels=LEVELS,
         weekly=_weekly(days[::7][-8:]),

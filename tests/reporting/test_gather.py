@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -129,3 +129,14 @@ def test_a_time_ends_today_and_has_so_many_days() -> None:
     assert last_days(0, TODAY).first.year == 1
     with pytest.raises(ValueError, match="comes after"):
         AskedFor(TODAY, TODAY - timedelta(days=1), TODAY)
+
+
+def test_a_time_that_never_ends_ends_today_or_with_the_last_day_there_is() -> None:
+    with records_in_memory() as records:
+        anna = records.players.choose("Anna")
+        records.plays.store(play(anna, [0], TODAY - timedelta(days=3)))
+        ever = AskedFor(date.min, date.max, TODAY)
+        assert report_on(records, anna, ever).asked.last == TODAY
+        records.plays.store(play(anna, [0], TODAY + timedelta(days=3)))
+        assert report_on(records, anna, ever).asked.last == TODAY + timedelta(days=3)
+        assert report_on(records, anna, ever).facts.begins == TODAY - timedelta(days=3)

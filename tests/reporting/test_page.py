@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from html.parser import HTMLParser
 
@@ -13,7 +14,6 @@ from hypothesis import strategies as st
 
 from game.coach.care import Asked, Pain
 from game.coach.report import ReportFigures, report_of
-from game.records.settings import PlayChoice
 from game.records.store import Records
 from game.reporting.gather import PracticeReport
 from game.reporting.markup import LONGEST, name, plain
@@ -92,7 +92,7 @@ def full(records: Records) -> PracticeReport:
 def test_everything_a_therapist_gets_is_on_the_page(full: PracticeReport) -> None:
     told = words_of(checked(page_of(full)))
     for heading in (
-        *("Practice days", "Pinches", "Time in songs", "Each finger", "Week by week"),
+        *("Practice days", "Pinches", "Time in songs", "Each finger", "Notes hit, and timing"),
         *("Which finger came instead", "Early or late", "Does anything hurt?"),
         *("From the beginning to the end of a song", "Warm-up exercises", "Settings in force"),
         *("Extra per 100", "Spread (SD)", "How to read this page"),
@@ -169,9 +169,7 @@ def test_names_from_anywhere_are_only_names(nasty: str, records: Records) -> Non
     anna = records.players.choose("Anna")
     records.plays.store(play(anna, [0, 0, 0], title=nasty))
     report = report_on(records, anna)
-    named = PracticeReport(
-        nasty, report.asked, report.facts, report.chosen, report.care, report.levels
-    )
+    named = replace(report, player_name=nasty)
     page = checked(page_of(named))
     assert nasty not in page or nasty == NASTY[4]
 
@@ -189,4 +187,4 @@ def test_a_name_is_short_on_one_line_and_closed_in(text: str) -> None:
 
 def test_a_report_of_nothing_at_all_can_be_written() -> None:
     nothing = report_of(ReportFigures(), TIME.first, TIME.last)
-    checked(page_of(PracticeReport("", TIME, nothing, PlayChoice(), CareSettings(), LEVELS)))
+    checked(page_of(PracticeReport("", TIME, nothing, CareSettings(), LEVELS)))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 import pygame
 import pytest
 
+from game.coach.adapting import Offer, Reason
+from game.coach.ladder import Lever
 from game.inputs.actions import MOUSE_ID, Action, Phase, Pointer, Scroll
-from game.play.next_step import Earlier, Next
+from game.play.next_step import Earlier
 from game.play.result import Result, result_of
 from game.screens import preparing
 from game.screens.message import MessageScreen
@@ -26,7 +29,7 @@ from game.screens.screen import (
     Step,
 )
 from game.screens.ui.theme import DARK, Colour
-from game.suggestion import Suggestion
+from game.suggestion import Next, Suggestion
 from tests.screens import helpers
 from tests.screens.helpers import Game
 
@@ -48,15 +51,17 @@ def results(
     settled: bool = True,
     suggestion: Suggestion | None = None,
     practice: OpenPractice | None = None,
+    refuse: Callable[[], Suggestion] | None = None,
 ) -> ResultsScreen:
     screen = ResultsScreen(
         a_result(),
         "Ode to Joy",
         helpers.settings(),
         Earlier(),
-        suggestion or Suggestion(Next.AGAIN, helpers.settings()),
+        suggestion or Suggestion(Next.AGAIN),
         has_next=has_next,
         practice=practice,
+        refuse=refuse,
     )
     screen.draw(pygame.Surface((1280, 720)))
     screen.tick(100.0)
@@ -93,18 +98,36 @@ def test_arrows_reach_every_choice() -> None:
     assert act(results(), Action.BACK) == GoBack()
 
 
-def test_what_is_suggested_has_the_focus_and_changes_the_settings() -> None:
-    slower = helpers.settings(speed=90)
-    screen = results(suggestion=Suggestion(Next.SLOWER, slower), practice=OpenPractice("a"))
-    assert act(screen, Action.OK) == PlayAgain(slower)
-    assert act(screen, Action.RIGHT, Action.OK) == PlayAgain()
-    assert act(screen, Action.RIGHT, Action.OK) == PlayNext()
+SLOWER = helpers.settings(speed=90)
+OFFERED = Suggestion(Next.CHANGED, Offer(Reason.EASIER, 0.4, Lever.SPEED, SLOWER))
+
+
+def test_what_is_offered_has_the_focus_and_changes_the_settings() -> None:
+    screen = results(suggestion=OFFERED, practice=OpenPractice("a"))
+    assert act(screen, Action.OK) == PlayAgain(SLOWER)
+    assert act(screen, Action.RIGHT, Action.RIGHT, Action.OK) == PlayNext()
     assert act(screen, Action.RIGHT, Action.OK) == OpenPractice("a")
     assert act(screen, Action.RIGHT, Action.OK) == OpenSongs()
 
 
+def test_who_says_not_yet_is_asked_no_more_and_still_chooses_what_comes_next() -> None:
+    refused: list[str] = []
+
+    def refuse() -> Suggestion:
+        refused.append("it")
+        return Suggestion(Next.AGAIN)
+
+    screen = results(suggestion=OFFERED, practice=OpenPractice("a"), refuse=refuse)
+    assert act(screen, Action.RIGHT, Action.OK) is None
+    assert refused == ["it"]
+    assert act(screen, Action.OK) == PlayAgain()
+    assert act(screen, Action.RIGHT, Action.OK) == PlayNext()
+    assert act(screen, Action.RIGHT, Action.RIGHT, Action.OK) == OpenSongs()
+    assert refused == ["it"]
+
+
 def test_another_song_is_suggested_where_its_button_always_is() -> None:
-    screen = results(suggestion=Suggestion(Next.OTHER_SONG, helpers.settings()))
+    screen = results(suggestion=Suggestion(Next.OTHER_SONG))
     assert act(screen, Action.OK) == PlayNext()
     assert act(screen, Action.LEFT, Action.OK) == PlayAgain()
 

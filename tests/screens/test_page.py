@@ -15,6 +15,7 @@ from game.screens.ui.page import AREA, Page
 from game.screens.ui.theme import Style
 from game.screens.ui.toggle import Toggle
 from game.settings import TEXT_PERCENTS
+from tests.screens.fitting import watching
 
 SIZE = (1280, 720)
 NOWHERE = pygame.Rect(0, 0, 0, 0)
@@ -239,3 +240,37 @@ def test_up_finds_a_button_that_is_not_straight_above() -> None:
     assert page.focused is not None and page.focused.name == "set"
     page.act(Action.DOWN)
     assert page.focused.name == "back"
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize("action", [Action.DOWN, Action.NEXT])
+def test_words_between_two_buttons_that_lie_far_apart_can_all_be_read(
+    percent: int, action: Action
+) -> None:
+    page = Page()
+    paragraphs = [Words(f"Paragraph {number}") for number in range(40)]
+    page.show([Buttons([button("top")]), *paragraphs, Buttons([button("below")])], [button("back")])
+    page.set_focus("top")
+    found = words_seen(page, percent)
+    for _ in range(60):
+        page.act(action)
+        found |= words_seen(page, percent)
+        if page.focused and page.focused.name == "below":
+            break
+    assert {one.text for one in paragraphs} <= found
+    assert page.focused and page.focused.name == "below" and seen(page)
+    found = words_seen(page, percent)
+    for _ in range(60):
+        page.act(Action.UP)
+        found |= words_seen(page, percent)
+        if page.focused.name == "top":
+            break
+    assert {one.text for one in paragraphs} <= found
+    assert seen(page)
+
+
+def words_seen(page: Page, percent: int) -> set[str]:
+    """What can be read whole now."""
+    with watching() as watch:
+        drawn(page, percent)
+    return {one.text for one in watch.texts if one.seen == one.ink}

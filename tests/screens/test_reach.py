@@ -251,6 +251,15 @@ def test_nothing_is_drawn_while_nothing_changes_and_little_while_the_clock_runs(
     doing.screen.draw(surface)
     doing.wait(0.3)
     assert doing.screen.draw(surface) == [], "calm: once a second"
+    doing.screen.style = Style()
+    doing.screen.draw(surface)
+    doing.wait(0.2)
+    (ring,) = doing.screen.draw(surface)
+    assert ring.w < 300, "the ring alone"
+    alone = pygame.image.tobytes(surface, "RGB")
+    doing.screen.show_anew()
+    doing.screen.draw(surface)
+    assert pygame.image.tobytes(surface, "RGB") == alone
 
 
 def test_the_intro_begins_with_the_fingers_and_the_side_pinch_if_wished() -> None:
@@ -327,19 +336,19 @@ def test_no_finger_is_met_with_kind_words_and_other_ways() -> None:
 
 @pytest.mark.parametrize("reason", Reason)
 def test_every_reason_has_its_sentence_for_one_finger_and_for_more(reason: Reason) -> None:
-    hands = {
-        Reason.SLOWER: (10, 0.0),
-        Reason.WIDER: (20, 0.6),
-        Reason.PACE: (25, 0.0),
-        Reason.HARDEST: (80, 0.0),
-        Reason.EVENNESS: (65, 0.7),
+    one_finger: dict[Reason, tuple[dict[Grip, int | None], float]] = {
+        Reason.FEWER: ({Grip.INDEX: 20, Grip.MIDDLE: 2}, 0.0),
+        Reason.SLOWER: ({Grip.INDEX: 10}, 0.0),
+        Reason.WIDER: ({Grip.INDEX: 20}, 0.6),
+        Reason.PACE: ({Grip.INDEX: 25}, 0.0),
+        Reason.HARDEST: ({Grip.INDEX: 80}, 0.0),
+        Reason.EVENNESS: ({Grip.INDEX: 65}, 0.7),
     }
-    count, unevenness = hands[reason]
+    presses, unevenness = one_finger[reason]
     levels = (LEVELS[0], LEVELS[-1]) if reason is Reason.EVENNESS else LEVELS
     said: set[str] = set()
-    for grips in (FOUR, FOUR[:1]):
-        reach = hand_of(dict.fromkeys(grips, count), unevenness)
-        proposal = proposal_of(reach, levels)
+    for hand in (presses, {Grip.KEY: presses[Grip.INDEX], **presses}):
+        proposal = proposal_of(hand_of(hand, unevenness), levels)
         assert proposal is not None and proposal.reason is reason
         said.add(reach_words.reason(proposal))
     assert all(one.endswith(".") for one in said)

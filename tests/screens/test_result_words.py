@@ -10,17 +10,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.charting.chart import Chart, ChartNote, Grip
-from game.play.next_step import Earlier, Next
+from game.coach.adapting import Offer, Reason
+from game.play.next_step import Earlier
 from game.play.result import Result, result_of
 from game.play.run import Run
 from game.play.score import Score
 from game.play.spread import Spread
 from game.play.statistics import Timing
-from game.screens.ui import result_words
-from game.suggestion import Suggestion
+from game.screens.ui import offer_words, result_words
+from game.suggestion import Next, Suggestion
 from game.text import PSEUDO, use_language
 from tests.screens.helpers import FIVE, level
-from tests.screens.helpers import settings as play_settings
+from tests.screens.offers import LEVEL_UP, OFFERS, REST_TWO
 
 WINDOW_S = 0.12
 BLAMING = ("wrong", "miss", "fail", "error", "bad", "lost", "poor", "only", "should")
@@ -229,20 +230,41 @@ def test_how_many_were_hit(hits: str, said: str) -> None:
     assert result_words.hits(a_run(hits).score) == said
 
 
-@pytest.mark.parametrize("step", Next)
 @pytest.mark.parametrize("language", ["en", PSEUDO])
-def test_every_suggestion_has_a_label_and_a_question(step: Next, language: str) -> None:
-    suggestion = Suggestion(step, replace(play_settings(), level=level("2"), speed_percent=90))
+@pytest.mark.parametrize("offer", [offer for offer in OFFERS if offer.settings])
+def test_every_offer_is_a_question_with_two_short_answers(offer: Offer, language: str) -> None:
+    assert offer.settings
     use_language(language)
     try:
-        label = result_words.suggestion_label(suggestion)
-        said = result_words.suggestion_sentence(suggestion, races=True)
+        said = result_words.suggestion_sentence(Suggestion(Next.CHANGED, offer), races=True)
+        answers = (offer_words.yes(offer, offer.settings), offer_words.no(offer))
     finally:
         use_language("en")
-    assert label and "{" not in label + said
+    assert not any("{" in words for words in (said, *answers))
     if language == "en":
         assert said.endswith("?")
-        assert len(label) <= 16
-        assert ("90% speed" in said) is (step in (Next.SLOWER, Next.FASTER))
-        assert ("Moderate" in said) is (step in (Next.EASIER_LEVEL, Next.HARDER_LEVEL))
+        assert said.count(".") <= 2
+        assert max(len(answer) for answer in answers) <= 20
         assert not any(word in said.casefold() for word in BLAMING)
+
+
+def test_an_offer_says_why() -> None:
+    def said(offer: Offer) -> str:
+        return result_words.suggestion_sentence(Suggestion(Next.CHANGED, offer), races=True)
+
+    assert said(LEVEL_UP) == "Lately you hit 91%. Ready for the level Moderate?"
+    assert said(REST_TWO) == "Ring, Little: 12 of 120 notes. Rest them for now?"
+
+
+def test_the_ends_of_what_can_be_changed_are_told_kindly() -> None:
+    for offer in (Offer(Reason.HARDEST, 0.97), Offer(Reason.EASIEST, 0.3)):
+        said = result_words.suggestion_sentence(Suggestion(Next.AGAIN, offer), races=True)
+        assert said.endswith("?")
+        assert not any(word in said.casefold() for word in BLAMING)
+
+
+def test_without_an_offer_it_is_another_song_or_again() -> None:
+    again, other = Suggestion(Next.AGAIN), Suggestion(Next.OTHER_SONG)
+    assert result_words.suggestion_sentence(again, races=True) == "Once more, to race your best?"
+    assert "from the beginning" in result_words.suggestion_sentence(again, races=False)
+    assert "another one" in result_words.suggestion_sentence(other, races=True)

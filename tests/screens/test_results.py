@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 
 import pygame
 import pytest
 
 from game.charting.chart import Grip
-from game.play.next_step import Earlier, Next
+from game.coach.adapting import Offer
+from game.play.next_step import Earlier
 from game.play.result import Result, result_of
 from game.play.score import Score
 from game.screens.results import ResultsScreen
@@ -17,17 +17,30 @@ from game.screens.screen import OpenPractice
 from game.screens.ui import theme
 from game.screens.ui.layout import Layout
 from game.screens.ui.result_blocks import SpreadPicture
-from game.suggestion import Suggestion
+from game.suggestion import Next, Suggestion
 from game.text import use_language
 from tests.screens import helpers
 from tests.screens.fitting import PSEUDO, assert_fits, watching
-from tests.screens.helpers import FIVE, FOUR, LEVELS, Game
+from tests.screens.helpers import FIVE, FOUR, Game
+from tests.screens.offers import LEVEL_UP, OFFERS, REST_TWO
 
 TITLE = "A song whose title goes on and on, far longer than any window is wide, and then some more"
 FINGERS = ["Index", "Middle", "Ring", "Little", "Side"]
 """Their names are translated where the shapes and colours of fingers are defined."""
 EARLIER = Earlier(Score(123_000, 150_000, 900, 100, 1000, 90), (Score(1, 100, 1, 0, 1, 1),))
 ONE_FINGER = FOUR[3:]
+
+
+AGAIN = Suggestion(Next.AGAIN)
+OTHER_SONG = Suggestion(Next.OTHER_SONG)
+
+
+def offered(offer: Offer) -> Suggestion:
+    return Suggestion(Next.CHANGED if offer.settings else Next.AGAIN, offer)
+
+
+REST = offered(REST_TWO)
+HARDER = offered(LEVEL_UP)
 
 
 @cache
@@ -40,36 +53,37 @@ def a_result(grips: tuple[Grip, ...], skill: float = 0.6, until_s: float = 26.0)
 def results(
     result: Result,
     earlier: Earlier | None = EARLIER,
-    step: Next = Next.AGAIN,
+    suggestion: Suggestion = AGAIN,
     title: str = "Ode to Joy",
 ) -> ResultsScreen:
     grips = tuple(grip for grip, _ in result.statistics.by_grip)
     settings = helpers.settings(grips=grips)
-    then = replace(settings, level=LEVELS[1], speed_percent=90)
     return ResultsScreen(
         result,
         title,
         settings,
         earlier,
-        Suggestion(step, then),
+        suggestion,
         has_next=True,
         practice=OpenPractice("a"),
     )
 
 
 @pytest.mark.parametrize("grips", [FIVE, ONE_FINGER])
-@pytest.mark.parametrize("step", [Next.SLOWER, Next.HARDER_LEVEL])
-def test_everything_fits_at_every_size_of_text(grips: tuple[Grip, ...], step: Next) -> None:
-    assert_fits(lambda: results(a_result(grips), step=step, title=TITLE), own=[TITLE])
+@pytest.mark.parametrize("suggestion", [REST, HARDER])
+def test_everything_fits_at_every_size_of_text(
+    grips: tuple[Grip, ...], suggestion: Suggestion
+) -> None:
+    assert_fits(lambda: results(a_result(grips), suggestion=suggestion, title=TITLE), own=[TITLE])
 
 
-@pytest.mark.parametrize("step", Next)
+@pytest.mark.parametrize("suggestion", [AGAIN, OTHER_SONG, *map(offered, OFFERS)])
 @pytest.mark.parametrize("result", [a_result(FIVE), a_result(FOUR, 0.0), a_result(FOUR, 1.0)])
 def test_all_of_it_is_in_sight_at_once_in_texts_of_the_usual_size(
-    result: Result, step: Next
+    result: Result, suggestion: Suggestion
 ) -> None:
     assert_fits(
-        lambda: results(result, step=step),
+        lambda: results(result, suggestion=suggestion),
         percents=[100],
         languages=["en"],
         scrolls_from=125,
@@ -85,7 +99,7 @@ def test_other_themes_fit_as_well(palette: theme.Palette) -> None:
 def test_everything_has_gone_through_the_translation(result: Result) -> None:
     use_language(PSEUDO)
     try:
-        screen = results(result, step=Next.SLOWER)
+        screen = results(result, suggestion=REST)
         with watching() as watch:
             screen.draw(pygame.Surface((1280, 1000)))
         watch.assert_translated(own=["Ode to Joy", *FINGERS])

@@ -114,6 +114,8 @@ class Page:
         was_in_body = self._focus < self._count_body or not self._count_body
         if is_down and leaves_body and was_in_body and not self._is_at_end():
             self._scroll_to(self._scroll + self._view().h * _STEP)
+        elif target is not None and (way := self._way_to(target, action)):
+            self._scroll_to(self._scroll + way * self._view().h * _STEP)
         elif target is not None:
             self._focus_on(target)
         elif action is Action.UP:
@@ -210,6 +212,18 @@ class Page:
 
     def _is_at_end(self) -> bool:
         return self._scroll >= self._height - self._view().h
+
+    def _way_to(self, target: int, action: Action) -> int:
+        """1 or -1 if the way down or up to a button of the body is more than a step from what is
+        seen: so nothing between is passed over. 0 if it is near, or asked for in another way."""
+        if target >= self._count_body:
+            return 0
+        view, place = self._view(), self._places[target]
+        step, top = view.h * _STEP, place.top - self._scroll
+        if action is Action.UP:
+            return -1 if top - GAP < -step else 0
+        is_far_down = top + place.h + GAP - view.h > step
+        return 1 if is_far_down and action in (Action.DOWN, Action.NEXT) else 0
 
     def _scroll_to(self, scroll: float) -> None:
         most = max(0.0, self._height - self._view().h)

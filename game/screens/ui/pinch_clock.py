@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pygame
 
 from game.charting.chart import Grip
-from game.coach.exercises import Motion
-from game.screens.ui import fonts, shapes
+from game.screens.ui import fonts, hand, shapes
 from game.screens.ui.blocks import GAP, Block, Nest, stack
 from game.screens.ui.button import Button
-from game.screens.ui.exercise_pictures import motion_picture
-from game.screens.ui.layout import Align, Layout
-from game.screens.ui.shapes import Point
-from game.screens.ui.theme import Colour, grip_looks
+from game.screens.ui.layout import DESIGN_HEIGHT, DESIGN_WIDTH, Align, Layout
+from game.screens.ui.playfield import HIT_Y, playfield
+from game.screens.ui.ring import STEPS, ring_picture
+from game.screens.ui.shapes import rounded_box
+from game.screens.ui.theme import grip_looks
 from game.settings import Hand
 
-_FINER = 3
 _STROKE = 0.085
 """How thick the ring is, as a share of its size."""
 _NUMBER = 0.42
 _LEAST_NUMBER = 60
-_CURVE = 120
-_TOGETHER = 0.5
-"""The phase in which thumb and finger meet."""
-_SHAPE = 0.3
+_SHAPE = 34
+_ABOVE = 84
+"""So far above their tips fingers have their shapes."""
+_HAND_HEIGHT = 370
+"""What is seen of the hand, shapes and all, in the design in which it is drawn."""
+_BESIDE = 60
+_CORNER = 28
 _WIDE, _LEAST_WIDE = 540, 300
 
 
@@ -77,17 +78,12 @@ class PinchClock:
 
     def draw(self, surface: pygame.Surface, layout: Layout, rect: pygame.Rect) -> None:
         """See `Block`."""
-        colours = layout.colours
-        colour = (
-            grip_looks(self.grips, colours)[self.grip].colour if self.grip is not None else None
-        )
-        size = min(rect.w, rect.h)
-        side = layout.px(size) * _FINER
-        picture = pygame.Surface((side, side), pygame.SRCALPHA)
-        picture.fill((*colours.ground, 0))
-        _draw_arc(picture, colours.raised, 1.0)
-        _draw_arc(picture, colour or colours.dim, self.share)
-        ring = pygame.transform.smoothscale(picture, (side // _FINER, side // _FINER))
+        colours, size = layout.colours, min(rect.w, rect.h)
+        grip = self.grip
+        colour = colours.dim if grip is None else grip_looks(self.grips, colours)[grip].colour
+        radius = layout.px(size / 2)
+        stroke, step = round(2 * radius * _STROKE), round(self.share * STEPS)
+        ring = ring_picture(radius, stroke, step, colour, colours.raised)
         middle = (layout.x(rect.centerx), layout.y(rect.centery))
         surface.blit(ring, ring.get_rect(center=middle))
         text, room = str(self.number), layout.px(size * 0.66)
@@ -100,7 +96,8 @@ class PinchClock:
 
 @dataclass(slots=True)
 class PinchPicture:
-    """The hand with thumb and finger together; the side pinch is shown by its shape."""
+    """The hand of the game, rising in a panel, with the thumb at the finger of `grip`, whose shape
+    is filled."""
 
     grip: Grip
     grips: Sequence[Grip]
@@ -113,36 +110,32 @@ class PinchPicture:
 
     def draw(self, surface: pygame.Surface, layout: Layout, rect: pygame.Rect) -> None:
         """See `Block`."""
-        middle = (layout.x(rect.centerx), layout.y(rect.centery))
-        if self.grip is Grip.KEY:
-            look = grip_looks(self.grips, layout.colours)[self.grip]
-            radius = layout.px(min(rect.size) * _SHAPE)
-            picture = shapes.solid(look.shape, radius, look.colour, look.halo)
-        else:
-            picture = motion_picture(
-                Motion.FINGER_CURL,
-                _TOGETHER,
-                layout.rect(rect).size,
-                layout.colours,
-                is_left=self.hand is Hand.LEFT,
-                due=self.grip,
-            )
-        surface.blit(picture, picture.get_rect(center=middle))
-
-
-def _draw_arc(picture: pygame.Surface, colour: Colour, share: float) -> None:
-    """Clockwise from the top, round at its ends."""
-    if share <= 0:
-        return
-    middle, stroke = picture.get_width() / 2, picture.get_width() * _STROKE
-    outer, inner = middle - 1, middle - 1 - stroke
-    steps = max(round(_CURVE * share), 1)
-    angles = [2 * math.pi * share * step / steps for step in range(steps + 1)]
-
-    def on(radius: float, angle: float) -> Point:
-        return middle + radius * math.sin(angle), middle - radius * math.cos(angle)
-
-    edge = [on(outer, angle) for angle in angles] + [on(inner, angle) for angle in angles[::-1]]
-    pygame.draw.polygon(picture, colour, edge)
-    for angle in (angles[0], angles[-1]):
-        pygame.draw.circle(picture, colour, on((outer + inner) / 2, angle), stroke / 2)
+        field = playfield(self.grips, self.hand)
+        left, right = field.reach
+        scale = min(rect.w / (right - left + 2 * _BESIDE), rect.h / _HAND_HEIGHT)
+        whole = DESIGN_WIDTH * layout.scale * scale, DESIGN_HEIGHT * layout.scale * scale
+        inner = Layout((round(whole[0]), round(whole[1])), layout.style)
+        panel = pygame.Rect(0, 0, rect.w, round(_HAND_HEIGHT * scale))
+        panel.center = rect.center
+        place = layout.rect(panel)
+        ground = rounded_box(place.w, place.h, layout.px(_CORNER), layout.colours.panel)
+        surface.blit(ground, place)
+        corner = (
+            place.centerx - inner.x((left + right) / 2),
+            place.bottom - inner.y(DESIGN_HEIGHT),
+        )
+        for picture, where in (
+            (hand.hand_image(inner, field), hand.hand_rect(inner, field)),
+            (
+                hand.thumb_image(inner, field, self.grip),
+                hand.thumb_rect(inner, field, self.grip),
+            ),
+        ):
+            surface.blit(picture, inner.rect(where).move(corner))
+        looks, radius = grip_looks(self.grips, layout.colours), inner.px(_SHAPE)
+        for grip in self.grips:
+            look = looks[grip]
+            make = shapes.solid if grip is self.grip else shapes.hollow
+            shape = make(look.shape, radius, look.colour, look.halo)
+            at = (corner[0] + inner.x(field.lane(grip).x), corner[1] + inner.y(HIT_Y - _ABOVE))
+            surface.blit(shape, shape.get_rect(center=at))

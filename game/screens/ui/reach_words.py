@@ -35,6 +35,10 @@ _USUAL_PERCENT = 100
 EVEN_BELOW = 0.15
 """Pinches that scatter less are called even; a judgement, and never said the other way round."""
 _REASONS = {
+    Reason.FEWER: (
+        later("Your quicker fingers begin; the others join in when they are ready."),
+        later("Your quickest finger begins; the others join in when they are ready."),
+    ),
     Reason.SLOWER: (
         later("Songs go slower, so that your calmest finger keeps up with ease."),
         later("Your finger has time with every note, because songs go slower."),

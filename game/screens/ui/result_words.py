@@ -6,14 +6,14 @@ Pure functions from figures to words, in the language in use.
 from __future__ import annotations
 
 from game.charting.chart import Grip
-from game.charting.level import level_name
-from game.play.next_step import Earlier, Next
+from game.play.next_step import Earlier
 from game.play.result import Result
 from game.play.score import FULL_UNTIL, Score
 from game.play.spread import Spread
 from game.play.statistics import Timing
+from game.screens.ui import offer_words
 from game.screens.ui.words import number
-from game.suggestion import Suggestion
+from game.suggestion import Next, Suggestion
 from game.text import later, tr, trn
 
 _NEARLY_ALL = 0.95
@@ -26,21 +26,6 @@ _SUREST = {
     Grip.RING: later("Your ring finger was surest: {percent}%."),
     Grip.LITTLE: later("Your little finger was surest: {percent}%."),
     Grip.KEY: later("Your side pinch was surest: {percent}%."),
-}
-_LABELS = {
-    Next.AGAIN: later("Again"),
-    Next.SLOWER: later("Again, slower"),
-    Next.FASTER: later("Again, faster"),
-    Next.EASIER_LEVEL: later("Try {level}"),
-    Next.HARDER_LEVEL: later("Try {level}"),
-    Next.OTHER_SONG: later("Next song"),
-}
-_SUGGESTIONS = {
-    Next.SLOWER: later("A little slower may feel easier: {percent}% speed?"),
-    Next.FASTER: later("Three runs with 90% or more. Ready for {percent}% speed?"),
-    Next.EASIER_LEVEL: later("The level {level} may feel easier. Try it?"),
-    Next.HARDER_LEVEL: later("Three runs with 90% or more. Ready for the level {level}?"),
-    Next.OTHER_SONG: later("You know this song well. Ready for another one?"),
 }
 
 
@@ -177,17 +162,14 @@ def _surest(result: Result) -> str:
     return tr(_SUREST[grip]).format(percent=round(100 * rate))
 
 
-def suggestion_label(suggestion: Suggestion) -> str:
-    """What is written on the button that a screen suggests."""
-    return tr(_LABELS[suggestion.step]).format(level=level_name(suggestion.settings.level))
-
-
 def suggestion_sentence(suggestion: Suggestion, *, races: bool) -> str:
-    """Why that is suggested. `races` tells whether there is a best run to race."""
-    if suggestion.step is Next.AGAIN:
-        if races:
-            return tr("Once more, to race your best?")
-        return tr("Once more, from the beginning?")
-    settings = suggestion.settings
-    said = tr(_SUGGESTIONS[suggestion.step])
-    return said.format(percent=settings.speed_percent, level=level_name(settings.level))
+    """What is suggested, and why. `races` tells whether there is a best run to race."""
+    offer = suggestion.offer
+    if suggestion.step is Next.CHANGED and offer and offer.settings:
+        return offer_words.question(offer, offer.settings)
+    if suggestion.step is Next.OTHER_SONG:
+        return tr("You know this song well. Ready for another one?")
+    said = offer_words.end_of_levers(offer) if offer else ""
+    return said or (
+        tr("Once more, to race your best?") if races else tr("Once more, from the beginning?")
+    )
