@@ -2,8 +2,8 @@
 
     uv run python -m tests.benchmarks.exchange [RUNS]
 
-Times are those of the processor, so that other programs don't count. Each run has some 190 pinches
-and releases on a chart of 120 notes; there are 100 charts.
+Times are those of the processor, so that other programs don't count. Each run has some 190
+pinches and releases on a chart of 120 notes; there are 100 charts.
 """
 
 from __future__ import annotations

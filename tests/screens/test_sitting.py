@@ -69,5 +69,5 @@ def test_home_shows_today_s_pinches_beside_the_goal() -> None:
     reached = HomeView(Face(1, "Anna"), today, goal=Today(1312, 300))
     assert "1 312 pinches today" in words_of(HomeScreen(reached))
     own = ("Ode to Joy", "New for you", "Anna", "Reading 3 of 7 songs")
-    full = HomeView(Face(1, "Anna"), today, "Reading 3 of 7 songs", Today(212, 300))
+    full = HomeView(Face(1, "Anna"), today, "Reading 3 of 7 songs", goal=Today(212, 300))
     assert_fits(lambda: HomeScreen(full), own=own, scrolls_from=125)
