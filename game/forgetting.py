@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
 from game.folders import DataFolders
@@ -25,16 +24,16 @@ from game.text import tr
 _RUN_ID = re.compile(rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 
-def forget(
-    records: Records, folders: DataFolders, player_ids: Iterable[int], name: str | None = None
-) -> None:
+def forget(records: Records, folders: DataFolders, player_ids: Iterable[int]) -> None:
     """Delete these players and everything of theirs in the data folder, for good.
 
-    Raises `RecordsError` where that can't be. The rows are then gone or all still there; what else
-    may be left goes with the next call, which may be for no player but a `name`.
+    Their rows go last, so that whoever could not be deleted whole is still there to be deleted
+    again. Raises `RecordsError` if something is left, be it only until another window is closed.
     """
-    traces = records.forgetting.forget(player_ids)
-    sweep(folders, replace(traces, names=(*traces.names, *([name] if name else []))))
+    ids = list(player_ids)
+    sweep(folders, records.forgetting.traces(ids))
+    records.forgetting.drop_copies()
+    records.forgetting.forget(ids)
     records.forgetting.scrub()
 
 
@@ -48,6 +47,7 @@ def forget_overdue(records: Records, folders: DataFolders, now_ms: int) -> None:
     if traces.names:
         with suppress(RecordsError):
             sweep(folders, traces)
+            records.forgetting.drop_copies()
             records.forgetting.scrub()
 
 

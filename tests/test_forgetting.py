@@ -125,7 +125,7 @@ def test_the_deleted_of_that_name_are_called_so_too(records: Records, folders: D
     second, more = a_life(records, NAME.upper())
     found = records.forgetting.called(f" {NAME.lower()} ")
     assert [player.id for player in found] == [first.id, second.id]
-    forget(records, folders, [player.id for player in found], NAME)
+    forget(records, folders, [player.id for player in found])
     assert left_in(folders.root, traces + more) == []
     assert records.forgetting.called(NAME) == ()
 
@@ -142,7 +142,7 @@ def test_once_the_time_to_bring_them_back_is_over_nothing_is_left(
     assert left_in(folders.root, traces) == []
 
 
-def test_another_window_that_is_reading_is_told_of_and_the_next_call_finishes(
+def test_another_window_that_is_reading_is_told_of_and_with_it_the_last_traces_go(
     records: Records, folders: DataFolders
 ) -> None:
     wilhelmina, traces = a_life(records, NAME)
@@ -151,19 +151,22 @@ def test_another_window_that_is_reading_is_told_of_and_the_next_call_finishes(
     other.execute("SELECT count(*) FROM plays").fetchone()
     records.close()
     with open_records(folders.records, NOW_MS, busy_ms=20).records as records:
-        with pytest.raises(RecordsError, match=r"another window .* please close it"):
+        with pytest.raises(RecordsError, match=r"another window .* the last traces go"):
             forget(records, folders, [wilhelmina.id])
         assert records.players.all() == ()
-        other.execute("COMMIT")
-        other.close()
-        forget(records, folders, [], NAME)
+    assert left_in(folders.root, traces)
+    other.execute("COMMIT")
+    other.close()
     assert left_in(folders.root, traces) == []
 
 
 def test_somebody_who_is_not_here_changes_nothing(records: Records, folders: DataFolders) -> None:
-    ben, _ = a_life(records, "Ben")
+    ben, traces = a_life(records, "Ben")
+    leave_copies(folders, traces)
+    before = sorted(folders.root.iterdir())
     with pytest.raises(RecordsError, match="not here any more"):
         forget(records, folders, [ben.id, 99])
+    assert sorted(folders.root.iterdir()) == before
     assert records.players.all() == (ben,)
     assert len(records.plays.latest()) == 30
 
@@ -181,5 +184,6 @@ def test_a_file_that_will_not_go_is_said_and_the_next_call_finishes(
         patched.setattr(Path, "unlink", refuse)
         with pytest.raises(RecordsError, match=r"log can't be deleted: .*\."):
             forget(records, folders, [wilhelmina.id])
-    forget(records, folders, [], NAME)
+    assert records.players.all() == (wilhelmina,)
+    forget(records, folders, [wilhelmina.id])
     assert left_in(folders.root, traces) == []

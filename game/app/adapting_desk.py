@@ -59,7 +59,7 @@ class AdaptingDesk:
         is_first_week = records.recent.is_first_week(player_id)
         return Situation(
             levels=self._parts.levels,
-            able=(reach.able if reach else ()) or None,
+            able=reach.possible if reach else None,
             band=FIRST_WEEK_BAND if is_first_week else USUAL_BAND,
             refusals=self._remembered(runs_played),
             runs_played=runs_played,

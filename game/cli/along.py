@@ -52,12 +52,12 @@ def forget_player(options: Namespace, folders: DataFolders) -> int:
     """`thumbtune forget --player NAME`; asks for the name again unless `--yes` is given."""
     with opened_records(folders) as records:
         called = records.forgetting.called(options.player)
-        if called and not (options.yes or _is_said_again(options.player)):
+        if not called:
+            raise _no_player(options.player)
+        if not (options.yes or _is_said_again(options.player)):
             print(tr("Nothing was deleted."))
             return 1
-        forget(records, folders, [player.id for player in called], options.player)
-    if not called:
-        raise _no_player(options.player)
+        forget(records, folders, [player.id for player in called])
     told = tr("Everything of {name} is deleted. Exports and reports kept elsewhere stay.")
     print(told.format(name=options.player))
     return 0

@@ -235,34 +235,8 @@ def _add_records(commands: _Commands) -> None:
 
 
 def _add_report(commands: _Commands) -> None:
-    command = _command(
-        commands,
-        "report",
-        practice_report.report,
-        tr("write what a therapist wants to know: a page to print, or a table of all notes"),
-    )
-    command.add_argument(
-        "--out",
-        metavar=tr("FILE.html|FILE.csv"),
-        required=True,
-        help=tr("the file to write: .html is the page, .csv the table"),
-    )
-    command.add_argument("--csv", action="store_true", help=tr("the table, whatever its name"))
-    command.add_argument("--player", metavar=tr("NAME"), help=tr("who has played"))
-    command.add_argument(
-        "--from",
-        dest="first",
-        type=practice_report.day,
-        metavar=tr("DATE"),
-        help=tr("the first day, like 2026-09-01 (default: 13 weeks back)"),
-    )
-    command.add_argument(
-        "--to",
-        dest="last",
-        type=practice_report.day,
-        metavar=tr("DATE"),
-        help=tr("the last day (default: today)"),
-    )
+    what = tr("write what a therapist wants to know: a page to print, or a table of all notes")
+    practice_report.add_options(_command(commands, "report", practice_report.report, what))
 
 
 def _add_render(commands: _Commands) -> None:

@@ -21,6 +21,32 @@ _PAGES = (".html", ".htm")
 _TABLE = ".csv"
 
 
+def add_options(command: argparse.ArgumentParser) -> None:
+    """What `report` can be asked for."""
+    command.add_argument(
+        "--out",
+        metavar=tr("FILE.html|FILE.csv"),
+        required=True,
+        help=tr("the file to write: .html is the page, .csv the table"),
+    )
+    command.add_argument("--csv", action="store_true", help=tr("the table, whatever its name"))
+    command.add_argument("--player", metavar=tr("NAME"), help=tr("who has played"))
+    command.add_argument(
+        "--from",
+        dest="first",
+        type=day,
+        metavar=tr("DATE"),
+        help=tr("the first day, like 2026-09-01 (default: 13 weeks back)"),
+    )
+    command.add_argument(
+        "--to",
+        dest="last",
+        type=day,
+        metavar=tr("DATE"),
+        help=tr("the last day (default: today)"),
+    )
+
+
 def report(options: Namespace, folders: DataFolders) -> int:
     """`thumbtune report --out FILE.html|FILE.csv`: write it, and say what is in it.
 

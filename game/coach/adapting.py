@@ -9,8 +9,8 @@ The rules, in their order:
    back after `REST_RUNS` runs, each further time after twice as many.
 2. Hits above the band bring one thing more: fingers that can move, then the next step of level,
    speed or window (see `game.coach.ladder`). Far above it the step is a big one.
-3. Hits below the band bring one thing less: where hardly anything comes, fingers that have not been
-   tried, if there are any; else a step down, a big one if it is far.
+3. Hits below the band bring one thing less: a step down, a big one if it is far. At the first
+   level fingers come before speed: others where none in use comes, or one less.
 4. Nothing is offered that was found too hard or too easy in the last `BAR_RUNS` runs, so that
    offers never swing to and fro: between two such settings lies a half step, or none is offered.
 5. What was refused is not offered again for `REFUSED_RUNS` runs.
@@ -29,7 +29,6 @@ from game.charting.level import Level
 from game.coach.ladder import Ladder, Lever, Move, Rung
 from game.coach.recent import (
     LATEST_RUNS,
-    LEAST_NOTES,
     USUAL_BAND,
     Band,
     GripCount,
@@ -49,7 +48,9 @@ HISTORY_RUNS = 60
 """So many runs are looked back on; more change nothing."""
 HARDLY = 0.30
 """A finger that most likely comes less often than this hardly comes: half of the band's edge."""
-MANY_NOTES = 25
+FEW_NOTES, MANY_NOTES = 8, 25
+"""A finger with fewer notes tells nothing, with few that it hardly comes only if next to none of
+them was hit."""
 CLEARLY_MORE = 0.30
 """The others come clearly more often with at least so much more."""
 LESS = 0.7
@@ -314,7 +315,7 @@ class _Adapting:
         if self._situation.able is not None:
             return grip in self._situation.able
         counts = [one for run in self._runs_with(grip) for one in run.counts if one.grip is grip]
-        return sum(one.notes for one in counts) < LEAST_NOTES or any(one.hits for one in counts)
+        return sum(one.notes for one in counts) < FEW_NOTES or any(one.hits for one in counts)
 
     def _runs_with(self, grip: Grip) -> list[RecentRun]:
         return [run for one in (self._now, *self._earlier) for run in one.runs if grip in run.grips]
@@ -379,7 +380,7 @@ def _hardly_comes(streak: Streak, grip: Grip) -> bool:
     """Whether that is sure: after many notes, or after few of which next to none was hit."""
     count = streak.count_of(grip)
     limit = HARDLY if count.notes >= MANY_NOTES else HARDLY / 2
-    return count.notes >= LEAST_NOTES and highest_likely(count) < limit
+    return count.notes >= FEW_NOTES and highest_likely(count) < limit
 
 
 def _together(counts: Sequence[GripCount]) -> GripCount:

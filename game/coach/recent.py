@@ -16,8 +16,8 @@ from itertools import groupby
 from game.charting.chart import Grip
 from game.settings import PlaySettings
 
-LEAST_NOTES = 8
-"""Fewer notes tell nothing."""
+LEAST_NOTES = 16
+"""Fewer notes tell nothing: less than half a song."""
 LATEST_RUNS = 4
 """So many runs of one setting are looked at together, if there are as many. Even one holds more
 than 25 notes as a rule; whole runs, since a hand that tires has fewer hits at the end of each."""

@@ -46,10 +46,17 @@ class Forgetting:
             if name_key(row["name"]) == key
         )
 
+    def traces(self, player_ids: Iterable[int]) -> Traces:
+        """What is known of these players. Raises `RecordsError` if one is not here any more."""
+        ids = sorted(set(player_ids))
+        names = tuple(self._name(player_id) for player_id in ids)
+        return Traces(names, frozenset(one for each in ids for one in self._play_ids(each)))
+
     def forget(self, player_ids: Iterable[int]) -> Traces:
         """Remove every row of these players, and the charts and songs that nobody else has played.
 
-        Their bytes are gone after `scrub`. All players or, if anything is raised, none.
+        Their bytes are gone after `drop_copies` and `scrub`. All players or, if anything is raised,
+        none.
         """
         with self._database.transaction():
             return self._remove(sorted(set(player_ids)))
@@ -63,36 +70,40 @@ class Forgetting:
             rows = self._database.rows(over, now_ms - KEPT_MS)
             return self._remove([row["player_id"] for row in rows])
 
-    def scrub(self) -> None:
-        """Leave nothing of what was removed in the file, in its log, or in copies beside it.
+    def drop_copies(self) -> None:
+        """Remove the copies of the records beside them, whoever is in them."""
+        path = self._database.path
+        with in_a_sentence(path):
+            for other in sorted(path.parent.glob(f"{path.name}.*")):
+                if other.name.removeprefix(path.name).startswith(_COPIES):
+                    other.unlink(missing_ok=True)
 
-        Raises `RecordsError` if another program has the records in use: it may be tried again.
+    def scrub(self) -> None:
+        """Leave nothing of what was removed in the file or in its log.
+
+        Raises `RecordsError` if another program has the records in use. SQLite does the rest when
+        the last of them closes the records.
         """
         database = self._database
-        with in_a_sentence(database.path):
-            for other in sorted(database.path.parent.glob(f"{database.path.name}.*")):
-                if other.name.removeprefix(database.path.name).startswith(_COPIES):
-                    other.unlink(missing_ok=True)
         database.change("PRAGMA temp_store = MEMORY")
         database.change("VACUUM")
         row = database.row("PRAGMA wal_checkpoint(TRUNCATE)")
         if row is not None and row["busy"]:
             told = tr(
                 "Everything is deleted, but another window still has {path} in use; "
-                "please close it and delete once more, so that no traces stay behind."
+                "the last traces go when all windows of Thumbtune are closed."
             )
             raise RecordsError(told.format(path=database.path))
 
     def _remove(self, ids: Sequence[int]) -> Traces:
-        names = tuple(self._name(player_id) for player_id in ids)
-        play_ids = [one for player_id in ids for one in self._play_ids(player_id)]
+        traces = self.traces(ids)
         for player_id in ids:
             self._database.change(
                 "INSERT INTO deleted_players VALUES (?, 0) ON CONFLICT DO NOTHING", player_id
             )
             remove_player(self._database, player_id)
         self._remove_unplayed()
-        return Traces(names, frozenset(play_ids))
+        return traces
 
     def _name(self, player_id: int) -> str:
         row = self._database.row("SELECT name FROM players WHERE id = ?", player_id)

@@ -28,6 +28,9 @@ def weekly_check(trend: BenchmarkTrend | None) -> str:
         "pace. A change is the rise of a straight line through all values, with what chance alone "
         "would explain."
     ).format(seconds=round(FAST_S), notes=NOTES)
+    if trend.earlier:
+        others = tr("Not shown: {count} earlier checks, or such with other fingers or devices.")
+        about = f"{about} {others.format(count=trend.earlier)}"
     return section(
         tr("Weekly check"),
         in_words("p", _weekly_sentence(trend)),

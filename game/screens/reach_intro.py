@@ -91,7 +91,7 @@ class ReachIntroScreen(PageScreen):
         match name:
             case "begin":
                 side = (Grip.KEY,) if self.with_side else ()
-                return BeginReach((*side, *self._fingers))
+                return BeginReach((*side, *self._fingers) or FINGERS)
             case "earlier":
                 return OpenReaches()
             case "side":

@@ -129,6 +129,18 @@ def test_what_is_pressed_for_each_finger_plays_the_first_song(
     assert isinstance(stage.screen, HomeScreen)
 
 
+@pytest.mark.parametrize("kind", [InputKind.MIDI, InputKind.GAMEPAD, InputKind.KEYBOARD])
+def test_reach_is_offered_and_a_pinch_leaves_it_for_later(start: Start, kind: InputKind) -> None:
+    stage = start(first=OpenFirstStart())
+    fingers(stage)
+    for control in controls(kind):
+        push(stage, control)
+    stage.until(lambda: isinstance(stage.screen, ReachIntroScreen))
+    push(stage, controls(kind)[1])
+    stage.until(lambda: isinstance(stage.screen, PlayScreen))
+    assert stage.session.settings.level is LEVELS[0]
+
+
 @pytest.mark.parametrize("kind", [InputKind.TOUCH, InputKind.MOUSE])
 def test_touching_the_drawn_hand_is_enough(start: Start, kind: InputKind) -> None:
     stage = start(first=OpenFirstStart())

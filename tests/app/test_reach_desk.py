@@ -18,7 +18,7 @@ from game.screens.hand import HandScreen
 from game.screens.home import HomeScreen
 from game.screens.play import PlayScreen
 from game.screens.reach import ReachScreen
-from game.screens.reach_intro import ReachIntroScreen
+from game.screens.reach_intro import FINGERS, ReachIntroScreen
 from game.screens.reach_result import ReachResultScreen
 from game.screens.reach_steps import BeginReach, OfferReach, OpenReach, OpenReaches
 from game.screens.reaches import ReachesScreen
@@ -183,6 +183,21 @@ def test_it_is_offered_at_the_first_start_and_leads_to_the_first_song(start: Sta
     assert stage.session.settings.grips == (Grip.RING, Grip.LITTLE)
     assert stage.session.settings.level.usual is not LEVELS[0]
     assert stage.flow.visit.is_first
+
+
+def test_the_first_start_asks_for_what_something_is_pressed_for(start: Start) -> None:
+    stage = start()
+    for answered, asked in (
+        ((Grip.INDEX, Grip.KEY), (Grip.KEY, Grip.INDEX)),
+        ((Grip.KEY,), (Grip.KEY,)),
+        ((), FINGERS),
+    ):
+        stage.flow.follow(OfferReach(answered))
+        assert isinstance(stage.screen, ReachIntroScreen)
+        assert stage.screen.choose("begin") == BeginReach(asked)
+        if answered == (Grip.KEY,):
+            stage.screen.choose("side")
+            assert stage.screen.choose("begin") == BeginReach(FINGERS)
 
 
 @pytest.mark.parametrize("how", ["intro", "half way", "result"])

@@ -11,8 +11,10 @@ import pytest
 
 from game.app.report_desk import ReportDesk
 from game.coach.progress import Period
+from game.inputs.actions import Action
+from game.screens.progress import ProgressScreen
 from game.screens.report import ReportScreen, Saving
-from game.screens.screen import OpenReport
+from game.screens.screen import OpenProgress, OpenReport
 from tests.app.stage import Stage
 
 Start = Callable[..., Stage]
@@ -116,3 +118,16 @@ def test_the_page_opens_only_in_a_browser_with_a_window(
     monkeypatch.setattr(webbrowser, "get", Browser)
     assert desk.open_page()
     assert opened[0].startswith("file:///") and opened[0].endswith(".html")
+
+
+def test_progress_leads_to_the_report_and_back(start: Start) -> None:
+    stage = start()
+    stage.open("Alpha")
+    stage.until(lambda: stage.flow.session is None)
+    stage.flow.follow(OpenProgress())
+    progress = stage.screen
+    assert isinstance(progress, ProgressScreen)
+    stage.flow.follow(progress.choose("report"))
+    assert isinstance(stage.screen, ReportScreen)
+    stage.flow.follow(stage.screen.act(Action.BACK))
+    assert isinstance(stage.screen, ProgressScreen)

@@ -34,9 +34,10 @@ HEADINGS = (
     "songs until in the band",
     f"within {LATER}",
     "later songs in the band",
+    "or within 5 points",
     "changes",
     "there and back",
-    "by fingers",
+    "the same with fingers",
     "end (first seed)",
 )
 
@@ -61,12 +62,17 @@ def _figures(ways: list[Way]) -> tuple[str, ...]:
     return (
         f"{fmean(songs):.1f}, at most {max(songs)}",
         f"{sum(one <= LATER for one in songs)} of {len(songs)}",
-        f"{fmean(way.kept for way in ways):.0%}, at least {min(way.kept for way in ways):.0%}",
+        _share([way.kept for way in ways]),
+        _share([way.nearly for way in ways]),
         f"{fmean(way.changes for way in ways):.1f}",
         str(sum(way.reversals for way in ways)),
         str(sum(way.finger_reversals for way in ways)),
         _told(ways[0].end),
     )
+
+
+def _share(shares: list[float]) -> str:
+    return f"{fmean(shares):.0%}, at least {min(shares):.0%}"
 
 
 def _told(settings: PlaySettings) -> str:

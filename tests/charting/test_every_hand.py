@@ -21,7 +21,7 @@ from game.play.run import Run
 LEVELS = read_levels(shipped_folder("levels"))
 HANDS = [lane_order(grips) for count in range(1, 6) for grips in combinations(Grip, count)]
 """All 31 sets of fingers."""
-STEPS = ("1", "2", "3")
+STEPS = ("1", "3")
 SHAPE_COUNT = 24
 """With so many notes every finger has something to do."""
 
@@ -32,6 +32,7 @@ def tune_of(name: str) -> tuple[Song, Tune]:
     return song, find_tune(song)
 
 
+@cache
 def chart_for(hand: tuple[Grip, ...], step: str) -> Chart:
     song, tune = tune_of("ode-to-joy")
     return make_chart(song, find_level(LEVELS, step), hand, tune=tune)

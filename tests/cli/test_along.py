@@ -76,6 +76,17 @@ def test_nobody_to_take_along_and_nobody_of_that_name_are_said(
     assert names(folders.root) == ["Anna", "Ben", "Li"]
 
 
+def test_a_name_that_is_nobody_s_costs_no_copy_of_the_records(
+    folders: DataFolders, capsys: Said
+) -> None:
+    copy = folders.root / "thumbtune.db.backup-v8"
+    copy.write_bytes(b"an earlier edition")
+    folders.records.write_bytes(b"no database" * 1000)
+    assert main(["forget", "--player", "Anna", "--yes"]) == 1
+    assert copy.exists()
+    assert len(list(folders.root.glob("*.damaged-*"))) >= 1
+
+
 @pytest.mark.parametrize("said", ["", "Ben\n", "yes\n"])
 def test_forgetting_asks_for_the_name_and_another_answer_keeps_everything(
     folders: DataFolders, capsys: Said, monkeypatch: pytest.MonkeyPatch, said: str

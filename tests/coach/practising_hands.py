@@ -130,6 +130,7 @@ def start_at(level: Level, grips: tuple[Grip, ...] | None = None, speed: int = 1
 
 ENDS = (Reason.HARDEST, Reason.EASIEST)
 """Said where no lever is left."""
+NEAR = 0.05
 LATER = 6
 """By so many songs a hand should have come where it belongs."""
 SOON = 12
@@ -138,13 +139,17 @@ SOON = 12
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """What became of one hand: after how many songs it was in the band, or told that there is
-    nothing left to change (None: never); the share of the songs after the first `LATER` for which
-    that held; settings changed; how often one was left and come back to within `SOON` songs, by
-    level, speed and window, and by fingers; and the last settings."""
+    """What became of one hand.
+
+    `songs`: after how many it was in the band, or told that there is nothing left to change (None:
+    never). `kept` is the share of the songs after the first `LATER` for which that held, `nearly`
+    the share for which it held within `NEAR`. `reversals` is how often a setting was left and come
+    back to within `SOON` songs, by level, speed or window, `finger_reversals` by fingers.
+    """
 
     songs: int | None
     kept: float
+    nearly: float
     changes: int
     reversals: int
     finger_reversals: int
@@ -153,7 +158,12 @@ class Way:
 
 def way_of(done: Sequence[Played], band: Band = USUAL_BAND) -> Way:
     """What `done` came to."""
-    is_there = [band.low <= one.expected <= band.high or one.offer.reason in ENDS for one in done]
+
+    def there(more: float) -> list[bool]:
+        low, high = band.low - more, band.high + more
+        return [low <= one.expected <= high or one.offer.reason in ENDS for one in done]
+
+    is_there = there(0.0)
     changed = [(0, done[0].settings)]
     for number, one in enumerate(done):
         if one.settings != changed[-1][1]:
@@ -168,6 +178,7 @@ def way_of(done: Sequence[Played], band: Band = USUAL_BAND) -> Way:
     return Way(
         songs=is_there.index(True) + 1 if any(is_there) else None,
         kept=fmean(is_there[LATER:]),
+        nearly=fmean(there(NEAR)[LATER:]),
         changes=len(changed) - 1,
         reversals=sum(left.grips == again.grips for left, again in back),
         finger_reversals=sum(left.grips != again.grips for left, again in back),

@@ -124,7 +124,7 @@ def test_the_ends_are_told() -> None:
 
 def test_a_few_notes_say_nothing() -> None:
     now = start_at(GENTLE, (INDEX,))
-    few = RecentRun(GENTLE.id, 100, (INDEX,), (GripCount(INDEX, 7, 7),))
+    few = RecentRun(GENTLE.id, 100, (INDEX,), (GripCount(INDEX, 15, 15),))
     assert offer_after(now, [few], Situation(LEVELS)).reason is Reason.TOO_FEW_NOTES
     assert offer_after(now, [], Situation(LEVELS)).reason is Reason.TOO_FEW_NOTES
 

@@ -35,6 +35,7 @@ def test_every_hand_comes_into_the_band_within_six_songs_and_stays_there(
     way = way_of(done)
     assert way.songs is not None and way.songs <= LATER
     assert way.kept >= 0.85
+    assert way.nearly >= 0.9
     assert way.reversals == 0
     assert way.finger_reversals <= 1
     able = READY_MADE[name].able()

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.charting.chart import Grip
@@ -37,6 +37,7 @@ def of_fingers(*grips: GripFigures) -> ReportFigures:
     return ReportFigures(fingers=FingerFigures(grips))
 
 
+@settings(max_examples=40)
 @given(st.lists(day_figures(), max_size=30))
 def test_days_outside_the_time_count_for_nothing(days: list[DayFigures]) -> None:
     inside = [one for one in days if FIRST <= one.day <= TODAY]
@@ -47,6 +48,7 @@ def test_days_outside_the_time_count_for_nothing(days: list[DayFigures]) -> None
     assert sum(one.days for one in facts.stretches) == facts.days
 
 
+@settings(max_examples=40)
 @given(st.lists(day_figures(), max_size=30), st.integers(0, 20_000))
 def test_stretches_are_few_and_end_with_the_last_day(days: list[DayFigures], back: int) -> None:
     facts = report(ReportFigures(days=tuple(days)), first=ago(back))
@@ -60,6 +62,7 @@ def test_stretches_are_few_and_end_with_the_last_day(days: list[DayFigures], bac
         assert gaps <= {1}
 
 
+@settings(max_examples=40)
 @given(st.lists(grip_figures(), max_size=20), st.integers(-200_000, 200_000))
 def test_a_shift_of_every_hit_shifts_every_mean_by_just_that(
     figures: list[GripFigures], shift_us: int
@@ -169,6 +172,7 @@ def test_the_first_day_comes_first() -> None:
         report(ReportFigures(), first=TODAY + timedelta(days=1))
 
 
+@settings(max_examples=60)
 @given(st.integers(0, 500).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
 def test_the_band_of_a_rate_holds_the_rate_and_narrows_with_notes(counts: tuple[int, int]) -> None:
     hits, notes = counts

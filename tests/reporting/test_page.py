@@ -22,6 +22,7 @@ from game.settings import CareSettings
 from game.text import PSEUDO, use_language
 from tests.records.making import records_in_memory
 
+from .full import full_report
 from .practice import LEVELS, TIME, TODAY, exercise, feeling, play, report_on
 
 _VOID = {"meta", "br", "line", "rect", "circle", "polyline"}
@@ -103,6 +104,15 @@ def test_everything_a_therapist_gets_is_on_the_page(full: PracticeReport) -> Non
     assert "Days with “Enough for today”: 10 Jun 2026" in told
 
 
+def test_checks_of_the_hand_are_told_with_what_is_chance() -> None:
+    told = words_of(checked(page_of(full_report())))
+    assert "Lines that changed by more than chance: 5 of 8." in told
+    assert "Fastest, Ring finger 42 45 48 51 54 57 60 63 +21" in told
+    assert "Notes met 40 41 42 43 44 45 46 47 about the same" in told
+    assert "Not shown: 4 earlier checks" in told
+    assert "What each finger can do Finger 17 Aug 2026 22 Nov 2026 Index finger 9 24" in told
+
+
 def test_the_page_never_blames(full: PracticeReport) -> None:
     told = words_of(page_of(full)).lower()
     for word in ("wrong", "miss", "fail", "error", "bad ", "poor"):
@@ -174,7 +184,7 @@ def test_names_from_anywhere_are_only_names(nasty: str, records: Records) -> Non
     assert nasty not in page or nasty == NASTY[4]
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(st.text(max_size=400))
 def test_a_name_is_short_on_one_line_and_closed_in(text: str) -> None:
     assert len(plain(text)) <= LONGEST

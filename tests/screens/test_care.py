@@ -166,9 +166,9 @@ def test_what_is_set_is_kept_at_once() -> None:
         return "The disk is full."
 
     screen = CareSettingsScreen(CareSettings(), keep)
-    for name in ("goal more", "days more", "minutes 30", "pain"):
+    for name in ("goal more", "days more", "minutes 30", "pain", "offers"):
         screen.choose(name)
-    assert kept[-1] == CareSettings(350, 5, 30, False)
+    assert kept[-1] == CareSettings(350, 5, 30, False, False)
     assert "The disk is full." in words_of(screen)
     for _ in range(9):
         screen.choose("days more")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from itertools import combinations
 
 import pygame
@@ -30,7 +32,6 @@ from tests.screens import helpers
 from tests.screens.fitting import SIZES, assert_fits, watching
 from tests.screens.helpers import Game
 from tests.screens.test_looks import assert_apart
-from tests.screens.test_progress_pages import hand_of, screen_of, view_of
 from tests.screens.test_results import results
 from tests.screens.test_warm_up import FakeDesk
 
@@ -44,6 +45,7 @@ def named(hand: tuple[Grip, ...]) -> str:
     return "+".join(grip.name.lower() for grip in hand)
 
 
+@cache
 def result_with(hand: tuple[Grip, ...]) -> Result:
     played = helpers.chart(hand, 40)
     run = Run(played, helpers.level("2"))
@@ -55,16 +57,21 @@ def result_with(hand: tuple[Grip, ...]) -> Result:
     return result_of(played, run.replay())
 
 
-def screens_for(hand: tuple[Grip, ...]) -> dict[str, PageScreen | ExerciseScreen]:
+def hand_page(hand: tuple[Grip, ...]) -> PageScreen:
+    return HandScreen(helpers.settings("2", hand), ScreenSettings(), lambda _: "")
+
+
+def results_of(hand: tuple[Grip, ...]) -> PageScreen:
+    return results(result_with(hand))
+
+
+def progress_with(hand: tuple[Grip, ...]) -> PageScreen:
     figures = [grip_day(back, 60, grip=grip) for back in (0, 1, 8) for grip in hand]
-    week = progress_of([day(0), day(1), day(8)], figures, (), TODAY)
-    return {
-        "hand": HandScreen(helpers.settings("2", hand), ScreenSettings(), lambda _: ""),
-        "results": results(result_with(hand)),
-        "progress": ProgressScreen(week),
-        "fingers": screen_of("fingers", view_of(hand_of(hand))),
-        "finger curl": ExerciseScreen(CURL, Place(0, 1, OpenHome()), Hand.RIGHT, hand, FakeDesk()),
-    }
+    return ProgressScreen(progress_of([day(0), day(1), day(8)], figures, (), TODAY))
+
+
+def finger_curl(hand: tuple[Grip, ...]) -> ExerciseScreen:
+    return ExerciseScreen(CURL, Place(0, 1, OpenHome()), Hand.RIGHT, hand, FakeDesk())
 
 
 @pytest.mark.parametrize("hand", HANDS, ids=named)
@@ -81,30 +88,25 @@ def test_every_finger_in_use_has_its_lane_and_name_at_play(hand: tuple[Grip, ...
         assert len(names) == len(hand) or percent > 100
 
 
+@pytest.mark.parametrize("room", [hand_page, results_of, progress_with, finger_curl])
 @pytest.mark.parametrize("hand", ODD_HANDS, ids=named)
-def test_rooms_fit_for_hands_with_the_key_pinch(hand: tuple[Grip, ...]) -> None:
-    for name in screens_for(hand):
-        assert_fits(
-            lambda name=name: screens_for(hand)[name],
-            percents=(100, 200),
-            sizes=SIZES[1:],
-            own=["Ode to Joy"],
-        )
+def test_rooms_fit_for_hands_with_the_key_pinch(
+    hand: tuple[Grip, ...], room: Callable[[tuple[Grip, ...]], PageScreen | ExerciseScreen]
+) -> None:
+    assert_fits(lambda: room(hand), percents=[200], sizes=SIZES[1:], own=["Ode to Joy"])
 
 
+@pytest.mark.parametrize("room", [results_of, progress_with])
 @pytest.mark.parametrize("hand", HANDS, ids=named)
 def test_results_and_progress_tell_of_each_finger_in_use_and_of_no_other(
-    hand: tuple[Grip, ...],
+    hand: tuple[Grip, ...], room: Callable[[tuple[Grip, ...]], PageScreen]
 ) -> None:
     looks = grip_looks(tuple(Grip))
-    for name in ("results", "progress", "fingers"):
-        screen = screens_for(hand)[name]
-        surface = pygame.Surface((1280, 4000))
-        with watching() as watch:
-            screen.draw(surface)
-        said = {one.text for one in watch.texts}
-        told = {grip for grip in Grip if any(looks[grip].name in text.split() for text in said)}
-        assert told == set(hand), name
+    with watching() as watch:
+        room(hand).draw(pygame.Surface((1280, 4000)))
+    said = {one.text for one in watch.texts}
+    told = {grip for grip in Grip if any(looks[grip].name in text.split() for text in said)}
+    assert told == set(hand)
 
 
 @pytest.mark.parametrize("hand", HANDS, ids=named)
@@ -112,7 +114,7 @@ def test_the_first_finger_of_any_hand_leads_through_every_menu(hand: tuple[Grip,
     steering = Steering()
     steering.use(hand)
     assert set(steering.order) == set(Grip)
-    screen = HandScreen(helpers.settings("2", hand), ScreenSettings(), lambda _: "")
+    screen = hand_page(hand)
     screen.page.set_focus("hand right")
 
     def pinch(now_s: float, *, down: bool) -> Action | None:
@@ -135,4 +137,4 @@ def test_the_first_finger_of_any_hand_leads_through_every_menu(hand: tuple[Grip,
 def test_every_finger_has_something_to_press_on_every_device(hand: Hand) -> None:
     bindings = default_bindings(hand)
     for kind in (InputKind.KEYBOARD, InputKind.GAMEPAD, InputKind.MIDI):
-        assert set(bindings.labels(kind)) == set(Grip), kind
+        assert all(bindings.controls(grip, kind) for grip in Grip), kind

@@ -29,7 +29,8 @@ from game.screens.ui import finger_words
 from game.screens.ui.came_table import CameTable
 from game.screens.ui.fingers_page import FingersView
 from game.screens.ui.layout import Layout
-from game.screens.ui.lit_hand import Instead, LitFinger, LitHand
+from game.screens.ui.lit_hand import LitHand
+from game.screens.ui.lit_hand_places import Instead, LitFinger
 from game.screens.ui.records_page import RecordsView, SongBest
 from game.screens.ui.theme import HIGH_CONTRAST, LIGHT, Palette, Style
 from game.screens.ui.timing_strip import TimingStrip

@@ -137,6 +137,16 @@ def _check_player(row: PlayerRow) -> None:
         _check_json(value)
 
 
+def is_sound(setting: str, value: str) -> bool:
+    """Whether a setting can be taken along."""
+    row = {"name": "-", "picture": "", "settings": {setting: value}}
+    try:
+        _check_player(msgspec.convert(row, PlayerRow))
+    except (RowError, msgspec.ValidationError):
+        return False
+    return True
+
+
 def _check_json(text: str) -> None:
     try:
         msgspec.json.decode(text)

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from game.records.database import Database, Value
-from game.records.exchange.checking import Checks, RowError
+from game.records.exchange.checking import Checks, RowError, is_sound
 from game.records.exchange.rows import (
     ChartRow,
     CheckRow,
@@ -124,11 +124,10 @@ class _Reading:
         )
 
     def _player(self, row: sqlite3.Row) -> dict[str, Any]:
-        return {
-            "name": row["name"],
-            "picture": row["picture"],
-            "settings": settings_of(self._database, row["id"]),
-        }
+        settings = settings_of(self._database, row["id"])
+        sound = {name: value for name, value in settings.items() if is_sound(name, value)}
+        self._left_out += len(settings) - len(sound)
+        return {"name": row["name"], "picture": row["picture"], "settings": sound}
 
     def _favourites(self) -> Iterable[dict[str, Any]]:
         rows = self._database.rows(

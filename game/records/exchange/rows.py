@@ -24,8 +24,7 @@ Id = Annotated[
 ]
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 Word = Annotated[str, msgspec.Meta(pattern=r"\A[^\x00-\x1f\x7f]{1,200}\Z")]
-"""An id such as a level's, which may be somebody's own."""
-SettingName = Annotated[str, msgspec.Meta(pattern=r"\A[a-z0-9_.]{1,64}\Z")]
+"""An id such as a level's, which may be somebody's own, or the name of a setting."""
 Json = Annotated[str, msgspec.Meta(max_length=1_000_000)]
 Count = Annotated[int, msgspec.Meta(ge=0, le=_MOST)]
 Milliseconds = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
@@ -43,7 +42,7 @@ class PlayerRow(Row, frozen=True):
 
     name: Name
     picture: Annotated[str, msgspec.Meta(max_length=64)]
-    settings: Annotated[dict[SettingName, Json], msgspec.Meta(max_length=1_000)]
+    settings: Annotated[dict[Word, Json], msgspec.Meta(max_length=1_000)]
 
 
 class SongRow(Row, frozen=True):

@@ -16,7 +16,8 @@ from game.screens.ui import finger_words, progress_words, words
 from game.screens.ui.blocks import Block, Columns, Space, Words
 from game.screens.ui.came_table import CameTable
 from game.screens.ui.layout import Align, Layout
-from game.screens.ui.lit_hand import Instead, LitFinger, LitHand
+from game.screens.ui.lit_hand import LitHand
+from game.screens.ui.lit_hand_places import Instead, LitFinger
 from game.screens.ui.marked import Marked, Paint, shape_of
 from game.screens.ui.plots import GripLine, GripPlot
 from game.screens.ui.shapes import limb, rounded_box

@@ -16,7 +16,7 @@ import pygame
 from game.charting.chart import Grip
 from game.screens.ui.layout import DESIGN_HEIGHT, Layout
 from game.screens.ui.playfield import HIT_Y, Playfield
-from game.screens.ui.shapes import Point, limb
+from game.screens.ui.shapes import Point, bezier, limb
 from game.screens.ui.theme import Colour, mixed
 
 HAND_TOP = 440
@@ -151,7 +151,7 @@ def path_points(field: Playfield, grip: Grip, gap: float) -> list[Point]:
     low = HIT_Y + field.tip_radius + 12
     first = (start[0] + towards * 12, low - 4)
     second = (end[0] - towards * 50, low + 8)
-    return _evenly([_bezier(start, first, second, end, i / 200) for i in range(201)], gap)
+    return _evenly([bezier(start, first, second, end, i / 200) for i in range(201)], gap)
 
 
 def _base_x(field: Playfield, grip: Grip) -> float:
@@ -256,12 +256,3 @@ def _evenly(way: list[Point], gap: float) -> list[Point]:
         (x0, y0), (x1, y1) = way[place - 1], way[place]
         points.append((x0 + (x1 - x0) * part, y0 + (y1 - y0) * part))
     return points
-
-
-def _bezier(p0: Point, p1: Point, p2: Point, p3: Point, t: float) -> Point:
-    u = 1 - t
-    a, b, c, d = u**3, 3 * u * u * t, 3 * u * t * t, t**3
-    return (
-        a * p0[0] + b * p1[0] + c * p2[0] + d * p3[0],
-        a * p0[1] + b * p1[1] + c * p2[1] + d * p3[1],
-    )

@@ -157,6 +157,8 @@ class Page:
             clip = clip.inflate(0, 2 * _ROOM_FOR_RING)
         elif not self._scroll:
             clip.top, clip.h = clip.top - _ROOM_FOR_RING, clip.h + _ROOM_FOR_RING
+        elif self._scroll >= self._height - view.h:
+            clip.h += _ROOM_FOR_RING
         surface.set_clip(layout.rect(clip).clip(surface.get_rect()))
         offset = view.top - round(self._scroll)
         for block, rect in self._placed or ():

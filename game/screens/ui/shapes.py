@@ -176,6 +176,16 @@ def limb(
     pygame.draw.polygon(surface, colour, sides)
 
 
+def bezier(p0: Point, p1: Point, p2: Point, p3: Point, t: float) -> Point:
+    """The point after the part `t` (0 to 1) of a cubic Bézier curve."""
+    u = 1 - t
+    a, b, c, d = u**3, 3 * u * u * t, 3 * u * t * t, t**3
+    return (
+        a * p0[0] + b * p1[0] + c * p2[0] + d * p3[0],
+        a * p0[1] + b * p1[1] + c * p2[1] + d * p3[1],
+    )
+
+
 def _inset_polygon(corners: tuple[Point, ...], inset: float) -> list[Point]:
     """Corners of a polygon with an inscribed circle, every side moved inwards by `inset`."""
     area = perimeter = 0.0

@@ -237,6 +237,11 @@ def test_what_is_damaged_here_is_left_out_and_counted(records: Records, path: Pa
     written = records.exchange.write(export, PROGRAM)
     assert (written.counts["plays"], written.counts["charts"], written.left_out) == (1, 1, 3)
     assert [row.id for row in read_export(export).plays] == [str(good.id)]
+    behind(
+        path, "INSERT INTO player_settings VALUES (?, 'a.b', '{'), (?, 'c', '1')", anna.id, anna.id
+    )
+    assert records.exchange.write(export, PROGRAM).left_out == 4
+    assert read_export(export).players[0].settings == {"c": "1"}
 
 
 def test_a_chart_that_is_damaged_here_is_mended(records: Records, path: Path) -> None:
