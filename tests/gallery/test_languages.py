@@ -19,8 +19,20 @@ PLAIN = re.compile(r"[aeiouyAEIOUYcnsz]")
 WORD = re.compile(r"[^\W\d_]{2,}")
 WRITTEN = frozenset(
     {PLAYER, "Tom", "Grandma", "Li", "zebra", "Melody", "Chords", "Bass", "settings", "toml"}
+    | {
+        "home",
+        "grandma",
+        "rosa",
+        "Rosa",
+        "Documents",
+        "Thumbtune",
+        "thumbtune",
+        "html",
+        "csv",
+        "zip",
+    }
 )
-"""By people: names of players, of parts of a song and of a file, and what is searched for."""
+"""By people: names of players, parts of songs, files and folders, and what is searched for."""
 
 
 def plain_words(text: str) -> set[str]:

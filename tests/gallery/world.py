@@ -54,6 +54,7 @@ NOW_MS = round(NOW.timestamp() * 1000)
 PLAYER = "Rosa"
 _FIRST_NOTES = ("B B C C B C A B", "B B C D D C B A", "H H C C H C A H", "H H C D D C H A")
 """Of parts of Ode to Joy, in English and German."""
+_HOUR_MS = 3_600_000
 _DAY_MS = 86_400_000
 _RUNS = (
     ("Ode to Joy", 1, 0.80, 9),
@@ -357,7 +358,7 @@ def _play(player_id: int, title: str, level: Level, skill: float, days: int) -> 
         chart=chart,
         replay=simulated_run(chart, level, skill, seed=days).replay(),
         input_kind=InputKind.KEYBOARD,
-        started=Moment(NOW_MS - days * _DAY_MS),
+        started=Moment(NOW_MS - days * _DAY_MS - _HOUR_MS),
         program_version="0.1.0",
         settings={"hand": "right"},
         id=uuid5(NAMESPACE_OID, f"{title} {level.id} {days}"),

@@ -49,6 +49,12 @@ _PLAYED_HERE = """
     SELECT 1 FROM plays WHERE chart_id = kept_charts.chart_id
     AND player_id NOT IN (SELECT player_id FROM deleted_players)
 """
+_SONG_PLAYED_HERE = """
+    SELECT 1 FROM plays JOIN charts ON charts.id = plays.chart_id
+    JOIN courses ON courses.id = charts.course_id
+    WHERE courses.song_sha256 = songs.sha256
+    AND player_id NOT IN (SELECT player_id FROM deleted_players)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +191,11 @@ class _Taking:
     def _songs(self) -> None:
         for row in self._contents.songs:
             self._change(
-                "INSERT INTO songs (sha256, title) VALUES (?, ?) ON CONFLICT (sha256) "
-                "DO UPDATE SET title = excluded.title WHERE title > excluded.title",
+                f"""
+                INSERT INTO songs (sha256, title) VALUES (?, ?) ON CONFLICT (sha256)
+                DO UPDATE SET title = excluded.title
+                WHERE title > excluded.title OR NOT EXISTS ({_SONG_PLAYED_HERE})
+                """,
                 row.song,
                 row.title,
             )

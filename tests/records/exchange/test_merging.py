@@ -22,6 +22,7 @@ from .machines import (
     PROGRAM,
     SONGS,
     Machine,
+    Person,
     contents_of,
     do,
     exported,
@@ -64,6 +65,15 @@ def test_it_does_not_matter_who_merges_first(computers: tuple[Machine, Machine, 
 def test_two_computers_that_swap_exports_have_the_same_records(
     here: Machine, there: Machine
 ) -> None:
+    ours, theirs = bytes_of(here, there)
+    with here.records() as first, there.records() as second:
+        assert exported(taken(first, theirs)) == exported(taken(second, ours))
+
+
+def test_what_only_the_deleted_have_played_gives_no_song_its_title() -> None:
+    anna, li = (Person(name, name, "", 90, is_deleted=name == "Li") for name in ("Anna", "Li"))
+    here = Machine((anna,), (0,), False, (), (), (), "Ode to Joy")
+    there = Machine((li,), (32,), False, (), (), (), "Ode")
     ours, theirs = bytes_of(here, there)
     with here.records() as first, there.records() as second:
         assert exported(taken(first, theirs)) == exported(taken(second, ours))
