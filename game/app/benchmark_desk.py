@@ -24,13 +24,13 @@ from game.records.reaches import last_reach
 from game.screens.benchmark import BenchmarkScreen, BenchmarkTrendScreen, BenchmarkView
 from game.screens.fast_pinches import FastPinchesScreen
 from game.screens.preparing import PreparingScreen
-from game.screens.screen import (
+from game.screens.screen import Screen
+from game.screens.steps import (
     BeginBenchmark,
     BenchmarkStep,
     LeaveBenchmark,
     OpenBenchmark,
     PlayBenchmark,
-    Screen,
     Step,
 )
 from game.screens.ui.pause_menu import Waiting

@@ -32,7 +32,8 @@ from game.records.feelings import Feeling
 from game.records.keys import Moment
 from game.screens.care import DayScreen, DayView, Ended, GoalScreen, PainScreen
 from game.screens.rest import RestScreen, RestView
-from game.screens.screen import (
+from game.screens.screen import Screen
+from game.screens.steps import (
     AnswerPain,
     BeginSitting,
     CareStep,
@@ -47,7 +48,6 @@ from game.screens.screen import (
     PlayAgain,
     PlayNext,
     ResumeSitting,
-    Screen,
     SittingOn,
     Step,
     TakeRest,

@@ -16,15 +16,8 @@ from game.folders import shipped_folder
 from game.records.errors import RecordsError
 from game.screens.exercise import ExerciseScreen, Place
 from game.screens.report import ReportScreen
-from game.screens.screen import (
-    CoachStep,
-    OpenExercise,
-    OpenHome,
-    OpenProgress,
-    OpenReport,
-    Screen,
-    Step,
-)
+from game.screens.screen import Screen
+from game.screens.steps import CoachStep, OpenExercise, OpenHome, OpenProgress, OpenReport, Step
 from game.screens.warm_up import LevelWarmUp, WarmUpScreen
 from game.settings import PlaySettings
 

@@ -16,7 +16,8 @@ from game.records.errors import RecordsError
 from game.records.players import Player
 from game.records.store import Records
 from game.screens.first_start import FirstFingersScreen
-from game.screens.screen import OpenFirstStart, OpenHome, Screen, Step
+from game.screens.screen import Screen
+from game.screens.steps import OpenFirstStart, OpenHome, Step
 from game.settings import Hand, PlaySettings, gain_of
 from game.sound import tone
 from game.sound.instrument import Samples

@@ -34,7 +34,9 @@ from game.screens.message import MessageScreen
 from game.screens.play import PlayScreen
 from game.screens.players import PlayersScreen
 from game.screens.reach_steps import ReachStep
-from game.screens.screen import (
+from game.screens.screen import Screen
+from game.screens.songs import SongsScreen
+from game.screens.steps import (
     AnswerPain,
     BeginBenchmark,
     BeginFirst,
@@ -77,7 +79,6 @@ from game.screens.screen import (
     PlayNext,
     ResumeSitting,
     RunEnded,
-    Screen,
     SittingOn,
     SkipFirst,
     SoundStep,
@@ -87,7 +88,6 @@ from game.screens.screen import (
     TakeRest,
     TakeTune,
 )
-from game.screens.songs import SongsScreen
 from game.screens.ui.theme import Style
 from game.session import Session
 from game.settings import PlaySettings

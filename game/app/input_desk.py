@@ -8,7 +8,8 @@ from functools import partial
 from game.app.parts import Parts, chosen_bindings
 from game.inputs.bindings import Bindings
 from game.screens.binding import BindingScreen
-from game.screens.screen import InputStep, OpenTester, Screen
+from game.screens.screen import Screen
+from game.screens.steps import InputStep, OpenTester
 from game.screens.tester import InputTesterScreen
 from game.settings import Hand, PlaySettings
 

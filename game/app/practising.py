@@ -19,14 +19,8 @@ from game.preparation import Preparation, Prepared
 from game.records.errors import RecordsError
 from game.screens.practice import Material, PracticeScreen
 from game.screens.preparing import PreparingScreen
-from game.screens.screen import (
-    BeginPractice,
-    LeavePractice,
-    OpenPractice,
-    PracticeStep,
-    Screen,
-    Step,
-)
+from game.screens.screen import Screen
+from game.screens.steps import BeginPractice, LeavePractice, OpenPractice, PracticeStep, Step
 from game.session import SongFacts, Stage
 from game.settings import PlaySettings
 from game.sound.problem import SoundError

@@ -29,7 +29,8 @@ from game.screens.reach_steps import (
     TakeReach,
 )
 from game.screens.reaches import ReachDay, ReachesScreen
-from game.screens.screen import BeginFirst, GoBack, Screen, Step
+from game.screens.screen import Screen
+from game.screens.steps import BeginFirst, GoBack, Step
 from game.screens.ui import words
 from game.settings import PlaySettings, gain_of
 from game.sound.beat import beat_samples

@@ -12,9 +12,10 @@ from game.screens.look import LookDesk, LookScreen
 from game.screens.reach import ReachScreen
 from game.screens.reach_intro import ReachIntroScreen
 from game.screens.reach_result import ReachResultScreen
-from game.screens.screen import LookStep, OpenCare, OpenHand, OpenLook, Screen, Step
+from game.screens.screen import Screen
 from game.screens.settings import SettingsScreen
 from game.screens.sound import SoundScreen
+from game.screens.steps import LookStep, OpenCare, OpenHand, OpenLook, Step
 from game.screens.timing import TimingScreen
 from game.settings import CareSettings, PlaySettings, ScreenSettings
 from game.text import languages

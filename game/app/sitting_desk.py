@@ -32,19 +32,19 @@ from game.records.errors import RecordsError
 from game.screens.care import DayScreen, Ended
 from game.screens.exercise import Place
 from game.screens.rest import RestView
-from game.screens.screen import (
+from game.screens.screen import Screen
+from game.screens.sitting import SittingScreen, SittingView, time_left
+from game.screens.steps import (
     BeginSitting,
     OpenHome,
     OpenPlay,
     OpenSitting,
     PlayNext,
     ResumeSitting,
-    Screen,
     SittingOn,
     SittingStep,
     Step,
 )
-from game.screens.sitting import SittingScreen, SittingView, time_left
 from game.session import Session
 from game.settings import SESSION_MINUTES
 from game.text import tr

@@ -20,7 +20,8 @@ from game.records.errors import RecordsError
 from game.screens.play import PlayScreen
 from game.screens.preparing import PreparingScreen
 from game.screens.results import ResultsScreen
-from game.screens.screen import OpenPractice, Screen, Step
+from game.screens.screen import Screen
+from game.screens.steps import OpenPractice, Step
 from game.screens.ui.pause_menu import Waiting
 from game.session import Session
 from game.settings import PlaySettings

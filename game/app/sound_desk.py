@@ -11,7 +11,9 @@ from game.play.calibration import Adjustment, after_song, clicks
 from game.play.result import Result
 from game.screens.adjust import AdjustScreen
 from game.screens.fonts import FontsScreen
-from game.screens.screen import (
+from game.screens.screen import Screen
+from game.screens.sound import SoundScreen
+from game.screens.steps import (
     GoBack,
     GoOn,
     MenuStep,
@@ -20,11 +22,9 @@ from game.screens.screen import (
     OpenTiming,
     PlayAgain,
     PlayNext,
-    Screen,
     SoundStep,
     Step,
 )
-from game.screens.sound import SoundScreen
 from game.screens.timing import Lag, TimingScreen
 from game.screens.ui import words
 from game.settings import Hand, SoundSettings

@@ -9,7 +9,7 @@ import pygame
 from game.play.calibration import Adjustment
 from game.screens.page_screen import PageScreen
 from game.screens.results import SETTLE_S
-from game.screens.screen import Step
+from game.screens.steps import Step
 from game.screens.ui import words
 from game.screens.ui.blocks import Block, Words
 from game.screens.ui.button import Button

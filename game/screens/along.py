@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Protocol
 
 from game.screens.page_screen import PageScreen
-from game.screens.screen import GoBack, OpenPlayers, Step, TakenOver
+from game.screens.steps import GoBack, OpenPlayers, Step, TakenOver
 from game.screens.ui.blocks import Block, Words
 from game.screens.ui.button import Button
 from game.screens.ui.layout import Align

@@ -9,7 +9,7 @@ from datetime import date
 from game.charting.chart import Grip
 from game.coach.benchmark_trend import BenchmarkTrend, Change, MeasureTrend, Sort
 from game.screens.page_screen import PageScreen
-from game.screens.screen import BeginBenchmark, LeaveBenchmark, OpenBenchmark, Step
+from game.screens.steps import BeginBenchmark, LeaveBenchmark, OpenBenchmark, Step
 from game.screens.ui import benchmark_words as said
 from game.screens.ui import words
 from game.screens.ui.band_plot import BandPlot

@@ -18,7 +18,7 @@ from game.inputs.controls import Control, Edge
 from game.inputs.labels import control_label
 from game.play.events import InputKind
 from game.screens.page_screen import PageScreen
-from game.screens.screen import GoBack, OpenTester, Step
+from game.screens.steps import GoBack, OpenTester, Step
 from game.screens.ui.blocks import Block, Buttons, Dial, Words, heading
 from game.screens.ui.button import Button
 from game.screens.ui.capture import FINGERS, Capture, your

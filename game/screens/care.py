@@ -9,7 +9,7 @@ from enum import Enum
 from game.coach.care import Asked, Pain, Today
 from game.screens.page_screen import PageScreen
 from game.screens.results import SETTLE_S
-from game.screens.screen import AnswerPain, EndDay, GoBack, Leave, OpenHome, Step, TakeRest
+from game.screens.steps import AnswerPain, EndDay, GoBack, Leave, OpenHome, Step, TakeRest
 from game.screens.ui import care_words
 from game.screens.ui.blocks import Block, Space, Words
 from game.screens.ui.button import Button

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from game.screens.page_screen import PageScreen
-from game.screens.screen import GoBack, OpenHand, Step
+from game.screens.steps import GoBack, OpenHand, Step
 from game.screens.ui.blocks import Block, Dial
 from game.screens.ui.button import Button
 from game.screens.ui.hand_head import hand_head

@@ -18,7 +18,7 @@ from game.coach.exercises import Exercise, Motion
 from game.inputs.actions import Phase, Pointer, Scroll
 from game.inputs.contact import Contact
 from game.screens.page_screen import PageScreen
-from game.screens.screen import OpenWarmUp, Step
+from game.screens.steps import OpenWarmUp, Step
 from game.screens.ui import exercise_words
 from game.screens.ui.blocks import Block, Columns, Dial, Row, Words, heading
 from game.screens.ui.button import Button

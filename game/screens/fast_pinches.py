@@ -16,7 +16,7 @@ from game.coach.fast_pinches import FAST_S, FastPinches, pressed
 from game.inputs.contact import Contact
 from game.play.events import InputKind
 from game.screens.page_screen import PageScreen
-from game.screens.screen import LeaveBenchmark, PlayBenchmark, Step
+from game.screens.steps import LeaveBenchmark, PlayBenchmark, Step
 from game.screens.ui.benchmark_words import REST_S
 from game.screens.ui.blocks import Block, Words
 from game.screens.ui.button import Button

@@ -17,7 +17,8 @@ from game.inputs.steering import HOLD_S
 from game.play.events import InputKind
 from game.screens.page_screen import PageScreen
 from game.screens.reach_steps import OfferReach
-from game.screens.screen import BindFirst, OpenFirstStart, Screen, SkipFirst, Step
+from game.screens.screen import Screen
+from game.screens.steps import BindFirst, OpenFirstStart, SkipFirst, Step
 from game.screens.ui.blocks import Block, Buttons, Space, Words, heading
 from game.screens.ui.button import Button, ButtonGroup
 from game.screens.ui.capture import SETTLE_S

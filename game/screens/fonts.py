@@ -7,7 +7,7 @@ from pathlib import Path
 
 from game.inputs.actions import Action
 from game.screens.page_screen import PageScreen
-from game.screens.screen import OpenSound, Step
+from game.screens.steps import OpenSound, Step
 from game.screens.ui.blocks import Block, Buttons, Words, heading
 from game.screens.ui.button import Button
 from game.screens.ui.field_block import FieldBlock

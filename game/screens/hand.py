@@ -8,7 +8,7 @@ from dataclasses import replace
 from game.charting.chart import Grip, lane_order
 from game.screens.page_screen import PageScreen
 from game.screens.reach_steps import OpenReach
-from game.screens.screen import GoBack, OpenCare, Step
+from game.screens.steps import GoBack, OpenCare, Step
 from game.screens.ui.blocks import Block, Picture
 from game.screens.ui.button import Button
 from game.screens.ui.hand_head import hand_head

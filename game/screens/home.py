@@ -10,7 +10,7 @@ import pygame
 from game.coach.care import Today
 from game.inputs.actions import Action
 from game.screens.page_screen import PageScreen
-from game.screens.screen import (
+from game.screens.steps import (
     Leave,
     OpenInputs,
     OpenPlay,

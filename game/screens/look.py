@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from game.charting.chart import Grip
 from game.screens.page_screen import PageScreen
-from game.screens.screen import GoBack, Step
+from game.screens.steps import GoBack, Step
 from game.screens.ui.blocks import Block, Dial, Picture, Row
 from game.screens.ui.button import Button
 from game.screens.ui.icons import Icon

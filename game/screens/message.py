@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pygame
 
 from game.screens.page_screen import PageScreen
-from game.screens.screen import GoOn, Step
+from game.screens.steps import GoOn, Step
 from game.screens.ui.blocks import Block, Words
 from game.screens.ui.button import Button
 from game.screens.ui.layout import Align

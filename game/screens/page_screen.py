@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import pygame
 
 from game.inputs.actions import Action, Phase, Pointer, Scroll
-from game.screens.screen import Screen, Step
+from game.screens.screen import Screen
+from game.screens.steps import Step
 from game.screens.ui.blocks import Block
 from game.screens.ui.button import Button
 from game.screens.ui.layout import Layout

@@ -12,14 +12,14 @@ from game.charting.level import level_name
 from game.inputs.actions import Action, Phase, Pointer, Scroll
 from game.inputs.contact import Contact
 from game.play.events import Event, Hit
-from game.screens.screen import (
+from game.screens.screen import Screen
+from game.screens.steps import (
     LeaveBenchmark,
     LeavePractice,
     OpenPractice,
     OpenSound,
     PlayAgain,
     RunEnded,
-    Screen,
     Step,
 )
 from game.screens.ui import pause_menu, scoreboard, shapes, words

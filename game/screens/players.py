@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 
 from game.inputs.actions import Action
 from game.screens.page_screen import PageScreen
-from game.screens.screen import OpenHome, OpenPlayers, OpenTakeAlong, Step, TakePlayer
+from game.screens.steps import OpenHome, OpenPlayers, OpenTakeAlong, Step, TakePlayer
 from game.screens.ui.blocks import Block, Buttons, Row, Space, Words, heading
 from game.screens.ui.button import Button
 from game.screens.ui.field_block import FieldBlock

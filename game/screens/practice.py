@@ -10,7 +10,7 @@ import pygame
 from game.charting.chart import Chart
 from game.play.practice import PHRASE_BARS, Bars, Practice, phrase_near, phrases, span_of
 from game.screens.page_screen import PageScreen
-from game.screens.screen import BeginPractice, LeavePractice, Step
+from game.screens.steps import BeginPractice, LeavePractice, Step
 from game.screens.ui.blocks import Block, Columns, Dial, Picture, Row, Words, heading
 from game.screens.ui.button import Button
 from game.screens.ui.chart_picture import ChartPicture, place_of

@@ -8,7 +8,7 @@ import pygame
 
 from game.inputs.actions import Action
 from game.screens.page_screen import PageScreen
-from game.screens.screen import GoBack, Step
+from game.screens.steps import GoBack, Step
 from game.screens.ui import shapes
 from game.screens.ui.bars import draw_bar
 from game.screens.ui.blocks import Block, Picture, Words

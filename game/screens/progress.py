@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from game.coach.progress import Period, Progress
 from game.coach.timing_weeks import TimingWeeks
 from game.screens.page_screen import PageScreen
-from game.screens.screen import GoBack, OpenBenchmark, OpenReport, OpenSongs, Step
+from game.screens.steps import GoBack, OpenBenchmark, OpenReport, OpenSongs, Step
 from game.screens.ui import progress_words
 from game.screens.ui.blocks import Block, Row, Words, heading
 from game.screens.ui.button import Button

@@ -30,7 +30,8 @@ from game.inputs.actions import Phase as PointerPhase
 from game.inputs.contact import Contact
 from game.play.events import InputKind
 from game.screens.reach_steps import LeaveReach, ReachEnded
-from game.screens.screen import Screen, Step
+from game.screens.screen import Screen
+from game.screens.steps import Step
 from game.screens.ui import fonts, reach_words, shapes
 from game.screens.ui.button import Button, ButtonGroup
 from game.screens.ui.hand_stage import HandStage, draw_words

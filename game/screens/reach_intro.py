@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from game.charting.chart import Grip
 from game.screens.page_screen import PageScreen
 from game.screens.reach_steps import BeginReach, LeaveReach, OpenReaches
-from game.screens.screen import Step
+from game.screens.steps import Step
 from game.screens.ui.blocks import Block, Row, Words, heading
 from game.screens.ui.button import Button
 from game.screens.ui.tabs import button, nowhere

@@ -9,7 +9,7 @@ from game.coach.proposal import Proposal
 from game.coach.reach import Reach
 from game.screens.page_screen import PageScreen
 from game.screens.reach_steps import BeginReach, LeaveReach, TakeReach
-from game.screens.screen import OpenWarmUp, Step
+from game.screens.steps import OpenWarmUp, Step
 from game.screens.ui import reach_words
 from game.screens.ui.blocks import Block, Columns, Space, Words, heading
 from game.screens.ui.button import Button

@@ -10,7 +10,7 @@ from game.charting.chart import Grip, lane_order
 from game.coach.reach import Reach
 from game.screens.page_screen import PageScreen
 from game.screens.reach_steps import OpenReach
-from game.screens.screen import Step
+from game.screens.steps import Step
 from game.screens.ui import reach_words, words
 from game.screens.ui.blocks import Block, Space, Words, heading
 from game.screens.ui.button import Button

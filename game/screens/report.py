@@ -11,7 +11,7 @@ import pygame
 
 from game.coach.progress import Period
 from game.screens.page_screen import PageScreen
-from game.screens.screen import OpenProgress, Step
+from game.screens.steps import OpenProgress, Step
 from game.screens.ui.bars import draw_bar
 from game.screens.ui.blocks import Block, Buttons, Picture, Space, Words, heading
 from game.screens.ui.button import Button

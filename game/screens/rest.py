@@ -10,7 +10,7 @@ import pygame
 
 from game.screens.page_screen import PageScreen
 from game.screens.results import SETTLE_S
-from game.screens.screen import EndDay, EndRest, Step
+from game.screens.steps import EndDay, EndRest, Step
 from game.screens.ui.blocks import Block, Words
 from game.screens.ui.button import Button
 from game.screens.ui.care_blocks import BesideRest, RestPicture

@@ -10,7 +10,7 @@ from game.charting.level import level_name
 from game.play.next_step import Earlier
 from game.play.result import Result
 from game.screens.page_screen import PageScreen
-from game.screens.screen import GoBack, OpenPractice, OpenSongs, PlayAgain, PlayNext, Step
+from game.screens.steps import GoBack, OpenPractice, OpenSongs, PlayAgain, PlayNext, Step
 from game.screens.ui import offer_words, result_words
 from game.screens.ui.blocks import Block, Columns, Words
 from game.screens.ui.button import Button

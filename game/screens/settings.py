@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.screens.page_screen import PageScreen
-from game.screens.screen import OpenHand, OpenInputs, OpenLook, OpenSound, OpenTiming, Step
+from game.screens.steps import OpenHand, OpenInputs, OpenLook, OpenSound, OpenTiming, Step
 from game.screens.ui.blocks import Block, Words
 from game.screens.ui.button import Button
 from game.screens.ui.tabs import Head, button, setting

@@ -7,13 +7,7 @@ from dataclasses import dataclass
 
 from game.coach.sitting import Plan, Sitting, minutes_left, share_done
 from game.screens.page_screen import PageScreen
-from game.screens.screen import (
-    BeginSitting,
-    GoBack,
-    OpenWarmUp,
-    ResumeSitting,
-    Step,
-)
+from game.screens.steps import BeginSitting, GoBack, OpenWarmUp, ResumeSitting, Step
 from game.screens.ui.blocks import Block, Space, Words, heading
 from game.screens.ui.button import Button
 from game.screens.ui.layout import Align

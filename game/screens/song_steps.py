@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.screens.screen import (
+from game.screens.steps import (
     OpenHome,
     OpenInputs,
     OpenPlay,

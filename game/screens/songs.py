@@ -14,8 +14,9 @@ import pygame
 
 from game.charting.level import Level
 from game.inputs.actions import PAGING, Action, Phase, Pointer, Scroll
-from game.screens.screen import OpenHome, Screen, Step
+from game.screens.screen import Screen
 from game.screens.song_steps import step_of
+from game.screens.steps import OpenHome, Step
 from game.screens.ui.button import Button, ButtonGroup
 from game.screens.ui.layout import Layout
 from game.screens.ui.song_choice import SongChoice

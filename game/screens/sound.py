@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from game.inputs.actions import Action
 from game.screens.page_screen import PageScreen
-from game.screens.screen import OpenFonts, OpenTiming, Step
+from game.screens.steps import OpenFonts, OpenTiming, Step
 from game.screens.ui.blocks import Block, Control, Dial, Row, Words
 from game.screens.ui.button import Button
 from game.screens.ui.icons import Icon

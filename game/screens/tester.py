@@ -13,7 +13,7 @@ from game.inputs.controls import Edge, Part, zone_place
 from game.inputs.labels import control_label
 from game.inputs.meter import Measured, Meter
 from game.screens.page_screen import PageScreen
-from game.screens.screen import OpenInputs, Step
+from game.screens.steps import OpenInputs, Step
 from game.screens.ui.blocks import Block, Words, heading
 from game.screens.ui.button import Button
 from game.screens.ui.capture import FINGERS, PointedButton

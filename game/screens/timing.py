@@ -13,7 +13,7 @@ from game.inputs.contact import Contact
 from game.play.calibration import FEWEST_TAPS, Tapped, in_range_ms, suggested_ms
 from game.screens.page_screen import PageScreen
 from game.screens.results import SETTLE_S
-from game.screens.screen import OpenSound, Step
+from game.screens.steps import OpenSound, Step
 from game.screens.ui import words
 from game.screens.ui.blocks import Block, Dial, Words, button_width
 from game.screens.ui.button import Button, ButtonGroup

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pygame
 
 from game.screens.page_screen import PageScreen
-from game.screens.screen import GoBack, Step, TakeTune
+from game.screens.steps import GoBack, Step, TakeTune
 from game.screens.ui.blocks import Block, Row, Words, heading
 from game.screens.ui.button import Button
 from game.screens.ui.icons import Icon

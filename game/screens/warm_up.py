@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from game.charting.level import Level
 from game.coach.exercises import Exercise
 from game.screens.page_screen import PageScreen
-from game.screens.screen import GoBack, OpenExercise, Step
+from game.screens.steps import GoBack, OpenExercise, Step
 from game.screens.ui import exercise_words
 from game.screens.ui.blocks import Block, Dial, Row, Words, heading
 from game.screens.ui.button import Button

@@ -29,8 +29,9 @@ from game.machine import MachineFile
 from game.records.store import Records
 from game.screens.message import MessageScreen
 from game.screens.play import PlayScreen
-from game.screens.screen import OpenPlay, OpenSongs, Screen, Step
+from game.screens.screen import Screen
 from game.screens.songs import SongsScreen
+from game.screens.steps import OpenPlay, OpenSongs, Step
 from game.screens.ui import fonts
 from game.screens.ui.layout import SMALLEST_WINDOW as SMALLEST
 from game.screens.ui.song_rows import SongRow

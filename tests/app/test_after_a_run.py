@@ -9,7 +9,7 @@ import pygame
 
 from game.inputs.actions import Action
 from game.screens.practice import PracticeScreen
-from game.screens.screen import LeavePractice, PlayAgain, PlayNext
+from game.screens.steps import LeavePractice, PlayAgain, PlayNext
 from tests.app.stage import Stage
 
 Start = Callable[..., Stage]

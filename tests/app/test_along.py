@@ -18,7 +18,7 @@ from game.screens.along import TakeAlongScreen, TakeOverScreen
 from game.screens.home import HomeScreen
 from game.screens.play import PlayScreen
 from game.screens.players import PlayersScreen
-from game.screens.screen import OpenHome, OpenPlayers, OpenTakeAlong
+from game.screens.steps import OpenHome, OpenPlayers, OpenTakeAlong
 from game.settings import SoundSettings
 from tests.app.stage import Stage
 from tests.records.making import NOW_MS, chart_of, opened, play_of, records_in_memory

@@ -27,7 +27,7 @@ from game.screens.fast_pinches import STILL_S, FastPinchesScreen, Phase
 from game.screens.home import HomeScreen
 from game.screens.play import PlayScreen
 from game.screens.progress import ProgressScreen
-from game.screens.screen import (
+from game.screens.steps import (
     BeginBenchmark,
     LeaveBenchmark,
     OpenBenchmark,

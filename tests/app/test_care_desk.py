@@ -28,7 +28,7 @@ from game.screens.play import PlayScreen
 from game.screens.preparing import PreparingScreen
 from game.screens.rest import RestScreen
 from game.screens.results import ResultsScreen
-from game.screens.screen import (
+from game.screens.steps import (
     GoBack,
     OpenCare,
     OpenExercise,

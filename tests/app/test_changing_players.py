@@ -13,7 +13,7 @@ from game.inputs.controls import key_control
 from game.play.events import InputKind
 from game.records.errors import RecordsError
 from game.records.settings import PlayerSettings
-from game.screens.screen import OpenSongs, TakePlayer
+from game.screens.steps import OpenSongs, TakePlayer
 from game.settings import Hand, ScreenSettings, SoundSettings, Theme
 from game.text import language
 from tests.app.stage import LEVELS, Stage

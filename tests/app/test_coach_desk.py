@@ -18,8 +18,8 @@ from game.records.figures import Figures
 from game.screens.exercise import ExerciseScreen
 from game.screens.home import HomeScreen
 from game.screens.progress import ProgressScreen
-from game.screens.screen import OpenExercise, OpenProgress, OpenSongs, OpenWarmUp
 from game.screens.songs import SongsScreen
+from game.screens.steps import OpenExercise, OpenProgress, OpenSongs, OpenWarmUp
 from game.screens.warm_up import WarmUpScreen
 from tests.app.stage import Stage
 from tests.screens.fitting import watching

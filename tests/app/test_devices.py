@@ -20,8 +20,8 @@ from game.screens.binding import BindingScreen
 from game.screens.message import MessageScreen
 from game.screens.play import PlayScreen
 from game.screens.results import ResultsScreen
-from game.screens.screen import OpenHome
 from game.screens.songs import SongsScreen
+from game.screens.steps import OpenHome
 from game.screens.tester import InputTesterScreen
 from game.screens.ui.layout import SMALLEST_WINDOW as SMALLEST
 from game.session import Stage as SongStage

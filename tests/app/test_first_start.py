@@ -23,7 +23,7 @@ from game.screens.play import PlayScreen
 from game.screens.reach_intro import ReachIntroScreen
 from game.screens.reach_steps import BeginReach
 from game.screens.results import ResultsScreen
-from game.screens.screen import BindFirst, OpenFirstStart, OpenHome, TakePlayer
+from game.screens.steps import BindFirst, OpenFirstStart, OpenHome, TakePlayer
 from game.screens.ui.first_hints import first_hint
 from game.screens.ui.playfield import playfield
 from game.settings import Hand

@@ -14,8 +14,8 @@ from game.mixdown import Mixdown
 from game.screens.play import PlayScreen
 from game.screens.preparing import PreparingScreen
 from game.screens.results import ResultsScreen
-from game.screens.screen import OpenPlay, OpenSongs, PlayAgain
 from game.screens.songs import SongsScreen
+from game.screens.steps import OpenPlay, OpenSongs, PlayAgain
 from game.session import Stage as SessionStage
 from game.settings import Hand, SoundSettings
 from game.sound.cache import StemCache

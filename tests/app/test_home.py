@@ -13,8 +13,8 @@ from game.play.today import Reason, Todays
 from game.screens.home import HomeScreen
 from game.screens.play import PlayScreen
 from game.screens.results import ResultsScreen
-from game.screens.screen import GoBack, OpenHome, OpenInputs, OpenSongs, OpenSound, TakePlayer
 from game.screens.songs import SongsScreen
+from game.screens.steps import GoBack, OpenHome, OpenInputs, OpenSongs, OpenSound, TakePlayer
 from game.screens.ui.layout import Layout
 from tests.app.stage import Stage, write_song
 

@@ -10,8 +10,8 @@ import pytest
 
 from game.app.parts import Wishes
 from game.charting.level import find_level
-from game.screens.screen import OpenSongs
 from game.screens.songs import SongsScreen
+from game.screens.steps import OpenSongs
 from game.settings import PlaySettings
 from tests.app.stage import LEVELS, Stage
 from tests.screens.desk import press

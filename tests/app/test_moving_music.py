@@ -13,7 +13,7 @@ from game.inputs.actions import Action
 from game.records.errors import RecordsError
 from game.records.songs import Songs
 from game.screens.exercise import ExerciseScreen
-from game.screens.screen import OpenExercise, OpenHome
+from game.screens.steps import OpenExercise, OpenHome
 from game.sound.cache import StemCache
 from game.sound.tone import SAMPLE_RATE
 from tests.app.stage import Later, Stage, write_song

@@ -12,7 +12,7 @@ from game.records.errors import RecordsError
 from game.records.players import Players
 from game.screens.home import HomeScreen
 from game.screens.players import PlayersScreen
-from game.screens.screen import OpenHome, OpenPlayers, Step
+from game.screens.steps import OpenHome, OpenPlayers, Step
 from tests.app.stage import Stage
 
 Start = Callable[..., Stage]

@@ -14,15 +14,8 @@ from game.screens.play import PlayScreen
 from game.screens.practice import PracticeScreen
 from game.screens.preparing import PreparingScreen
 from game.screens.results import ResultsScreen
-from game.screens.screen import (
-    BeginPractice,
-    GoOn,
-    LeavePractice,
-    OpenPractice,
-    OpenSound,
-    RunEnded,
-)
 from game.screens.songs import SongsScreen
+from game.screens.steps import BeginPractice, GoOn, LeavePractice, OpenPractice, OpenSound, RunEnded
 from game.session import Stage as SessionStage
 from game.sound.cache import StemCache
 from tests.app.stage import HeardMusic, Later, Stage

@@ -20,7 +20,7 @@ from game.records.keys import Moment
 from game.records.plays import NewPlay
 from game.records.settings import PlayerSettings
 from game.screens.progress import ProgressScreen
-from game.screens.screen import OpenProgress
+from game.screens.steps import OpenProgress
 from game.screens.ui.layout import Layout
 from tests.app.stage import Stage
 from tests.records.making import WINDOW_S, chart_of

@@ -22,8 +22,8 @@ from game.screens.reach_intro import FINGERS, ReachIntroScreen
 from game.screens.reach_result import ReachResultScreen
 from game.screens.reach_steps import BeginReach, OfferReach, OpenReach, OpenReaches
 from game.screens.reaches import ReachesScreen
-from game.screens.screen import OpenHand, OpenHome, OpenSettings, TakePlayer
 from game.screens.settings import SettingsScreen
+from game.screens.steps import OpenHand, OpenHome, OpenSettings, TakePlayer
 from game.settings import Hand
 from tests.app.stage import LEVELS, Stage
 

@@ -17,8 +17,8 @@ from game.records.store import Records
 from game.screens.message import MessageScreen
 from game.screens.play import PlayScreen
 from game.screens.results import ResultsScreen
-from game.screens.screen import OpenSongs
 from game.screens.songs import SongsScreen
+from game.screens.steps import OpenSongs
 from tests.app.stage import Stage
 from tests.records.making import chart_of, opened, play_of, records_in_memory, records_on
 

@@ -14,7 +14,7 @@ from game.coach.progress import Period
 from game.inputs.actions import Action
 from game.screens.progress import ProgressScreen
 from game.screens.report import ReportScreen, Saving
-from game.screens.screen import OpenProgress, OpenReport
+from game.screens.steps import OpenProgress, OpenReport
 from tests.app.stage import Stage
 
 Start = Callable[..., Stage]

@@ -18,10 +18,10 @@ from game.screens.hand import HandScreen
 from game.screens.home import HomeScreen
 from game.screens.look import LookScreen
 from game.screens.page_screen import PageScreen
-from game.screens.screen import OpenHand, OpenHome, OpenLook, OpenSettings, OpenSongs, OpenTester
 from game.screens.settings import SettingsScreen
 from game.screens.songs import SongsScreen
 from game.screens.sound import SoundScreen
+from game.screens.steps import OpenHand, OpenHome, OpenLook, OpenSettings, OpenSongs, OpenTester
 from game.screens.timing import TimingScreen
 from game.screens.ui.layout import SMALLEST_WINDOW as SMALLEST
 from game.screens.ui.theme import LIGHT

@@ -22,7 +22,8 @@ from game.screens.play import PlayScreen
 from game.screens.preparing import PreparingScreen
 from game.screens.rest import RestScreen
 from game.screens.results import ResultsScreen
-from game.screens.screen import (
+from game.screens.sitting import SittingScreen
+from game.screens.steps import (
     BeginSitting,
     OpenHome,
     OpenSitting,
@@ -32,7 +33,6 @@ from game.screens.screen import (
     SittingOn,
     TakePlayer,
 )
-from game.screens.sitting import SittingScreen
 from game.screens.warm_up import WarmUpScreen
 from tests.app.stage import Stage, write_song
 from tests.screens.fitting import watching

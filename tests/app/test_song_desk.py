@@ -15,8 +15,8 @@ from game.app.song_desk import path_in
 from game.beside import WorkLostError
 from game.charting.chart import Chart
 from game.records.errors import RecordsError
-from game.screens.screen import OpenSongs
 from game.screens.songs import SongsScreen
+from game.screens.steps import OpenSongs
 from game.screens.ui.song_finder import Show
 from tests.app.stage import AtOnce, Later, Stage, write_song
 from tests.app.test_songs import settle

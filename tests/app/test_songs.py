@@ -13,8 +13,8 @@ import pytest
 
 from game.library import Library
 from game.screens.play import PlayScreen
-from game.screens.screen import OpenPlay, OpenSongs, OpenTunes, TakeTune
 from game.screens.songs import SongsScreen
+from game.screens.steps import OpenPlay, OpenSongs, OpenTunes, TakeTune
 from game.screens.tunes import TunesScreen
 from game.sound.cache import StemCache
 from tests.app.stage import HeardMusic, Stage, write_song

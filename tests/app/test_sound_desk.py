@@ -19,9 +19,9 @@ from game.screens.adjust import AdjustScreen
 from game.screens.fonts import FontsScreen
 from game.screens.play import PlayScreen
 from game.screens.results import ResultsScreen
-from game.screens.screen import OpenFonts, OpenSongs, OpenSound, OpenTiming, PlayAgain, RunEnded
 from game.screens.songs import SongsScreen
 from game.screens.sound import SoundScreen
+from game.screens.steps import OpenFonts, OpenSongs, OpenSound, OpenTiming, PlayAgain, RunEnded
 from game.screens.timing import TimingScreen
 from game.settings import Hand, SoundSettings
 from game.sound.cache import StemCache

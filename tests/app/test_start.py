@@ -20,7 +20,7 @@ from game.library import Library
 from game.records.database import connect
 from game.records.errors import RecordsError
 from game.records.store import Records
-from game.screens.screen import Step
+from game.screens.steps import Step
 from game.settings import PlaySettings
 from game.sound.player import SilentPlayer
 from tests.app.stage import LEVELS

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from game.app.along_desk import AlongDesk, made_in_words
 from game.screens.along import TakeAlongScreen
-from game.screens.screen import OpenHome, OpenPlayers, OpenTakeAlong, Screen
+from game.screens.screen import Screen
+from game.screens.steps import OpenHome, OpenPlayers, OpenTakeAlong
 from tests.gallery import looks
 from tests.gallery.registry import shown
 from tests.gallery.world import NOW_MS, PLAYER, Scene

@@ -16,7 +16,8 @@ from game.records.checks import Check, CheckKind
 from game.records.keys import Moment
 from game.screens.fast_pinches import STILL_S, FastPinchesScreen
 from game.screens.play import PlayScreen
-from game.screens.screen import BeginBenchmark, OpenBenchmark, PlayBenchmark, Screen
+from game.screens.screen import Screen
+from game.screens.steps import BeginBenchmark, OpenBenchmark, PlayBenchmark
 from tests.coach.checks import FOUR, Person, check_by
 from tests.gallery import looks
 from tests.gallery.registry import shown

@@ -5,15 +5,8 @@ from __future__ import annotations
 from game.coach.care import Asked, Today
 from game.screens.care import DayScreen, DayView, Ended, GoalScreen, PainScreen
 from game.screens.rest import RestScreen, RestView
-from game.screens.screen import (
-    BeginSitting,
-    OpenCare,
-    OpenHome,
-    OpenSitting,
-    PlayNext,
-    Screen,
-    Step,
-)
+from game.screens.screen import Screen
+from game.screens.steps import BeginSitting, OpenCare, OpenHome, OpenSitting, PlayNext, Step
 from game.settings import CareSettings
 from game.text import tr
 from tests.gallery import looks

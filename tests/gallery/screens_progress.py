@@ -12,7 +12,8 @@ from game.play.simulated_hand import EXTRA_CONTACTS, GripModel, improved, played
 from game.records.exercises import ExerciseRun
 from game.records.keys import Moment
 from game.records.plays import NewPlay
-from game.screens.screen import OpenHome, OpenProgress, Screen
+from game.screens.screen import Screen
+from game.screens.steps import OpenHome, OpenProgress
 from game.settings import Hand
 from tests.app.stage import LEVELS
 from tests.gallery import looks

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from game.coach.progress import Period
 from game.screens.report import ReportScreen, Saved, Saving
-from game.screens.screen import OpenReport, Screen
+from game.screens.screen import Screen
+from game.screens.steps import OpenReport
 from tests.gallery import looks
 from tests.gallery.registry import shown
 from tests.gallery.world import Scene

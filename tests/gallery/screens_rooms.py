@@ -6,7 +6,8 @@ import pygame
 
 from game.inputs.controls import Edge, key_control
 from game.play.practice import Bars, Practice
-from game.screens.screen import (
+from game.screens.screen import Screen
+from game.screens.steps import (
     BeginPractice,
     BindFirst,
     OpenFirstStart,
@@ -14,7 +15,6 @@ from game.screens.screen import (
     OpenPlayers,
     OpenPractice,
     OpenProgress,
-    Screen,
     Step,
 )
 from game.settings import Hand

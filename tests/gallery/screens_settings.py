@@ -10,7 +10,8 @@ from game.inputs.controls import Edge, key_control
 from game.play.calibration import Adjustment
 from game.play.events import InputKind
 from game.screens.adjust import AdjustScreen
-from game.screens.screen import (
+from game.screens.screen import Screen
+from game.screens.steps import (
     OpenFonts,
     OpenHand,
     OpenInputs,
@@ -20,7 +21,6 @@ from game.screens.screen import (
     OpenSound,
     OpenTester,
     OpenTiming,
-    Screen,
     Step,
 )
 from game.screens.timing import TimingScreen

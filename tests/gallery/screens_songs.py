@@ -5,8 +5,9 @@ from __future__ import annotations
 import pygame
 
 from game.screens.message import MessageScreen
-from game.screens.screen import OpenPlay, OpenTunes, Screen
+from game.screens.screen import Screen
 from game.screens.songs import SongsScreen
+from game.screens.steps import OpenPlay, OpenTunes
 from game.screens.ui.song_pages import SongPage
 from game.text import tr
 from tests.gallery import looks

@@ -6,7 +6,8 @@ from game.charting.chart import Grip
 from game.inputs.actions import Action
 from game.inputs.contact import Contact
 from game.play.events import InputKind
-from game.screens.screen import CoachStep, OpenExercise, OpenWarmUp, Screen
+from game.screens.screen import Screen
+from game.screens.steps import CoachStep, OpenExercise, OpenWarmUp
 from tests.gallery import looks
 from tests.gallery.registry import shown
 from tests.gallery.world import Scene

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from game.app.settings_desk import LANGUAGE_NAMES
-from game.screens.screen import OpenLook, OpenSongs
+from game.screens.steps import OpenLook, OpenSongs
 from tests.gallery import looks
 from tests.gallery.drawing import stencil
 from tests.gallery.entries import all_entries

@@ -37,8 +37,9 @@ from game.records.opening import open_records
 from game.records.plays import NewPlay
 from game.records.store import Records
 from game.screens.page_screen import PageScreen
-from game.screens.screen import Screen, Step
+from game.screens.screen import Screen
 from game.screens.songs import SongsScreen
+from game.screens.steps import Step
 from game.screens.ui.button import Button, ButtonGroup
 from game.screens.ui.layout import Layout
 from game.settings import Hand, ScreenSettings

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from game.inputs.actions import MOUSE_ID, Phase, Pointer
-from game.screens.screen import Step
 from game.screens.songs import SongsScreen
+from game.screens.steps import Step
 from game.screens.ui.song_details import NotDoneError, SongDetails
 from game.screens.ui.song_finder import Show
 from game.settings import PlaySettings

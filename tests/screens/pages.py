@@ -6,7 +6,7 @@ import pygame
 
 from game.inputs.actions import MOUSE_ID, Phase, Pointer
 from game.screens.page_screen import PageScreen
-from game.screens.screen import Step
+from game.screens.steps import Step
 
 SIZE = (1280, 720)
 

@@ -6,8 +6,8 @@ import pygame
 
 from game.charting.level import Level, first_steps
 from game.inputs.actions import Action, Phase, Pointer
-from game.screens.screen import Step
 from game.screens.songs import SongsScreen
+from game.screens.steps import Step
 from game.screens.ui.song_rows import SongRow
 from game.settings import PlaySettings
 from tests.screens import desk, helpers

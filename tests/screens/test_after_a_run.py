@@ -17,7 +17,8 @@ from game.screens import preparing
 from game.screens.message import MessageScreen
 from game.screens.preparing import DOTS_S, PreparingScreen
 from game.screens.results import SETTLE_S, ResultsScreen
-from game.screens.screen import (
+from game.screens.screen import Screen
+from game.screens.steps import (
     GoBack,
     GoOn,
     OpenPlay,
@@ -25,7 +26,6 @@ from game.screens.screen import (
     OpenSongs,
     PlayAgain,
     PlayNext,
-    Screen,
     Step,
 )
 from game.screens.ui.theme import DARK, Colour

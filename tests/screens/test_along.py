@@ -9,7 +9,8 @@ import pytest
 
 from game.app.along_desk import made_in_words
 from game.screens.along import TakeAlongScreen, TakeOverScreen
-from game.screens.screen import GoBack, OpenPlayers, Screen, TakenOver
+from game.screens.screen import Screen
+from game.screens.steps import GoBack, OpenPlayers, TakenOver
 from tests.screens.fitting import assert_fits
 
 NAMES = "Anna, Benedikt-Maximilian, Grandma Li, Tom"

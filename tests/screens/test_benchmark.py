@@ -18,7 +18,7 @@ from game.play.events import InputKind
 from game.screens.benchmark import BenchmarkScreen, BenchmarkTrendScreen, BenchmarkView
 from game.screens.fast_pinches import CALM_DOWN_S, STILL_S, FastPinchesScreen, Phase
 from game.screens.page_screen import PageScreen
-from game.screens.screen import BeginBenchmark, LeaveBenchmark, OpenBenchmark, PlayBenchmark, Step
+from game.screens.steps import BeginBenchmark, LeaveBenchmark, OpenBenchmark, PlayBenchmark, Step
 from game.screens.ui.benchmark_words import REST_S, due, minutes
 from game.settings import Hand
 from tests.coach.checks import FOUR, Person, check_by, weekly

@@ -14,7 +14,7 @@ from game.inputs.contact import Contact
 from game.inputs.controls import Control, Edge, Part, key_control, zone_control
 from game.play.events import InputKind
 from game.screens.binding import BindingScreen
-from game.screens.screen import GoBack, OpenInputs, OpenTester
+from game.screens.steps import GoBack, OpenInputs, OpenTester
 from game.screens.tester import LEAVE_HOLD_S, InputTesterScreen
 from game.settings import Hand
 from tests.inputs.events import button, edge, key, note

@@ -13,7 +13,7 @@ from game.screens.care import DayScreen, DayView, Ended, GoalScreen, PainScreen
 from game.screens.care_settings import GOALS, CareSettingsScreen, next_goal
 from game.screens.page_screen import PageScreen
 from game.screens.rest import RestScreen, RestView
-from game.screens.screen import (
+from game.screens.steps import (
     AnswerPain,
     EndDay,
     EndRest,

@@ -24,7 +24,7 @@ from game.screens.exercise import ExerciseScreen, Place
 from game.screens.hand import HandScreen
 from game.screens.page_screen import PageScreen
 from game.screens.progress import ProgressScreen
-from game.screens.screen import GoBack, OpenHome
+from game.screens.steps import GoBack, OpenHome
 from game.screens.ui.theme import grip_looks
 from game.settings import Hand, ScreenSettings
 from tests.coach.days import TODAY, day, grip_day

@@ -8,7 +8,8 @@ import pygame
 import pytest
 
 from game.screens.page_screen import PageScreen
-from game.screens.screen import Screen, Step
+from game.screens.screen import Screen
+from game.screens.steps import Step
 from game.screens.ui.blocks import Block, Words
 from game.screens.ui.button import Button
 from game.screens.ui.layout import Layout

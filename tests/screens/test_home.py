@@ -7,15 +7,7 @@ import pytest
 
 from game.inputs.actions import MOUSE_ID, Action, Phase, Pointer
 from game.screens.home import HomeScreen, HomeView, TodayLine
-from game.screens.screen import (
-    Leave,
-    OpenInputs,
-    OpenPlay,
-    OpenPlayers,
-    OpenSongs,
-    OpenSound,
-    Step,
-)
+from game.screens.steps import Leave, OpenInputs, OpenPlay, OpenPlayers, OpenSongs, OpenSound, Step
 from game.screens.ui.layout import SMALLEST_WINDOW, Layout
 from game.screens.ui.portrait import PICTURES, Face, draw_face, initials
 from game.screens.ui.theme import LIGHT, Style

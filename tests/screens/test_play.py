@@ -8,7 +8,7 @@ import pytest
 from game.charting.chart import Grip
 from game.inputs.actions import MOUSE_ID, Action, Phase, Pointer, Scroll
 from game.screens.play import PlayScreen
-from game.screens.screen import OpenPractice, OpenSound, PlayAgain, RunEnded, Step
+from game.screens.steps import OpenPractice, OpenSound, PlayAgain, RunEnded, Step
 from game.screens.ui.fonts import render
 from game.screens.ui.playfield import HIT_Y, LANES_TOP, playfield
 from game.session import Stage

@@ -9,7 +9,7 @@ from game.charting.chart import Chart
 from game.inputs.actions import Action
 from game.play.practice import Bars, Practice
 from game.screens.practice import Material, PracticeScreen
-from game.screens.screen import BeginPractice, LeavePractice
+from game.screens.steps import BeginPractice, LeavePractice
 from game.screens.ui.theme import Style
 from game.session import SongFacts, beats_of
 from game.settings import FASTEST_PERCENT, SLOWEST_PERCENT

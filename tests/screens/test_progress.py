@@ -13,7 +13,7 @@ from game.coach.progress import Period, Progress, progress_of, trend_of
 from game.inputs.actions import Action, Scroll
 from game.play.statistics import BIN_MS
 from game.screens.progress import NOTHING, ProgressDesk, ProgressScreen
-from game.screens.screen import GoBack, OpenSongs
+from game.screens.steps import GoBack, OpenSongs
 from game.screens.ui import progress_words
 from game.screens.ui.plots import CountBars, SharePlot
 from game.screens.ui.theme import PALETTES, Palette

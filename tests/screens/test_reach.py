@@ -29,7 +29,7 @@ from game.screens.reach_steps import (
     TakeReach,
 )
 from game.screens.reaches import ReachDay, ReachesScreen
-from game.screens.screen import OpenWarmUp, Step
+from game.screens.steps import OpenWarmUp, Step
 from game.screens.ui import reach_words
 from game.screens.ui.reach_words import EVEN_BELOW
 from game.screens.ui.theme import PALETTES, Style

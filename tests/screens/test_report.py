@@ -10,7 +10,7 @@ import pytest
 from game.coach.progress import Period
 from game.inputs.actions import Action
 from game.screens.report import ReportScreen, Saved, Saving
-from game.screens.screen import OpenProgress
+from game.screens.steps import OpenProgress
 from tests.screens.fitting import assert_fits, watching
 
 SAVED = Saved(

@@ -13,7 +13,7 @@ from game.play.next_step import Earlier
 from game.play.result import Result, result_of
 from game.play.score import Score
 from game.screens.results import ResultsScreen
-from game.screens.screen import OpenPractice
+from game.screens.steps import OpenPractice
 from game.screens.ui import theme
 from game.screens.ui.layout import Layout
 from game.screens.ui.result_blocks import SpreadPicture

@@ -13,8 +13,8 @@ from game.inputs.actions import MOUSE_ID, Action
 from game.screens.hand import HandScreen
 from game.screens.look import LookDesk, LookScreen
 from game.screens.page_screen import PageScreen
-from game.screens.screen import GoBack, OpenHand, OpenHome, OpenLook, Step
 from game.screens.settings import SettingsScreen
+from game.screens.steps import GoBack, OpenHand, OpenHome, OpenLook, Step
 from game.screens.ui.preview import Preview
 from game.screens.ui.theme import PALETTES, Style
 from game.settings import (

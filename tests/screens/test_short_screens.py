@@ -11,7 +11,8 @@ from game.play.calibration import Adjustment
 from game.screens.adjust import AdjustScreen
 from game.screens.message import MessageScreen
 from game.screens.preparing import PreparingScreen
-from game.screens.screen import OpenSongs, Screen
+from game.screens.screen import Screen
+from game.screens.steps import OpenSongs
 from game.screens.tunes import TuneRow, TunesScreen
 from game.screens.ui import theme
 from game.text import PSEUDO, use_language

@@ -10,8 +10,8 @@ from game.coach.care import Today
 from game.coach.sitting import Sitting, plan_of
 from game.inputs.actions import Action
 from game.screens.home import HomeScreen, HomeView, TodayLine
-from game.screens.screen import BeginSitting, GoBack, OpenWarmUp, ResumeSitting
 from game.screens.sitting import SittingScreen, SittingView
+from game.screens.steps import BeginSitting, GoBack, OpenWarmUp, ResumeSitting
 from game.screens.ui.portrait import Face
 from game.settings import SESSION_MINUTES
 from tests.screens.fitting import assert_fits, watching

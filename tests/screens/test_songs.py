@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from game.charting.chart import Grip
 from game.inputs.actions import MOUSE_ID, Action, Phase, Pointer, Scroll
-from game.screens.screen import OpenHome, OpenPlay, OpenSound, OpenTunes, Step
 from game.screens.songs import TYPING_PAUSE_S, SongsScreen
+from game.screens.steps import OpenHome, OpenPlay, OpenSound, OpenTunes, Step
 from game.screens.ui.song_finder import Show
 from game.screens.ui.song_rows import SongRow
 from game.settings import Hand, PlaySettings

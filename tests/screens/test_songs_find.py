@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.inputs.actions import MOUSE_ID, Action, Phase, Pointer, Scroll
-from game.screens.screen import OpenHome, OpenPlay, OpenPractice
 from game.screens.songs import SongsScreen
+from game.screens.steps import OpenHome, OpenPlay, OpenPractice
 from game.screens.ui.song_finder import SongFinder, letters_of
 from game.screens.ui.song_rows import SongRow
 from game.screens.ui.theme import Style

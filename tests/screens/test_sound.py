@@ -13,8 +13,8 @@ from game.play.calibration import Adjustment
 from game.screens.adjust import AdjustScreen
 from game.screens.fonts import FontsScreen
 from game.screens.results import SETTLE_S
-from game.screens.screen import GoOn, OpenFonts, OpenSongs, OpenSound, OpenTiming, PlayNext, Step
 from game.screens.sound import SoundScreen
+from game.screens.steps import GoOn, OpenFonts, OpenSongs, OpenSound, OpenTiming, PlayNext, Step
 from game.settings import SoundSettings
 from game.sound.examples import Kind
 from game.text import tr

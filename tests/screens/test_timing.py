@@ -11,7 +11,7 @@ from game.inputs.contact import Contact
 from game.play.calibration import ENOUGH_TAPS, clicks
 from game.play.events import InputKind
 from game.screens.results import SETTLE_S
-from game.screens.screen import OpenSound, Step
+from game.screens.steps import OpenSound, Step
 from game.screens.timing import FINE_STEP_MS, Lag, TimingScreen
 from game.screens.ui.theme import USUAL, Style
 from game.settings import Hand

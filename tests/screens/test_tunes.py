@@ -6,7 +6,7 @@ import pygame
 import pytest
 
 from game.inputs.actions import MOUSE_ID, Action, Phase, Pointer, Scroll
-from game.screens.screen import GoBack, Step, TakeTune
+from game.screens.steps import GoBack, Step, TakeTune
 from game.screens.tunes import TuneRow, TunesScreen
 
 ROWS = [TuneRow("Flute", "High", is_tune=True), TuneRow("Anna", "Piano"), TuneRow("Bass", "Low")]

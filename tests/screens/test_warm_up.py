@@ -15,7 +15,7 @@ from game.inputs.actions import Action, Phase, Pointer
 from game.inputs.contact import Contact
 from game.play.events import InputKind
 from game.screens.exercise import BEATS_AT_ONCE, DONE_S, IDLE_S, ExerciseScreen, Place
-from game.screens.screen import GoBack, OpenExercise, OpenHome, OpenWarmUp
+from game.screens.steps import GoBack, OpenExercise, OpenHome, OpenWarmUp
 from game.screens.ui.exercise_pictures import KEY_POSES, motion_picture
 from game.screens.ui.exercise_words import Beating, Best, Pace
 from game.screens.ui.theme import DARK, PALETTES, Style
