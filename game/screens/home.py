@@ -80,10 +80,14 @@ class HomeScreen(PageScreen):
         return self._view
 
     def show(self, view: HomeView) -> None:
-        """Show this instead."""
-        if view != self._view:
-            self._view = view
-            self.refresh()
+        """Show this instead; who has not moved yet begins with what there is now."""
+        if view == self._view:
+            return
+        focused, first = self.page.focused, self._first
+        self._view = view
+        self.refresh()
+        if focused and focused.name == first:
+            self.page.set_focus(self._first)
 
     def blocks(self) -> Sequence[Block]:
         """See `PageScreen`."""

@@ -102,6 +102,16 @@ def test_without_songs_the_way_to_the_songs_is_suggested() -> None:
     assert act(home(HomeView(ANNA)), Action.OK) == OpenSongs()
 
 
+def test_a_song_found_before_the_player_moves_is_what_they_begin_with() -> None:
+    screen = HomeScreen(HomeView(ANNA))
+    screen.show(VIEW)
+    assert screen.page.focused and screen.page.focused.name == "play"
+    moved = HomeScreen(HomeView(ANNA))
+    moved.page.set_focus("progress")
+    moved.show(VIEW)
+    assert moved.page.focused and moved.page.focused.name == "progress"
+
+
 def test_a_song_found_while_it_is_on_show_appears() -> None:
     screen = home(HomeView(ANNA))
     screen.show(VIEW)
@@ -113,6 +123,8 @@ def test_a_song_found_while_it_is_on_show_appears() -> None:
     ("name", "letters"),
     [
         ("Anna", "A"),
+        ("Bruno (demo)", "BD"),
+        ("(", "("),
         ("anna maria schmidt", "AS"),
         ("\u00e9mile", "\u00c9"),
         ("e\u0301mile", "E\u0301"),

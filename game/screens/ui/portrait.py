@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import string
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -54,7 +55,8 @@ def draw_face(
 
 def initials(name: str) -> str:
     """The first letters of the first and the last word, as people of any script see letters."""
-    words = name.split()
+    words = [bare for word in name.split() if (bare := word.strip(string.punctuation))]
+    words = words or name.split()
     if not words:
         return ""
     firsts = [_letter(words[0]), *([_letter(words[-1])] if len(words) > 1 else [])]
