@@ -31,11 +31,20 @@ def notes_of(song: Path, home: Path) -> list[dict[str, object]]:
 def choose_practice(game: Game, screen: Display, picture: Path) -> None:
     """From a song that is played to the choice of how to practise it."""
     game.wait_for_song()
-    for key in ("space", "Down", "Down", "Return"):
+    wait_until(lambda: pauses(game, screen.robot), "the pause")
+    for key in ("Down", "Down", "Return"):
         screen.robot.tap(key)
         time.sleep(0.1)
     time.sleep(SETTLED_S)
     screen.picture(picture)
+
+
+def pauses(game: Game, robot: Robot) -> bool:
+    """Whether the song waits by now; a key that comes before the window listens is lost."""
+    robot.tap("space")
+    time.sleep(1.0)
+    game.trace.read()
+    return game.trace.frames[-1]["stage"] == "paused"
 
 
 def press(robot: Robot, *keys: str) -> None:
