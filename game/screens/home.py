@@ -71,6 +71,7 @@ class HomeScreen(PageScreen):
         super().__init__()
         self._view = view
         self._asks = False
+        self._has_moved = False
         self.refresh()
         self.page.set_focus(self._first)
 
@@ -83,10 +84,9 @@ class HomeScreen(PageScreen):
         """Show this instead; who has not moved yet begins with what there is now."""
         if view == self._view:
             return
-        focused, first = self.page.focused, self._first
         self._view = view
         self.refresh()
-        if focused and focused.name == first:
+        if not self._has_moved:
             self.page.set_focus(self._first)
 
     def blocks(self) -> Sequence[Block]:
@@ -119,6 +119,7 @@ class HomeScreen(PageScreen):
 
     def act(self, action: Action) -> Step | None:
         """Arrows move, OK chooses, back asks whether to leave."""
+        self._has_moved = True
         if action in (Action.SOUND, Action.INPUTS) and not self._asks:
             return OpenSound() if action is Action.SOUND else OpenInputs()
         return super().act(action)

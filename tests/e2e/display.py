@@ -114,13 +114,22 @@ class Display:
 
 
 def open_songs(screen: Display, picture: Path) -> None:
-    """Wait for the home screen, and go on to the list of songs."""
-    for key in (None, "Down", "Return"):
-        before = screen.picture(picture)
-        if key:
-            screen.robot.tap(key)
-        wait_until(lambda before=before: _differs(screen.picture(picture), before), "a screen")
-        time.sleep(SEEN_S)
+    """Wait for the home screen, and go on to the list of songs, below today's song at the left."""
+    _wait_for_another(screen, picture)
+    for key in ("Down", "Left", "Left", "Left"):
+        screen.robot.tap(key)
+        time.sleep(0.1)
+    time.sleep(SEEN_S)
+    _wait_for_another(screen, picture, "Return")
+
+
+def _wait_for_another(screen: Display, picture: Path, key: str = "") -> None:
+    """Wait until something else is seen, after a key if one is to be pressed."""
+    before = screen.picture(picture)
+    if key:
+        screen.robot.tap(key)
+    wait_until(lambda: _differs(screen.picture(picture), before), "a screen")
+    time.sleep(SEEN_S)
 
 
 def _differs(now: pygame.Surface, before: pygame.Surface) -> bool:

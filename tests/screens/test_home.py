@@ -107,9 +107,9 @@ def test_a_song_found_before_the_player_moves_is_what_they_begin_with() -> None:
     screen.show(VIEW)
     assert screen.page.focused and screen.page.focused.name == "play"
     moved = HomeScreen(HomeView(ANNA))
-    moved.page.set_focus("progress")
+    moved.act(Action.DOWN)
     moved.show(VIEW)
-    assert moved.page.focused and moved.page.focused.name == "progress"
+    assert moved.page.focused and moved.page.focused.name == "songs"
 
 
 def test_a_song_found_while_it_is_on_show_appears() -> None:
