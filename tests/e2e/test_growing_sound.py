@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from game.sound.mix import GrowingWav
 from game.sound.player import MusicPlayer, open_music
 from game.sound.tone import SAMPLE_RATE
+from tests.e2e.display import wait_until
 from tests.e2e.pulse import RATE, Pulse, Recording, missing_tools, running_pulse
 
 pytestmark = [
@@ -84,7 +85,7 @@ def test_a_file_that_is_still_being_written_is_heard_whole(
         player.play()
         writer.start()
         time.sleep(SECONDS + 0.5)
-        assert player.position_ms() is None
+        wait_until(lambda: player.position_ms() is None, "the end of the file")
     writer.join()
     wav.close()
     assert pitches(Recording(tmp_path / "heard.raw").sound) == list(range(2 * SECONDS))
