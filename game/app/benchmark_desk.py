@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import date
 
 from game.app.keeping import moment_now, recorded_kind
 from game.app.running import Running, begin_piece
 from game.app.song_way import Guide, SongWay
+from game.app.storing import Storing
 from game.app.visit import Visit
 from game.charting.chart import Grip
 from game.coach.benchmark import LEVEL, Benchmark, Setup, benchmark_chart, grips_to_check
@@ -57,8 +57,7 @@ class BenchmarkDesk:
         """Those so far, once the tune is on its way."""
         self._preparation: Preparation | None = None
         self._running: Running | None = None
-        self._waiting: list[Check] = []
-        """Done, but not stored yet."""
+        self._storing = Storing[Check](lambda check: visit.parts.records.checks.store(check))
 
     @property
     def is_playing(self) -> bool:
@@ -96,14 +95,13 @@ class BenchmarkDesk:
         kinds = pinches.kinds | session.kinds_used or {self._visit.kind}
         setup = Setup(self._grips, session.settings.hand, recorded_kind(kinds))
         done = Benchmark(setup, pinches.fast, session.run.replay())
-        self._waiting.append(new_check(done, self._visit.player.id, began))
-        return self._guide.tell(running.problem, self._trend(self._store()))
+        trouble = self._storing.keep(new_check(done, self._visit.player.id, began))
+        return self._guide.tell(running.problem, self._trend(trouble))
 
     def close(self) -> None:
         """Stop; a check that is not done is forgotten, one that is waiting is tried again."""
         self._stop()
-        with suppress(RecordsError):
-            self._store_waiting()
+        self._storing.try_again()
 
     def _open(self) -> Screen:
         parts, today = self._visit.parts, date.today()
@@ -173,20 +171,6 @@ class BenchmarkDesk:
     def _trend(self, trouble: str) -> Screen:
         trend = trend_of(self._checks())
         return BenchmarkTrendScreen(trend, date.today(), trouble)
-
-    def _store(self) -> str:
-        """Store what is done; a sentence if that is not possible yet."""
-        try:
-            self._store_waiting()
-        except RecordsError as problem:
-            kept = tr("It is kept in memory and stored as soon as that is possible.")
-            return f"{problem} {kept}"
-        return ""
-
-    def _store_waiting(self) -> None:
-        while self._waiting:
-            self._visit.parts.records.checks.store(self._waiting[0])
-            del self._waiting[0]
 
     def _stop(self) -> None:
         """Play and prepare nothing any more."""

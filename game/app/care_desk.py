@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from game.app.keeping import moment_now
 from game.app.parts import Parts
+from game.app.storing import Storing
 from game.coach.care import (
     PAIN_REST_S,
     REST_S,
@@ -71,7 +72,7 @@ class CareDesk:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
-        self._waiting: list[Feeling] = []
+        self._storing = Storing[Feeling](lambda one: parts.records.feelings.store(one))
         self._now_s = 0.0
         """By a clock that never goes back."""
         self._effort = Effort()
@@ -173,8 +174,7 @@ class CareDesk:
 
     def close(self) -> None:
         """Store what is still waiting, if that is possible by now."""
-        with suppress(RecordsError):
-            self._store_waiting()
+        self._storing.try_again()
 
     def _chime(self) -> None:
         """A rest is over: somebody may have closed their eyes."""
@@ -211,9 +211,7 @@ class CareDesk:
         if pain is None:
             return self._on_the_way(then) or then
         self._answer = Answer(pain, self._last)
-        self._waiting.append(Feeling(self._parts.player.id, pain, asked, now))
-        with suppress(RecordsError):
-            self._store_waiting()
+        self._storing.keep(Feeling(self._parts.player.id, pain, asked, now))
         if pain is Pain.STOP:
             return DayScreen(self.day_view(Ended.HURTS))
         if pain is Pain.A_LITTLE:
@@ -271,7 +269,7 @@ class CareDesk:
         today = date.today()
         first = today - timedelta(days=TALK_DAYS + 1)
         kept = self._parts.records.feelings.between(self._parts.player.id, first, today)
-        return [Answer(one.pain, _when(one.started)) for one in (*kept, *self._waiting)]
+        return [Answer(one.pain, _when(one.started)) for one in (*kept, *self._storing.waiting)]
 
     def _moments(self) -> list[When]:
         plays = self._parts.records.plays.latest(player_id=self._parts.player.id, limit=_LATEST)
@@ -285,11 +283,6 @@ class CareDesk:
             if one.started.local.date() == today:
                 seconds += max(records.plays.find(str(one.id)).replay.ended_s, 0.0)
         return seconds
-
-    def _store_waiting(self) -> None:
-        while self._waiting:
-            self._parts.records.feelings.store(self._waiting[0])
-            del self._waiting[0]
 
 
 def _when(moment: Moment) -> When:

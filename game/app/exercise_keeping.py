@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
 
 from game.app.care_desk import CareDesk
 from game.app.keeping import moment_now
 from game.app.moving_music import MovingMusic
 from game.app.parts import Parts
+from game.app.storing import Storing
 from game.coach.counting import Tally
 from game.coach.exercises import Exercise
 from game.records.errors import RecordsError
@@ -18,7 +18,6 @@ from game.screens.exercise import TRIED_BEATS
 from game.screens.ui.exercise_words import Beating, Best, Pace, milliseconds
 from game.settings import gain_of
 from game.sound.beat import beat_samples
-from game.text import tr
 
 BEATS_BEFORE_MUSIC = 4
 """So many clicks are heard at a time while the music of a song is being made."""
@@ -34,7 +33,7 @@ class ExerciseKeeping:
         self._parts = parts
         self._care = care
         self._music = MovingMusic(parts)
-        self._waiting: list[ExerciseRun] = []
+        self._storing = Storing[ExerciseRun](lambda run: parts.records.exercises.store(run))
         self._last: ExerciseRun | None = None
         """What was kept last."""
         self.pace = Pace.SLOW
@@ -52,7 +51,7 @@ class ExerciseKeeping:
             finished=tally.is_done,
             helped=helped,
         )
-        told = self._store(self._last)
+        told = self._storing.keep(self._last)
         self._care.note_exercise(duration_ms / 1000, tally.count)
         return told
 
@@ -61,16 +60,7 @@ class ExerciseKeeping:
         if self._last is None:
             return ""
         self._last = replace(self._last, helped=helped)
-        return self._store(self._last)
-
-    def _store(self, run: ExerciseRun) -> str:
-        self._waiting.append(run)
-        try:
-            self._store_waiting()
-        except RecordsError as problem:
-            kept = tr("It is kept in memory and stored as soon as that is possible.")
-            return f"{problem} {kept}"
-        return ""
+        return self._storing.keep(self._last)
 
     def best(self, exercise: Exercise) -> Best:
         """See `ExerciseDesk`."""
@@ -111,10 +101,4 @@ class ExerciseKeeping:
         """Be quiet, and store what is still waiting if that is possible by now."""
         self.beat(0.0, 0)
         self._music.close()
-        with suppress(RecordsError):
-            self._store_waiting()
-
-    def _store_waiting(self) -> None:
-        while self._waiting:
-            self._parts.records.exercises.store(self._waiting[0])
-            del self._waiting[0]
+        self._storing.try_again()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
 from game.app.keeping import moment_now
+from game.app.storing import Storing
 from game.app.visit import Visit
 from game.charting.chart import Grip
 from game.coach.proposal import Proposal, proposal_of
@@ -34,7 +34,6 @@ from game.screens.steps import BeginFirst, GoBack, Step
 from game.screens.ui import words
 from game.settings import PlaySettings, gain_of
 from game.sound.beat import beat_samples
-from game.text import tr
 
 _TICK_S = 0.2
 
@@ -52,7 +51,7 @@ class ReachDesk:
         self._ended: Reach | None = None
         """What came of it last, for which something may yet be asked in addition."""
         self._proposal: Proposal | None = None
-        self._waiting: list[Check] = []
+        self._storing = Storing[Check](lambda check: visit.parts.records.checks.store(check))
 
     def lead(self, step: ReachStep) -> Screen | Step:
         """The screen that `step` leads to, or where it goes from here."""
@@ -85,8 +84,7 @@ class ReachDesk:
 
     def close(self) -> None:
         """Store what is still waiting, if that is possible by now."""
-        with suppress(RecordsError):
-            self._store_waiting()
+        self._storing.try_again()
 
     def _intro(self) -> Screen:
         visit, is_first = self._visit, self._answered is not None
@@ -118,7 +116,10 @@ class ReachDesk:
             reach = replace(reach, grips=(*before.grips, *reach.grips))
         self._ended = reach
         earlier = self._last_day()
-        trouble = "" if reach.is_empty else self._keep(reach)
+        trouble = ""
+        if not reach.is_empty:
+            check = check_of(reach, self._visit.player.id, moment_now())
+            trouble = self._storing.keep(check)
         self._proposal = proposal_of(reach, self._visit.parts.levels)
         is_first = self._answered is not None
         return ReachResultScreen(reach, self._proposal, earlier, is_first=is_first, trouble=trouble)
@@ -130,21 +131,6 @@ class ReachDesk:
         except RecordsError:
             return None
         return earlier[-1].reach if earlier else None
-
-    def _keep(self, reach: Reach) -> str:
-        """Store it; a sentence if that can't be yet."""
-        self._waiting.append(check_of(reach, self._visit.player.id, moment_now()))
-        try:
-            self._store_waiting()
-        except RecordsError as problem:
-            kept = tr("It is kept in memory and stored as soon as that is possible.")
-            return f"{problem} {kept}"
-        return ""
-
-    def _store_waiting(self) -> None:
-        while self._waiting:
-            self._visit.parts.records.checks.store(self._waiting[0])
-            del self._waiting[0]
 
     def _take(self) -> Step:
         """Play as was proposed."""
