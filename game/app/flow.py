@@ -37,55 +37,36 @@ from game.screens.reach_steps import ReachStep
 from game.screens.screen import Screen
 from game.screens.songs import SongsScreen
 from game.screens.steps import (
-    AnswerPain,
-    BeginBenchmark,
     BeginFirst,
-    BeginPractice,
-    BeginSitting,
+    BenchmarkStep,
     BindFirst,
-    EndDay,
-    EndRest,
+    CareStep,
+    CoachStep,
     GoBack,
     GoOn,
+    InputStep,
     Leave,
-    LeaveBenchmark,
-    LeavePractice,
+    LookStep,
     MenuStep,
-    OpenBenchmark,
-    OpenCare,
-    OpenExercise,
     OpenFirstStart,
-    OpenFonts,
-    OpenHand,
     OpenHome,
-    OpenInputs,
-    OpenLook,
     OpenPlay,
     OpenPlayers,
-    OpenPractice,
     OpenProgress,
-    OpenReport,
     OpenSettings,
-    OpenSitting,
     OpenSongs,
-    OpenSound,
     OpenTakeAlong,
-    OpenTester,
-    OpenTiming,
     OpenTunes,
-    OpenWarmUp,
     PlayAgain,
-    PlayBenchmark,
     PlayNext,
-    ResumeSitting,
+    PracticeStep,
     RunEnded,
-    SittingOn,
+    SittingStep,
     SkipFirst,
     SoundStep,
     Step,
     TakenOver,
     TakePlayer,
-    TakeRest,
     TakeTune,
 )
 from game.screens.ui.theme import Style
@@ -233,28 +214,40 @@ class Flow:
         self.is_over = True
 
     def _lead(self, step: Step) -> Screen:
-        """The screen that `step` leads to."""
+        """The screen that `step` leads to, in one step or in more."""
+        found = self._in_room(step)
+        if found is None:
+            return self._on_the_way(step)
+        return found if isinstance(found, Screen) else self._lead(found)
+
+    def _in_room(self, step: Step) -> Screen | Step | None:
+        """What the desk of a room answers; None if the step is none of theirs."""
+        visit = self.visit
         if isinstance(step, ReachStep):
-            led = self._reach.lead(step)
-            return led if isinstance(led, Screen) else self._lead(led)
+            return self._reach.lead(step)
+        if isinstance(step, CareStep):
+            return visit.care.lead(step, visit.settings, visit.set_settings)
+        if isinstance(step, SittingStep):
+            return self._sitting.lead(step)
+        if isinstance(step, LookStep):
+            return visit.look.open(step, visit.settings, visit.set_settings)
+        if isinstance(step, SoundStep):
+            return self._open_sound(step)
+        if isinstance(step, InputStep):
+            return visit.inputs.open(step, visit.settings)
+        if isinstance(step, CoachStep):
+            return visit.coach.open(step, visit.settings)
+        if isinstance(step, PracticeStep):
+            return self._practising.lead(step, self.screen)
+        if isinstance(step, BenchmarkStep):
+            return self._checking.lead(step)
+        return None
+
+    def _on_the_way(self, step: Step) -> Screen:
+        """Where a step leads that goes from menu to menu, to a player, or through songs."""
         match step:
             case OpenHome() | OpenSongs() | OpenSettings():
                 return self._open_menu(step)
-            case AnswerPain() | TakeRest() | EndRest() | EndDay():
-                found = self.visit.care.lead(step, self.visit.settings, self.visit.set_settings)
-                return found if isinstance(found, Screen) else self._lead(found)
-            case OpenSitting() | BeginSitting() | ResumeSitting() | SittingOn():
-                found = self._sitting.lead(step)
-                return found if isinstance(found, Screen) else self._lead(found)
-            case OpenLook() | OpenHand() | OpenCare():
-                visit = self.visit
-                return visit.look.open(step, visit.settings, visit.set_settings)
-            case OpenSound() | OpenFonts() | OpenTiming():
-                return self._open_sound(step)
-            case OpenInputs() | OpenTester():
-                return self.visit.inputs.open(step, self.visit.settings)
-            case OpenProgress() | OpenReport() | OpenWarmUp() | OpenExercise():
-                return self.visit.coach.open(step, self.visit.settings)
             case OpenPlay(song_key):
                 return self._way.open(Path(song_key))
             case OpenTunes(song_key):
@@ -280,10 +273,6 @@ class Flow:
                 return self._take_player(self.visit.player.id)
             case TakeTune(number):
                 return self._way.take_tune(number)
-            case OpenPractice() | BeginPractice() | LeavePractice():
-                return self._practising.lead(step, self.screen)
-            case OpenBenchmark() | BeginBenchmark() | PlayBenchmark() | LeaveBenchmark():
-                return self._checking.lead(step)
             case RunEnded():
                 self._sitting.note_run(self.session)
                 return self._checking.end() if self._checking.is_playing else self._way.end()
