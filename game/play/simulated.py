@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from random import Random
 
 from game.charting.chart import Chart, Grip
@@ -52,8 +53,13 @@ def simulated_pinches(chart: Chart, level: JudgedBy, skill: float, seed: int) ->
 
 def simulated_run(chart: Chart, level: JudgedBy, skill: float, seed: int) -> Run:
     """A whole run of such a player, played to its end. Raises `ValueError` as above."""
+    return pinched_through(chart, level, simulated_pinches(chart, level, skill, seed))
+
+
+def pinched_through(chart: Chart, level: JudgedBy, pinches: Iterable[Pinch]) -> Run:
+    """A whole run of these pinches, in order of time, judged as `level` has it."""
     run = Run(chart, level)
-    for pinch in simulated_pinches(chart, level, skill, seed):
+    for pinch in pinches:
         act = run.press if pinch.down else run.release
         act(pinch.time_s, pinch.grip)
     run.finish()

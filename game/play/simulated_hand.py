@@ -23,9 +23,8 @@ from game.charting.chart import Chart, Grip
 from game.play.engine import JudgedBy
 from game.play.events import Pinch
 from game.play.run import Run
+from game.play.simulated import PINCH_S, pinched_through
 
-PINCH_S = 0.12
-"""How long a short pinch lasts."""
 PACE_OF_NOTES = 4
 """The pace at a note is that of so many gaps before it."""
 _APART_S = 0.02
@@ -87,12 +86,8 @@ class HandModel:
         return tuple(grip for grip in _ORDER if self.of(grip).chance >= least)
 
 
-def pinches(chart: Chart, level: JudgedBy, hand: HandModel, seed: int) -> tuple[Pinch, ...]:
-    """What `hand` does on `chart`, in order of time. Every `seed` is another try.
-
-    `level` counts for nothing but is asked for like everywhere: a hand does not know the window.
-    """
-    del level
+def pinches(chart: Chart, hand: HandModel, seed: int) -> tuple[Pinch, ...]:
+    """What `hand` does on `chart`, in order of time. Every `seed` is another try."""
     random = Random(f"{chart.hash} {seed}")
     touches: list[_Touch] = []
     last_due: dict[Grip, float] = {}
@@ -115,12 +110,7 @@ def pinches(chart: Chart, level: JudgedBy, hand: HandModel, seed: int) -> tuple[
 
 def played(chart: Chart, level: JudgedBy, hand: HandModel, seed: int) -> Run:
     """A whole run of `hand` on `chart`, judged as `level` has it, played to its end."""
-    run = Run(chart, level)
-    for pinch in pinches(chart, level, hand, seed):
-        act = run.press if pinch.down else run.release
-        act(pinch.time_s, pinch.grip)
-    run.finish()
-    return run
+    return pinched_through(chart, level, pinches(chart, hand, seed))
 
 
 def expected_rate(chart: Chart, level: JudgedBy, hand: HandModel) -> float:
