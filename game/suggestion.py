@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from game.coach.adapting import Offer
-from game.play.next_step import Earlier, is_known_well
+from game.play.earlier import Earlier, is_known_well
 from game.play.result import Result
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from game.coach.adapting import Offer, Reason
 from game.coach.ladder import Lever
-from game.play.next_step import Earlier
+from game.play.earlier import Earlier
 from game.play.result import Result, result_of
 from game.play.run import Run
 from game.play.score import Score

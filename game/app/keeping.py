@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from game import __version__
+from game.play.earlier import Earlier
 from game.play.events import InputKind
-from game.play.next_step import Earlier
 from game.play.result import Result, result_of
 from game.records.errors import RecordsError
 from game.records.keys import Moment

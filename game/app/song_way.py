@@ -14,7 +14,7 @@ from game.app.tunes import TuneChoice, is_asked_for
 from game.app.visit import Visit
 from game.coach.adapting import Offer
 from game.music.song import SongError
-from game.play.next_step import Earlier
+from game.play.earlier import Earlier
 from game.preparation import Preparation, Prepared
 from game.records.errors import RecordsError
 from game.screens.play import PlayScreen

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import pygame
 
 from game.charting.level import level_name
-from game.play.next_step import Earlier
+from game.play.earlier import Earlier
 from game.play.result import Result
 from game.screens.page_screen import PageScreen
 from game.screens.steps import GoBack, OpenPractice, OpenSongs, PlayAgain, PlayNext, Step

@@ -11,7 +11,7 @@ import pytest
 from game.coach.adapting import Offer, Reason
 from game.coach.ladder import Lever
 from game.inputs.actions import MOUSE_ID, Action, Phase, Pointer, Scroll
-from game.play.next_step import Earlier
+from game.play.earlier import Earlier
 from game.play.result import Result, result_of
 from game.screens import preparing
 from game.screens.message import MessageScreen

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from game.charting.chart import Chart, ChartNote, Grip
 from game.coach.adapting import Offer, Reason
-from game.play.next_step import Earlier
+from game.play.earlier import Earlier
 from game.play.result import Result, result_of
 from game.play.run import Run
 from game.play.score import Score

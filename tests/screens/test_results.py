@@ -9,7 +9,7 @@ import pytest
 
 from game.charting.chart import Grip
 from game.coach.adapting import Offer
-from game.play.next_step import Earlier
+from game.play.earlier import Earlier
 from game.play.result import Result, result_of
 from game.play.score import Score
 from game.screens.results import ResultsScreen

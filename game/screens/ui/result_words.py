@@ -6,7 +6,7 @@ Pure functions from figures to words, in the language in use.
 from __future__ import annotations
 
 from game.charting.chart import Grip
-from game.play.next_step import Earlier
+from game.play.earlier import Earlier
 from game.play.result import Result
 from game.play.score import FULL_UNTIL, Score
 from game.play.spread import Spread
